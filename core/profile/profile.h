@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <QStringView>
+
+#include <chrono>
+#include <optional>
+
+namespace doorbuster {
+
+/// One leg of the load plan: go from where the plan stands to `target` virtual users within `duration` (0 jumps).
+struct Stage {
+    std::chrono::milliseconds duration{0};
+    int target = 0;
+
+    bool operator==(const Stage &) const = default;
+};
+
+/// One threshold expression as written, see thresholdexpression.h for its grammar.
+struct ThresholdRule {
+    QString expression;
+    bool abortOnFail = false;
+    std::chrono::milliseconds delayAbortEval{0};
+
+    bool operator==(const ThresholdRule &) const = default;
+};
+
+/// The rules of one metric; `metric` may carry a selector, as in `http_req_duration{name:buy}`.
+struct MetricThresholds {
+    QString metric;
+    QList<ThresholdRule> rules;
+
+    bool operator==(const MetricThresholds &) const = default;
+};
+
+/// A file to write beside the result; `kind` is one of outputKinds(), `file` is a folder for `charts`.
+struct OutputSpec {
+    QString kind;
+    QString file;
+
+    bool operator==(const OutputSpec &) const = default;
+};
+
+enum class Transport { Lean, Stock };
+/// What counts as an expected answer: each call's own business statuses, or k6's 200–399.
+enum class ExpectedStatuses { Business, K6 };
+enum class SaleMode { Create, Existing };
+/// What to do when the shop refuses a new sale because another one overlaps.
+enum class OnOverlap { Fail, UseExisting };
+enum class AdminList { Auto, On, Off };
+/// Whose progress is logged: virtual user 1, nobody, everybody.
+enum class LogProgress { First, None, All };
+
+/// The test plan's stages: 1000, 3000, then 5000 virtual users in 6.5 minutes.
+QList<Stage> planStages();
+/// The test plan's thresholds: under 1 % of failed requests, p(95) under 2 s, p(99) under 5 s.
+QList<MetricThresholds> planThresholds();
+
+struct TargetSettings {
+    QString apiBase = QStringLiteral("http://localhost:4000"); ///< may carry a path prefix
+    std::chrono::milliseconds requestTimeout{60'000};
+    Transport transport = Transport::Lean;
+    int workers = 0; ///< worker threads; 0 chooses by the number of cores
+    bool tlsVerify = true;
+    QString caFile; ///< PEM file of further trusted authorities; empty = the system's only
+    QMap<QString, QString> headers; ///< as written: `${NAME}` stands for an environment variable, see headers.h
+    ExpectedStatuses expectedStatuses = ExpectedStatuses::Business;
+
+    bool operator==(const TargetSettings &) const = default;
+};
+
+struct SaleSettings {
+    SaleMode mode = SaleMode::Create;
+    QString id; ///< of the existing sale; unused with SaleMode::Create
+    std::chrono::milliseconds duration{600'000};
+    int startingQuantity = 100;
+    std::chrono::milliseconds startsIn{5'000}; ///< from creating the sale to its start
+    std::chrono::milliseconds countdown{3'000}; ///< from creating the sale to the first virtual user
+    OnOverlap onOverlap = OnOverlap::Fail;
+    QString adminEmail = QStringLiteral("admin-{TIMESTAMP}@test.com"); ///< {TIMESTAMP}: Unix milliseconds of the run
+    QString adminPassword; ///< from the environment only, never in a file; empty = one is generated per run
+    double totalAmount = 1; ///< sent with each confirm
+    std::chrono::milliseconds setupTimeout{60'000}; ///< for the whole setup phase; passed = exit status 100
+
+    bool operator==(const SaleSettings &) const = default;
+};
+
+struct LoadSettings {
+    QString executor = QStringLiteral("ramping-vus");
+    int startVUs = 0;
+    QList<Stage> stages = planStages();
+    std::chrono::milliseconds gracefulRampDown{30'000}; ///< for a journey whose virtual user the plan took away
+    std::chrono::milliseconds gracefulStop{30'000}; ///< for the journeys that run when the stages end
+
+    bool operator==(const LoadSettings &) const = default;
+};
+
+struct BuyerSettings {
+    QString email = QStringLiteral("buyer-{VU}-{ITER}@test.com"); ///< {VU} from 1, {ITER} from 0
+    std::chrono::milliseconds pollingInterval{2'000};
+    double backoffFactor = 1.5; ///< each wait is this many times the one before
+    std::chrono::milliseconds backoffMax{10'000};
+    double jitter = 0.1; ///< each wait varies by this share, 0…1; 0 = exact
+    std::chrono::milliseconds pollTimeout{300'000};
+    int maxBuys = 5; ///< buys in one journey, the first included
+    std::optional<std::chrono::milliseconds>
+        pause; ///< between two journeys of one virtual user; unset = pollingInterval
+    int recheckSaleWhilePolling = 0; ///< look at the sale every so many polls; 0 = never
+    LogProgress logProgress = LogProgress::First;
+    std::optional<bool> runSuffix; ///< a per-run part in every email; unset = for an existing sale only
+
+    std::chrono::milliseconds effectivePause() const { return pause.value_or(pollingInterval); }
+
+    bool operator==(const BuyerSettings &) const = default;
+};
+
+struct VerificationSettings {
+    std::chrono::milliseconds settle{10'000};
+    bool byEmail = true; ///< read the orders of every email that sent a buy
+    AdminList adminList = AdminList::Auto; ///< read the admin's order list; Auto = where the shop offers it
+    double fairnessTolerance = 0.01; ///< share of judged pairs, 0…1, that may be inverted before V10 warns
+    std::chrono::milliseconds timeout{600'000}; ///< for reading the books; passed = exit status 101
+    std::chrono::milliseconds generatorLagLimit{50}; ///< event-loop lag p99 beyond which a run is generator-bound
+
+    bool operator==(const VerificationSettings &) const = default;
+};
+
+/// A test, complete: what `doorbuster-cli run` needs to know. In-class defaults are the test plan's.
+struct Profile {
+    QString name;
+    QString notes;
+    TargetSettings target;
+    SaleSettings sale;
+    LoadSettings load;
+    BuyerSettings buyer;
+    VerificationSettings verification;
+    /// Kept in the order of the file.
+    QList<MetricThresholds> thresholds = planThresholds();
+    QList<OutputSpec> outputs;
+    QMap<QString, QString> tags; ///< put on every sample
+
+    /// Whether emails carry a per-run part: what buyer.runSuffix says, else only where the sale is an existing one.
+    bool effectiveRunSuffix() const { return buyer.runSuffix.value_or(sale.mode == SaleMode::Existing); }
+
+    bool operator==(const Profile &) const = default;
+};
+
+} // namespace doorbuster
