@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+
+namespace doorbuster {
+
+/// How well the generator itself did, measured by itself. Where it was the bottleneck, the run's latencies do not
+/// describe the shop.
+struct GeneratorHealth {
+    int workers = 0;
+    std::chrono::nanoseconds loopLagP50{0}; ///< how late a worker's event loop served a due probe, over the load phase
+    std::chrono::nanoseconds loopLagP99{0};
+    std::chrono::nanoseconds loopLagMax{0};
+    quint64 loopLagSamples = 0; ///< 0: nothing was measured, and the three above mean nothing
+    std::chrono::nanoseconds timerLatenessP99{0}; ///< how late sleeping buyers woke
+    std::chrono::nanoseconds timerLatenessMax{0};
+    quint64 timerSamples = 0;
+    std::chrono::nanoseconds lagLimit{0}; ///< the setting beyond which p99 marks the run
+    std::chrono::nanoseconds cpuTime{0}; ///< of this process, over the load phase
+    std::chrono::nanoseconds wallTime{0}; ///< of the load phase
+    qint64 peakMemory = 0; ///< bytes resident at most; 0 where the system does not tell
+    quint64 localFailures = 0; ///< requests that never left this machine (out of sockets, ports)
+    int plannedPeak = 0; ///< virtual users
+    int reachedPeak = 0;
+
+    bool measured() const { return loopLagSamples > 0; }
+    /// The figures of this run no longer describe the shop.
+    bool generatorBound() const { return (measured() && loopLagP99 > lagLimit) || localFailures > 0; }
+
+    friend bool operator==(const GeneratorHealth &, const GeneratorHealth &) = default;
+};
+
+} // namespace doorbuster
