@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/transport/buyersaccessmanager.h"
+
+#include "core/transport/deadlinequeue.h"
+#include "core/transport/leanreply.h"
+#include "core/transport/leanwire.h"
+#include "core/transport/stockrecord.h"
+#include "core/transport/tlssettings.h"
+
+#include <QBuffer>
+#include <QNetworkProxy>
+#include <QNetworkRequest>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+constexpr auto connectionAttribute = QNetworkRequest::Attribute(QNetworkRequest::User + 1);
+
+QByteArray methodOf(QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
+{
+    switch (operation) {
+    case QNetworkAccessManager::HeadOperation:
+        return QByteArrayLiteral("HEAD");
+    case QNetworkAccessManager::GetOperation:
+        return QByteArrayLiteral("GET");
+    case QNetworkAccessManager::PutOperation:
+        return QByteArrayLiteral("PUT");
+    case QNetworkAccessManager::PostOperation:
+        return QByteArrayLiteral("POST");
+    case QNetworkAccessManager::DeleteOperation:
+        return QByteArrayLiteral("DELETE");
+    default:
+        return request.attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
+    }
+}
+
+LeanWire::Body bodyFrom(QNetworkAccessManager::Operation operation, QIODevice *device, QString &refusal)
+{
+    LeanWire::Body body;
+    if (!device) {
+        // A POST or PUT without a body still says so: some servers wait for one otherwise.
+        body.present =
+            operation == QNetworkAccessManager::PostOperation || operation == QNetworkAccessManager::PutOperation;
+        return body;
+    }
+    body.present = true;
+    if (const auto *buffer = qobject_cast<const QBuffer *>(device); buffer && buffer->pos() == 0) {
+        body.bytes = buffer->data();
+    } else if (device->isSequential()) {
+        refusal = u"A request body must be given as a whole: it cannot be read off a sequential device"_s;
+    } else {
+        body.bytes = device->readAll();
+    }
+    return body;
+}
+
+} // namespace
+
+BuyersAccessManager::BuyersAccessManager(TransportOptions options, QObject *parent)
+    : QNetworkAccessManager(parent)
+    , m_options(std::move(options))
+    , m_deadlines(std::make_unique<DeadlineQueue>())
+{
+    if (m_options.kind == WireKind::Lean)
+        m_lean = std::make_unique<LeanWire>(m_options, *m_deadlines);
+}
+
+BuyersAccessManager::~BuyersAccessManager()
+{
+    // While the manager still is one, so that a slot may use it.
+    if (m_lean)
+        m_lean->abortAll();
+}
+
+void BuyersAccessManager::setConnection(QNetworkRequest &request, quint32 connectionId)
+{
+    request.setAttribute(connectionAttribute, connectionId);
+}
+
+void BuyersAccessManager::closeConnection(quint32 connectionId)
+{
+    if (m_lean)
+        m_lean->closeConnection(connectionId);
+}
+
+int BuyersAccessManager::openConnections() const
+{
+    return m_lean ? m_lean->openConnections() : 0;
+}
+
+QNetworkReply *BuyersAccessManager::createRequest(
+    Operation operation, const QNetworkRequest &request, QIODevice *outgoingData)
+{
+    if (!m_lean)
+        return createStockRequest(operation, request, outgoingData);
+    QString refusal;
+    const auto proxyType = proxy().type();
+    if (proxyFactory() || (proxyType != QNetworkProxy::DefaultProxy && proxyType != QNetworkProxy::NoProxy))
+        refusal = u"The lean transport knows no proxies: choose the stock transport to go through one"_s;
+    const LeanWire::Body body = bodyFrom(operation, outgoingData, refusal);
+    return m_lean->request(operation, request, methodOf(operation, request), body,
+        request.attribute(connectionAttribute).toUInt(), refusal);
+}
+
+QNetworkReply *BuyersAccessManager::createStockRequest(
+    Operation operation, QNetworkRequest request, QIODevice *outgoingData)
+{
+    const auto started = std::chrono::steady_clock::now();
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    // One jar for all buyers would mix them up.
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    const QVariant connection = request.attribute(connectionAttribute);
+    if (request.url().scheme() == u"https"_s) {
+        // Where its file cannot be read, no certificate is trusted, and that is what the reply tells.
+        if (!m_stockTls)
+            m_stockTls = tlsSettingsFor(m_options).configuration;
+        request.setSslConfiguration(*m_stockTls);
+    } else if (connection.isValid()) {
+        // Qt keeps connections apart by this name; over plain http it means nothing else.
+        request.setPeerVerifyName(u"connection-%1"_s.arg(connection.toUInt()));
+    }
+    QNetworkReply *reply = QNetworkAccessManager::createRequest(operation, request, outgoingData);
+    new StockRecord(reply, started, *m_deadlines, m_options.requestTimeout);
+    return reply;
+}
+
+} // namespace doorbuster

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/transport/transportoptions.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSslConfiguration>
+
+#include <memory>
+#include <optional>
+
+namespace doorbuster {
+
+class DeadlineQueue;
+class LeanWire;
+
+/// The buyers' network access manager: one per worker thread, used through QNetworkAccessManager's own API, its
+/// replies awaited with QCoro. Under it lies the lean wire or, by option, Qt's own. Belongs to the thread that made it.
+///
+/// Lean replies differ from Qt's in this: the answer is handed over whole (one `readyRead`, then `finished`); there
+/// are no redirects, cookies, caches or proxies (a proxy set here makes every request fail with a sentence that says
+/// so); a request body must be a byte array or a random-access device; it does not ask for compressed answers, but
+/// reads gzip and deflate. As with Qt's, a status of 400 and more sets `error()`; exchangeOf() tells a missing answer
+/// from a bad status. `finished` is emitted exactly once and never from inside get(), post() and so on;
+/// do not delete a reply or the manager inside it, use deleteLater(). Deleting an unfinished reply closes its
+/// connection. Deleting the manager aborts what is unfinished, and deletes its replies, as Qt's does.
+class BuyersAccessManager : public QNetworkAccessManager {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BuyersAccessManager)
+
+public:
+    explicit BuyersAccessManager(TransportOptions options, QObject *parent = nullptr);
+    ~BuyersAccessManager() override;
+
+    [[nodiscard]] const TransportOptions &options() const { return m_options; }
+
+    /// Sends \a request over the keep-alive connection \a connectionId (a virtual user's number), which is opened at
+    /// need. Requests of one connection go one after another. Without this call a request goes over connection 0. The
+    /// stock wire keeps plain http:// connections apart by it; over https:// Qt shares its six per host.
+    static void setConnection(QNetworkRequest &request, quint32 connectionId);
+
+    /// Ends connection \a connectionId: unfinished requests on it are aborted, its socket is closed. Nothing to do
+    /// where there is none; a later request with this id opens a new one. On the stock wire Qt decides.
+    void closeConnection(quint32 connectionId);
+
+    /// Sockets open now, on the lean wire.
+    [[nodiscard]] int openConnections() const;
+
+protected:
+    QNetworkReply *createRequest(
+        Operation operation, const QNetworkRequest &request, QIODevice *outgoingData = nullptr) override;
+
+private:
+    QNetworkReply *createStockRequest(Operation operation, QNetworkRequest request, QIODevice *outgoingData);
+
+    TransportOptions m_options;
+    std::unique_ptr<DeadlineQueue> m_deadlines;
+    std::unique_ptr<LeanWire> m_lean;
+    std::optional<QSslConfiguration> m_stockTls; ///< from the first https request on
+};
+
+} // namespace doorbuster

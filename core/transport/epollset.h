@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+
+#include <vector>
+
+class QSocketNotifier;
+
+namespace doorbuster {
+
+class EpollWire;
+
+/// The sockets of one manager in one epoll set, which the thread's event loop watches through one notifier: Qt's own
+/// loop polls every socket at every turn, which at thousands of them costs more than the requests do. Linux only.
+class EpollSet final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EpollSet)
+
+public:
+    explicit EpollSet(QObject *parent = nullptr);
+    ~EpollSet() override;
+
+    /// Empty if the set works; else why not, as a sentence.
+    [[nodiscard]] QString problem() const { return m_problem; }
+
+    /// Watches \a fd for \a wire. Returns the slot that the calls below want, or −errno.
+    [[nodiscard]] int add(int fd, quint32 events, EpollWire *wire);
+    [[nodiscard]] bool change(int slot, int fd, quint32 events);
+    /// To be called before \a fd is closed. No event of this socket is delivered any more.
+    void remove(int slot, int fd);
+
+    /// One for all sockets of the set, so that an idle one needs no memory for it. Contents last until control
+    /// returns to the event loop or another socket is read.
+    [[nodiscard]] char *receiveBuffer() { return m_receiveBuffer.data(); }
+    [[nodiscard]] qsizetype receiveBufferSize() const { return qsizetype(m_receiveBuffer.size()); }
+
+private:
+    struct Slot {
+        EpollWire *wire = nullptr;
+        quint32 generation = 0; ///< tells an event for a socket that is gone from one for its successor
+    };
+
+    void dispatch();
+
+    int m_epoll = -1;
+    QString m_problem;
+    QSocketNotifier *m_notifier = nullptr;
+    std::vector<Slot> m_slots;
+    std::vector<int> m_free;
+    std::vector<char> m_receiveBuffer;
+};
+
+} // namespace doorbuster

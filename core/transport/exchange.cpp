@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/transport/exchange.h"
+
+#include "core/transport/leanreply.h"
+#include "core/transport/stockrecord.h"
+
+namespace doorbuster {
+
+const Exchange *exchangeOf(const QNetworkReply *reply)
+{
+    if (const auto *lean = qobject_cast<const LeanReply *>(reply))
+        return &lean->exchange();
+    if (!reply)
+        return nullptr;
+    const auto *stock = reply->findChild<const StockRecord *>(QString(), Qt::FindDirectChildrenOnly);
+    return stock ? &stock->exchange() : nullptr;
+}
+
+QByteArray bodyOf(QNetworkReply *reply)
+{
+    if (const auto *lean = qobject_cast<const LeanReply *>(reply))
+        return lean->body();
+    return reply->readAll();
+}
+
+} // namespace doorbuster

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/transport/deadlinequeue.h"
+#include "core/transport/exchange.h"
+
+#include <QNetworkReply>
+
+namespace doorbuster {
+
+class BuyerConnection;
+class LeanWire;
+struct Failure;
+struct HttpAnswer;
+struct Origin;
+
+/// The reply of the lean wire: QNetworkReply's face over a BuyerConnection's request. Made by LeanWire only.
+class LeanReply final : public QNetworkReply, private DeadlineQueue::Expiring {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LeanReply)
+
+public:
+    LeanReply(LeanWire &owner, QNetworkAccessManager::Operation operation, const QNetworkRequest &request);
+    ~LeanReply() override;
+
+    void abort() override;
+    void close() override;
+    [[nodiscard]] qint64 bytesAvailable() const override;
+    [[nodiscard]] bool isSequential() const override { return true; }
+
+    [[nodiscard]] const Exchange &exchange() const { return m_exchange; }
+    [[nodiscard]] QByteArray body() const { return m_body; }
+
+    /// For LeanWire, before the request is submitted.
+    void prepare(Origin *origin, QByteArray head, QByteArray body);
+    void setConnection(BuyerConnection *connection) { m_connection = connection; }
+    void setDeadline(DeadlineQueue &deadlines, std::chrono::steady_clock::time_point when)
+    {
+        deadlines.arm(*this, when);
+    }
+    /// For LeanWire: its place in the list of living replies.
+    std::size_t index = 0;
+
+    /// For BuyerConnection.
+    [[nodiscard]] Exchange &record() { return m_exchange; }
+    [[nodiscard]] Origin *origin() const { return m_origin; }
+    [[nodiscard]] const QByteArray &head() const { return m_head; }
+    [[nodiscard]] const QByteArray &requestBody() const { return m_requestBody; }
+    [[nodiscard]] bool isHead() const { return operation() == QNetworkAccessManager::HeadOperation; }
+    /// GET and HEAD: may be sent again where it is not known whether it was acted on.
+    [[nodiscard]] bool isRepeatable() const;
+
+    /// The two ends; each emits finished() as its last act.
+    void succeed(HttpAnswer &&answer);
+    void fail(const Failure &failure);
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override;
+
+private:
+    void expired() override;
+    void end();
+
+    LeanWire &m_owner;
+    BuyerConnection *m_connection = nullptr; ///< while it works on this request
+    Origin *m_origin = nullptr;
+    QByteArray m_head;
+    QByteArray m_requestBody;
+    QByteArray m_body;
+    qsizetype m_read = 0; ///< of m_body
+    Exchange m_exchange;
+};
+
+} // namespace doorbuster

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/transport/responsereader.h"
+
+#include "core/transport/bodydecoder.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/field.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace http = boost::beast::http;
+using boost::beast::string_view;
+using BeastError = boost::beast::error_code;
+
+namespace {
+
+constexpr qsizetype spareBytes = 64;
+
+QByteArrayView viewOf(string_view text)
+{
+    return {text.data(), qsizetype(text.size())};
+}
+QByteArray bytesOf(string_view text)
+{
+    return {text.data(), qsizetype(text.size())};
+}
+
+QString sentenceFor(const BeastError &error)
+{
+    if (error == http::error::header_limit)
+        return u"has a head of more than %1 KiB"_s.arg(headLimit / 1024);
+    if (error == http::error::body_limit)
+        return u"has a body of more than %1 KiB"_s.arg(bodyLimit / 1024);
+    if (error == http::error::bad_content_length)
+        return u"has a wrong or contradictory Content-Length"_s;
+    if (error == http::error::bad_transfer_encoding)
+        return u"has an unknown or contradictory Transfer-Encoding"_s;
+    if (error == http::error::bad_chunk || error == http::error::bad_chunk_extension)
+        return u"has a damaged chunk"_s;
+    if (error == http::error::partial_message)
+        return u"ended before it was complete"_s;
+    return u"is no proper HTTP: %1"_s.arg(QString::fromStdString(error.message()));
+}
+
+} // namespace
+
+/// Beast's own message type would copy every field into a node of its own; this takes them as Qt wants them.
+class ResponseReader::Parser final : public http::basic_parser<false> {
+public:
+    Parser(HeaderMemory &memory, bool headRequest)
+        : m_memory(memory)
+    {
+        header_limit(std::uint32_t(headLimit));
+        body_limit(std::uint64_t(bodyLimit));
+        eager(true);
+        if (headRequest)
+            skip(true);
+    }
+
+    HttpAnswer answer;
+    QByteArray encoding;
+
+private:
+    void on_request_impl(http::verb, string_view, string_view, int, BeastError &) override { }
+
+    void on_response_impl(int code, string_view reason, int version, BeastError &) override
+    {
+        answer.status = code;
+        // Its common forms cost nothing.
+        answer.reason = reason == "OK" ? QByteArrayLiteral("OK") : bytesOf(reason);
+        answer.proto = version >= 11 ? QByteArrayLiteral("HTTP/1.1") : QByteArrayLiteral("HTTP/1.0");
+    }
+
+    void on_field_impl(http::field field, string_view name, string_view value, BeastError &error) override
+    {
+        if (m_headDone)
+            return; // a trailer
+        if (field == http::field::transfer_encoding && !boost::beast::iequals(value, "chunked"))
+            error = http::error::bad_transfer_encoding;
+        if (field == http::field::content_encoding)
+            encoding += encoding.isEmpty() ? bytesOf(value) : ',' % bytesOf(value);
+        const qsizetype index = answer.headers.size();
+        QPair<QByteArray, QByteArray> header;
+        if (index < m_memory.last.size()) {
+            const auto &known = std::as_const(m_memory.last).at(index);
+            if (known.first == viewOf(name))
+                header.first = known.first;
+            if (known.second == viewOf(value))
+                header.second = known.second;
+        }
+        if (header.first.isEmpty())
+            header.first = bytesOf(name);
+        if (header.second.isEmpty())
+            header.second = bytesOf(value);
+        answer.headers.append(std::move(header));
+    }
+
+    void on_header_impl(BeastError &) override { m_headDone = true; }
+
+    void on_body_init_impl(const boost::optional<std::uint64_t> &length, BeastError &) override
+    {
+        // An announced length is believed only as far as bytes come.
+        if (length)
+            answer.body.reserve(qsizetype(std::min<std::uint64_t>(*length, 64 * 1024)) + spareBytes);
+    }
+
+    std::size_t on_body_impl(string_view body, BeastError &error) override { return take(body, error); }
+
+    void on_chunk_header_impl(std::uint64_t, string_view, BeastError &) override { }
+
+    std::size_t on_chunk_body_impl(std::uint64_t, string_view body, BeastError &error) override
+    {
+        return take(body, error);
+    }
+
+    void on_finish_impl(BeastError &) override { }
+
+    std::size_t take(string_view body, BeastError &error)
+    {
+        if (answer.body.size() + qsizetype(body.size()) > bodyLimit) {
+            error = http::error::body_limit;
+            return 0;
+        }
+        answer.body.append(body.data(), qsizetype(body.size()));
+        return body.size();
+    }
+
+    HeaderMemory &m_memory;
+    bool m_headDone = false;
+};
+
+ResponseReader::ResponseReader(HeaderMemory &memory)
+    : m_memory(memory)
+{
+}
+
+ResponseReader::~ResponseReader() = default;
+
+void ResponseReader::begin(bool headRequest)
+{
+    m_headRequest = headRequest;
+    m_extraBytes = false;
+    m_rest.clear();
+    m_error.clear();
+    m_parser = std::make_unique<Parser>(m_memory, headRequest);
+}
+
+ResponseReader::Status ResponseReader::parse(const char *data, qsizetype size, qsizetype &used)
+{
+    used = 0;
+    for (;;) {
+        BeastError error;
+        while (used < size && !m_parser->is_done() && !error)
+            used += qsizetype(m_parser->put(boost::asio::const_buffer(data + used, std::size_t(size - used)), error));
+        if (error && error != http::error::need_more) {
+            m_error = sentenceFor(error);
+            return Status::Failed;
+        }
+        if (!m_parser->is_done())
+            return Status::NeedsMore;
+        if (m_parser->answer.status == 101) {
+            m_error = u"switches to another protocol, which nobody asked for"_s;
+            return Status::Failed;
+        }
+        if (m_parser->answer.status / 100 != 1) {
+            m_extraBytes = used < size;
+            return finish();
+        }
+        m_parser = std::make_unique<Parser>(m_memory, m_headRequest);
+    }
+}
+
+ResponseReader::Status ResponseReader::feed(const char *data, qsizetype size)
+{
+    qsizetype used = 0;
+    if (m_rest.isEmpty()) {
+        const Status status = parse(data, size, used);
+        if (status == Status::NeedsMore)
+            m_rest = QByteArray(data + used, size - used);
+        return status;
+    }
+    m_rest.append(data, size);
+    const Status status = parse(m_rest.constData(), m_rest.size(), used);
+    if (status != Status::NeedsMore) {
+        m_rest = QByteArray();
+        return status;
+    }
+    m_rest.remove(0, used);
+    // Chunk heads and trailers are outside of what the parser limits.
+    if (m_rest.size() > headLimit) {
+        m_error = u"has a chunk head or trailers of more than %1 KiB"_s.arg(headLimit / 1024);
+        return Status::Failed;
+    }
+    return status;
+}
+
+ResponseReader::Status ResponseReader::feedEnd()
+{
+    BeastError error;
+    if (m_parser->got_some() && m_rest.isEmpty())
+        m_parser->put_eof(error);
+    else
+        error = http::error::partial_message;
+    if (error) {
+        m_error = sentenceFor(error);
+        return Status::Failed;
+    }
+    return finish();
+}
+
+ResponseReader::Status ResponseReader::finish()
+{
+    HttpAnswer &answer = m_parser->answer;
+    answer.keepAlive = m_parser->keep_alive() && !m_extraBytes;
+    m_memory.last = answer.headers;
+    if (m_parser->encoding.isEmpty())
+        return Status::Done;
+    DecodedBody decoded = decodeBody(answer.body, m_parser->encoding, bodyLimit);
+    if (!decoded.error.isEmpty()) {
+        m_error = decoded.error;
+        return Status::Failed;
+    }
+    answer.body = std::move(decoded.body);
+    // They describe what came, not what is handed on.
+    answer.headers.removeIf([](const QPair<QByteArray, QByteArray> &header) {
+        return header.first.compare("Content-Encoding", Qt::CaseInsensitive) == 0
+            || header.first.compare("Content-Length", Qt::CaseInsensitive) == 0;
+    });
+    return Status::Done;
+}
+
+HttpAnswer ResponseReader::takeAnswer()
+{
+    HttpAnswer answer = std::move(m_parser->answer);
+    m_parser.reset();
+    return answer;
+}
+
+QString ResponseReader::error() const
+{
+    return m_error;
+}
+
+bool ResponseReader::hasExtraBytes() const
+{
+    return m_extraBytes;
+}
+
+} // namespace doorbuster

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/transport/stockrecord.h"
+
+#include <QSslError>
+#include <QVariant>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+using Clock = std::chrono::steady_clock;
+
+StockRecord::StockRecord(
+    QNetworkReply *reply, Clock::time_point started, DeadlineQueue &deadlines, std::chrono::milliseconds timeout)
+    : QObject(reply)
+    , m_reply(reply)
+{
+    m_exchange.timings.started = started;
+    if (timeout.count() > 0)
+        deadlines.arm(*this, started + timeout);
+    connect(reply, &QNetworkReply::requestSent, this, [this] {
+        m_sent = Clock::now();
+        m_exchange.requestFullySent = true;
+    });
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this] {
+        if (m_exchange.answerStarted)
+            return;
+        m_answered = Clock::now();
+        m_exchange.answerStarted = true;
+        if (m_exchange.requestFullySent)
+            m_exchange.timings.waiting = m_answered - m_sent;
+    });
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        for (const QSslError &error : errors) {
+            if (error.error() == QSslError::HostNameMismatch) {
+                m_tlsCode = errorcode::tlsHostname;
+            } else if (error.error() == QSslError::SelfSignedCertificate
+                || error.error() == QSslError::SelfSignedCertificateInChain
+                || error.error() == QSslError::UnableToGetLocalIssuerCertificate
+                || error.error() == QSslError::UnableToVerifyFirstCertificate
+                || error.error() == QSslError::CertificateUntrusted) {
+                m_tlsCode = errorcode::tlsUnknownAuthority;
+                return;
+            }
+        }
+    });
+    connect(reply, &QNetworkReply::finished, this, &StockRecord::end);
+}
+
+void StockRecord::expired()
+{
+    m_timedOut = true;
+    m_reply->abort();
+}
+
+void StockRecord::end()
+{
+    disarm();
+    const Clock::time_point now = Clock::now();
+    m_exchange.timings.ended = now;
+    if (m_exchange.answerStarted)
+        m_exchange.timings.receiving = now - m_answered;
+    const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
+    if (status.isValid()) {
+        const bool http2 = m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
+        m_exchange.proto = http2 ? u"HTTP/2.0"_s : u"HTTP/1.1"_s;
+    }
+    const QNetworkReply::NetworkError error = m_reply->error();
+    // Qt calls a status of 400 and more an error, too; those from 201 on are about what was answered.
+    const bool answered = status.isValid() && (error == QNetworkReply::NoError || error >= 201);
+    if (answered && !m_timedOut)
+        return;
+    m_exchange.errorCode = codeOf(error);
+    m_exchange.errorText =
+        m_timedOut ? u"%1 did not answer in time"_s.arg(m_reply->url().host()) : m_reply->errorString();
+}
+
+int StockRecord::codeOf(QNetworkReply::NetworkError error) const
+{
+    if (m_timedOut)
+        return errorcode::requestTimeout;
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+        return errorcode::dialRefused;
+    case QNetworkReply::RemoteHostClosedError:
+        return errorcode::connectionReset;
+    case QNetworkReply::HostNotFoundError:
+        return errorcode::dns;
+    case QNetworkReply::TimeoutError:
+        return errorcode::dialTimeout;
+    case QNetworkReply::SslHandshakeFailedError:
+        return m_tlsCode;
+    default:
+        return errorcode::generic;
+    }
+}
+
+} // namespace doorbuster

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/transport/deadlinequeue.h"
+#include "core/transport/exchange.h"
+
+#include <QNetworkReply>
+#include <QObject>
+
+namespace doorbuster {
+
+/// Keeps the Exchange of a reply of Qt's own manager, as its child, from what its signals tell: the wait from
+/// `requestSent` to the head of the answer, and the rest of it. The other parts, and bytes on the wire, stay unknown.
+/// Also holds the reply to the whole-request time limit, which Qt has none for.
+class StockRecord final : public QObject, private DeadlineQueue::Expiring {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StockRecord)
+
+public:
+    StockRecord(QNetworkReply *reply, std::chrono::steady_clock::time_point started, DeadlineQueue &deadlines,
+        std::chrono::milliseconds timeout);
+
+    [[nodiscard]] const Exchange &exchange() const { return m_exchange; }
+
+private:
+    void expired() override;
+    void end();
+    [[nodiscard]] int codeOf(QNetworkReply::NetworkError error) const;
+
+    QNetworkReply *m_reply;
+    Exchange m_exchange;
+    std::chrono::steady_clock::time_point m_sent;
+    std::chrono::steady_clock::time_point m_answered;
+    int m_tlsCode = errorcode::tls;
+    bool m_timedOut = false;
+};
+
+} // namespace doorbuster

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/transport/wire.h"
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+QString endpointText(const QHostAddress &address, quint16 port)
+{
+    const QString number = QString::number(port);
+    if (address.protocol() == QAbstractSocket::IPv6Protocol)
+        return u"["_s % address.toString() % u"]:"_s % number;
+    return address.toString() % u":"_s % number;
+}
+
+} // namespace doorbuster
