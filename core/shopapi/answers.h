@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace doorbuster {
+
+/// A needed field that is missing or of the wrong kind; `field` is its path ("meta.status"), empty when the body as a
+/// whole cannot be read (not JSON, cut off, HTML).
+struct ReadError {
+    QString field;
+    QString message;
+};
+template<class T>
+using ReadResult = std::variant<T, ReadError>;
+
+enum class SalePhase : quint8 { Upcoming, Ongoing, Ended, NotFound };
+
+struct SaleAnswer {
+    SalePhase phase = SalePhase::Upcoming;
+    bool soldOut = false;
+    QByteArray id;
+    std::optional<qint64> remaining; ///< units; absent where the shop does not say
+    std::optional<qint64> starting;
+    std::optional<qint64> startsAt; ///< Unix time, ms
+    std::optional<qint64> endsAt;
+};
+
+struct TokenAnswer {
+    QByteArray token; ///< empty where the shop gave none
+};
+
+struct SaleCreatedAnswer {
+    QByteArray id;
+};
+
+struct BuyAnswer {
+    bool hasActiveHold = false;
+    std::optional<qint64> position; ///< 1-based
+    std::optional<qint64> size;
+    std::optional<double> holdTtlSeconds;
+};
+
+enum class QueueStatus : quint8 { Queued, Ready, None };
+
+struct PositionAnswer {
+    QueueStatus status = QueueStatus::None;
+    bool hasActiveHold = false;
+    std::optional<qint64> position;
+    std::optional<qint64> size;
+    std::optional<double> holdTtlSeconds;
+
+    bool holds() const { return hasActiveHold || status == QueueStatus::Ready; }
+};
+
+struct ConfirmAnswer {
+    QByteArray orderId; ///< empty where the shop gave none
+};
+
+enum class PaymentStatus : quint8 { Pending, Paid, Failed, Refunded, Cancelled, Unknown };
+
+struct Order {
+    QByteArray id;
+    QString email; ///< trimmed, lower case
+    QByteArray saleId;
+    PaymentStatus paymentStatus = PaymentStatus::Unknown;
+    QString paymentStatusText; ///< only where Unknown: as the shop wrote it, at most 40 characters
+    std::optional<qint64> createdAt; ///< Unix time, ms
+    std::optional<double> totalAmount;
+};
+
+struct OrdersPage {
+    std::vector<Order> orders;
+    std::optional<qint64> total; ///< as the shop says, over all pages
+    std::optional<qint64> page;
+    std::optional<qint64> limit;
+    bool bareArray = false; ///< the whole list in one, without paging
+};
+
+/// Reads the shop's answers, tolerantly in form and precisely in error: every form of the documented ones is accepted,
+/// unknown fields are ignored. Ids may be strings or numbers. Not thread-safe: one reader a worker, as it reuses the
+/// parser's memory.
+class AnswerReader {
+public:
+    AnswerReader();
+    ~AnswerReader();
+    Q_DISABLE_COPY_MOVE(AnswerReader)
+
+    ReadResult<SaleAnswer> sale(QByteArrayView body);
+    ReadResult<TokenAnswer> token(QByteArrayView body);
+    ReadResult<SaleCreatedAnswer> saleCreated(QByteArrayView body);
+    ReadResult<BuyAnswer> buy(QByteArrayView body);
+    ReadResult<PositionAnswer> position(QByteArrayView body);
+    ReadResult<ConfirmAnswer> confirm(QByteArrayView body);
+    ReadResult<OrdersPage> orders(QByteArrayView body);
+    /// The `message` of a refusal, and the `orderId` beside it; both empty where there is none.
+    struct Refusal {
+        QString message;
+        QByteArray orderId;
+    };
+    Refusal refusal(QByteArrayView body);
+
+private:
+    struct Parser;
+    std::unique_ptr<Parser> m_parser;
+};
+
+} // namespace doorbuster

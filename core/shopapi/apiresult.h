@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/metrics/requestrecord.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <utility>
+
+namespace doorbuster {
+
+/// Why a call gave no usable answer. Text from the shop is cut to 200 characters and freed of control characters.
+struct ApiError {
+    enum class Kind : quint8 {
+        None,
+        Network, ///< no response: refused, reset, closed before the answer, TLS, DNS
+        Timeout, ///< no (whole) response in time
+        Aborted, ///< given up by this program (a stop)
+        Status, ///< a response with another status than 2xx
+        Body, ///< a 2xx response in which a needed field is missing or malformed
+    };
+
+    Kind kind = Kind::None;
+    RequestName request = RequestName::SaleStatus;
+    quint16 status = 0; ///< HTTP status; 0 without a response
+    quint16 errorCode = 0; ///< k6's numbers, see RequestRecord
+    /// False only where it is certain that the shop never saw the whole request (refused, no route, no socket).
+    bool mayHaveArrived = true;
+    bool localFailure = false; ///< the generator's own fault: out of sockets or ports
+    QString message; ///< what went wrong: the shop's own "message", the missing field, or the network's error
+    QString bodyExcerpt; ///< the first 200 characters of the body
+    QByteArray orderId; ///< that of a 409 "already purchased"
+
+    /// One sentence: request, status, reason, body.
+    QString toString() const;
+};
+
+/// What came of one call: a value, or the error. `status` is that of the HTTP response, 0 without one.
+template<class T>
+class ApiResult {
+public:
+    ApiResult(T value, quint16 status) : m_value(std::move(value)), m_status(status) { }
+    ApiResult(ApiError error) : m_error(std::move(error)), m_status(m_error.status) { }
+
+    explicit operator bool() const { return m_value.has_value(); }
+    const T &operator*() const { return *m_value; }
+    const T *operator->() const { return &*m_value; }
+    const ApiError &error() const { return m_error; }
+    quint16 status() const { return m_status; }
+    /// No response came, for whatever reason: the shop may or may not have acted.
+    bool withoutResponse() const { return m_status == 0; }
+
+private:
+    std::optional<T> m_value;
+    ApiError m_error;
+    quint16 m_status = 0;
+};
+
+} // namespace doorbuster

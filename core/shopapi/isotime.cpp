@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/shopapi/isotime.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+
+#include <chrono>
+
+namespace doorbuster {
+
+namespace {
+
+std::optional<int> digits(std::string_view text, std::size_t from, std::size_t count)
+{
+    int value = 0;
+    for (std::size_t i = from; i < from + count; ++i) {
+        if (text[i] < '0' || text[i] > '9')
+            return std::nullopt;
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+/// Exactly `yyyy-mm-ddThh:mm:ss.zzzZ`, what JavaScript's toISOString() writes.
+std::optional<qint64> fromJavaScriptForm(std::string_view text)
+{
+    if (text.size() != 24 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':'
+        || text[19] != '.' || text[23] != 'Z')
+        return std::nullopt;
+    const auto year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
+    const auto hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2);
+    const auto milli = digits(text, 20, 3);
+    if (!year || !month || !day || !hour || !minute || !second || !milli || *hour > 23 || *minute > 59 || *second > 59)
+        return std::nullopt;
+    const std::chrono::year_month_day date {std::chrono::year(*year), std::chrono::month(unsigned(*month)),
+                                            std::chrono::day(unsigned(*day))};
+    if (!date.ok())
+        return std::nullopt;
+    const qint64 days = std::chrono::sys_days(date).time_since_epoch().count();
+    return (((days * 24 + *hour) * 60 + *minute) * 60 + *second) * 1000 + *milli;
+}
+
+} // namespace
+
+std::optional<qint64> unixMillisFromIso(std::string_view text)
+{
+    if (const auto millis = fromJavaScriptForm(text))
+        return millis;
+    if (text.size() > 40)
+        return std::nullopt;
+    const auto time = QDateTime::fromString(QString::fromLatin1(text.data(), qsizetype(text.size())), Qt::ISODateWithMs);
+    if (!time.isValid())
+        return std::nullopt;
+    return time.toMSecsSinceEpoch();
+}
+
+QString isoFromUnixMillis(qint64 millis)
+{
+    return QDateTime::fromMSecsSinceEpoch(millis, QTimeZone::utc()).toString(Qt::ISODateWithMs);
+}
+
+} // namespace doorbuster

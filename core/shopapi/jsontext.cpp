@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/shopapi/jsontext.h"
+
+#include <QString>
+
+namespace doorbuster {
+
+void appendJsonString(QByteArray &out, QStringView text)
+{
+    static constexpr char hex[] = "0123456789abcdef";
+    out += '"';
+    const QByteArray utf8 = text.toUtf8();
+    for (const char c : utf8) {
+        switch (c) {
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        default:
+            if (static_cast<unsigned char>(c) < 0x20) {
+                out += "\\u00";
+                out += hex[(c >> 4) & 0xf];
+                out += hex[c & 0xf];
+            } else {
+                out += c;
+            }
+        }
+    }
+    out += '"';
+}
+
+QString harmlessText(QStringView text, qsizetype limit)
+{
+    QString harmless;
+    harmless.reserve(std::min(text.size(), limit + 1));
+    for (const QChar c : text) {
+        if (harmless.size() >= limit) {
+            harmless += QChar(0x2026);
+            break;
+        }
+        const bool directionMark = c.category() == QChar::Other_Format;
+        if (directionMark)
+            continue;
+        harmless += c.category() == QChar::Other_Control || c.category() == QChar::Separator_Line
+                || c.category() == QChar::Separator_Paragraph
+            ? QChar(u' ')
+            : c;
+    }
+    return harmless.trimmed();
+}
+
+} // namespace doorbuster

@@ -1,0 +1,392 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/shopapi/shopsession.h"
+
+#include "core/shopapi/isotime.h"
+#include "core/shopapi/jsontext.h"
+#include "core/transport/buyersaccessmanager.h"
+#include "core/transport/exchange.h"
+
+#include <QCoro/QCoroNetworkReply>
+
+#include <QNetworkAccessManager>
+#include <QNetworkCookie>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+using std::chrono::nanoseconds;
+using std::chrono::steady_clock;
+
+namespace {
+
+constexpr qsizetype excerptLength = 200;
+
+/// The statuses that a call answers with in the course of business. A refusal of a buy or a confirm is one: the shop
+/// works as it should.
+bool isExpected(RequestName name, int status, bool failEvery4xx)
+{
+    if (status >= 200 && status < 400)
+        return true;
+    if (failEvery4xx)
+        return false;
+    switch (name) {
+    case RequestName::Buy:
+        return status == 409;
+    case RequestName::Confirm:
+        return status == 403 || status == 409;
+    default:
+        return false;
+    }
+}
+
+/// An error of the connection, as against a complete answer with an error status, which Qt reports in the same place:
+/// its codes 201–299 and 401–499 come from the status.
+bool isConnectionError(QNetworkReply::NetworkError error)
+{
+    const int hundreds = int(error) / 100;
+    return error != QNetworkReply::NoError && hundreds != 2 && hundreds != 4;
+}
+
+nanoseconds orAbsent(const std::optional<nanoseconds> &part)
+{
+    return part.value_or(RequestRecord::absent);
+}
+
+/// What k6 would number this error; used where the wire under the manager keeps no record of its own.
+quint16 errorCodeOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+        return 1212;
+    case QNetworkReply::RemoteHostClosedError:
+        return 1220;
+    case QNetworkReply::HostNotFoundError:
+        return 1101;
+    case QNetworkReply::TimeoutError:
+        return 1050;
+    case QNetworkReply::SslHandshakeFailedError:
+        return 1300;
+    default:
+        return 1000;
+    }
+}
+
+} // namespace
+
+struct ShopSession::Outgoing {
+    RequestName name;
+    QByteArray pathAndQuery; ///< percent-encoded, from '/' on; goes behind the base path
+    QByteArray body = {};
+    QByteArray token = {};
+};
+
+struct ShopSession::Incoming {
+    RequestName name = RequestName::SaleStatus;
+    QByteArray body = {};
+    QByteArray authToken = {}; ///< the `set-auth-token` header
+    ApiError error = {};
+    quint16 status = 0;
+
+    bool ok() const { return status >= 200 && status < 300; }
+
+    /// The error of an answer that came, but not with 2xx.
+    ApiError refusal(AnswerReader &reader) const
+    {
+        if (status == 0)
+            return error;
+        ApiError refused = error;
+        refused.kind = ApiError::Kind::Status;
+        auto said = reader.refusal(body);
+        refused.message = std::move(said.message);
+        refused.orderId = std::move(said.orderId);
+        refused.bodyExcerpt = excerpt();
+        return refused;
+    }
+
+    QString excerpt() const
+    {
+        return harmlessText(QString::fromUtf8(body.first(std::min(body.size(), 4 * excerptLength))), excerptLength);
+    }
+
+    template<class T>
+    ApiResult<T> read(AnswerReader &reader, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView)) const
+    {
+        if (!ok())
+            return refusal(reader);
+        auto answer = (reader.*readBody)(body);
+        if (auto *value = std::get_if<T>(&answer))
+            return {std::move(*value), status};
+        ApiError unreadable = error;
+        unreadable.kind = ApiError::Kind::Body;
+        unreadable.message = std::get<ReadError>(answer).message;
+        unreadable.bodyExcerpt = excerpt();
+        return unreadable;
+    }
+};
+
+ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_clock::time_point runStart,
+                 ExchangeObserver *observer)
+    : m_manager(manager)
+    , m_options(std::move(options))
+    , m_base(m_options.base.toEncoded(QUrl::StripTrailingSlash | QUrl::RemoveQuery | QUrl::RemoveFragment))
+    , m_runStart(runStart)
+    , m_observer(observer)
+{
+    for (auto header = m_options.headers.cbegin(); header != m_options.headers.cend(); ++header)
+        m_headers.emplace_back(header.key().toLatin1(), header.value().toUtf8());
+}
+
+ShopApi::~ShopApi() = default;
+
+ShopSession::ShopSession(ShopApi &api, quint32 connection, RunGroup group)
+    : m_api(api), m_connection(connection), m_group(group)
+{
+}
+
+ShopSession::~ShopSession()
+{
+    if (auto *buyers = qobject_cast<BuyersAccessManager *>(m_api.m_manager))
+        buyers->closeConnection(m_connection);
+}
+
+void ShopSession::abort()
+{
+    if (!m_active)
+        return;
+    m_aborted = true;
+    m_active->abort();
+}
+
+void ShopSession::rememberCookies(const QNetworkReply &reply)
+{
+    const auto cookies = QNetworkCookie::parseCookies(reply.rawHeader("set-cookie"));
+    for (const auto &cookie : cookies) {
+        if (cookie.value().isEmpty())
+            m_cookies.remove(cookie.name());
+        else
+            m_cookies[cookie.name()] = cookie.value();
+    }
+}
+
+QNetworkRequest ShopSession::requestFor(const Outgoing &outgoing) const
+{
+    QNetworkRequest request(QUrl::fromEncoded(m_api.m_base + outgoing.pathAndQuery, QUrl::StrictMode));
+    request.setTransferTimeout(int(m_api.m_options.timeout.count()));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    BuyersAccessManager::setConnection(request, m_connection);
+    for (const auto &[name, value] : m_api.m_headers)
+        request.setRawHeader(name, value);
+    if (!outgoing.body.isEmpty())
+        request.setRawHeader("Content-Type", "application/json");
+    if (!outgoing.token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + outgoing.token);
+    if (!m_cookies.isEmpty()) {
+        QByteArray line;
+        for (auto cookie = m_cookies.cbegin(); cookie != m_cookies.cend(); ++cookie)
+            line += (line.isEmpty() ? "" : "; ") + cookie.key() + '=' + cookie.value();
+        request.setRawHeader("Cookie", line);
+    }
+    return request;
+}
+
+QCoro::Task<ShopSession::Incoming> ShopSession::exchange(Outgoing outgoing)
+{
+    const auto started = steady_clock::now();
+    const QNetworkRequest request = requestFor(outgoing);
+    m_aborted = false;
+    ++m_api.m_issued;
+    QNetworkReply *reply = outgoing.body.isEmpty() ? m_api.m_manager->get(request)
+                                                   : m_api.m_manager->post(request, outgoing.body);
+    m_active = reply;
+    co_await reply;
+    m_active = nullptr;
+    // The coroutine goes on inside finished(): the reply must outlive that.
+    reply->deleteLater();
+    const auto now = steady_clock::now();
+    const Exchange *wire = exchangeOf(reply);
+
+    Incoming incoming {.name = outgoing.name};
+    RequestRecord record;
+    record.name = outgoing.name;
+    record.group = m_group;
+    record.ended = (wire ? wire->timings.ended : now) - m_api.m_runStart;
+
+    const auto networkError = reply->error();
+    QString errorText;
+    if (isConnectionError(networkError)) {
+        ApiError &error = incoming.error;
+        error.errorCode = wire && wire->errorCode != 0 ? quint16(wire->errorCode) : errorCodeOf(networkError);
+        error.kind = ApiError::Kind::Network;
+        if (m_aborted)
+            error.kind = ApiError::Kind::Aborted;
+        else if (error.errorCode == 1050 || error.errorCode == 1211)
+            error.kind = ApiError::Kind::Timeout;
+        error.message = harmlessText(wire && !wire->errorText.isEmpty() ? wire->errorText : reply->errorString(), 200);
+        error.localFailure = wire && wire->localFailure;
+        error.mayHaveArrived = wire ? wire->requestFullySent : networkError != QNetworkReply::ConnectionRefusedError
+                && networkError != QNetworkReply::HostNotFoundError;
+        record.errorCode = error.errorCode;
+        record.localFailure = error.localFailure;
+        record.aborted = m_aborted;
+        record.expected = false;
+        errorText = error.message;
+    } else {
+        incoming.status = quint16(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt());
+        incoming.body = bodyOf(reply);
+        if (outgoing.name == RequestName::SignUp || outgoing.name == RequestName::SignIn)
+            incoming.authToken = reply->rawHeader("set-auth-token");
+        if (reply->hasRawHeader("set-cookie"))
+            rememberCookies(*reply);
+        record.status = incoming.status;
+        record.expected = isExpected(outgoing.name, incoming.status, m_api.m_options.failEvery4xx);
+        if (incoming.status >= 400)
+            record.errorCode = quint16(1000 + incoming.status);
+        if (!record.expected)
+            errorText = m_api.m_reader.refusal(incoming.body).message;
+        if (wire) {
+            // k6's "blocked" is all the time until the connection can be used; the parts of it are given beside it.
+            if (wire->timings.blocked) {
+                record.blocked = *wire->timings.blocked + wire->timings.connecting.value_or(nanoseconds::zero())
+                    + wire->timings.tlsHandshaking.value_or(nanoseconds::zero());
+            }
+            record.connecting = orAbsent(wire->timings.connecting);
+            record.tlsHandshaking = orAbsent(wire->timings.tlsHandshaking);
+            record.sending = orAbsent(wire->timings.sending);
+            record.waiting = orAbsent(wire->timings.waiting);
+            record.receiving = orAbsent(wire->timings.receiving);
+        }
+        record.duration = wire ? wire->timings.duration().value_or(wire->timings.elapsed()) : now - started;
+    }
+    if (wire) {
+        record.bytesSent = wire->bytesSent;
+        record.bytesReceived = wire->bytesReceived;
+    }
+    incoming.error.request = outgoing.name;
+    incoming.error.status = incoming.status;
+    incoming.error.errorCode = record.errorCode;
+    m_api.m_observer->exchangeEnded(record, errorText);
+    co_return incoming;
+}
+
+namespace {
+
+QByteArray credentials(const AdminSignIn &admin, bool withName)
+{
+    QByteArray body = "{";
+    if (withName) {
+        body += "\"name\":";
+        appendJsonString(body, admin.name);
+        body += ',';
+    }
+    body += "\"email\":";
+    appendJsonString(body, admin.email);
+    body += ",\"password\":";
+    appendJsonString(body, admin.password);
+    return body + '}';
+}
+
+QByteArray buyerBody(const QString &email, const QByteArray &saleId)
+{
+    QByteArray body;
+    body.reserve(96);
+    body += "{\"email\":";
+    appendJsonString(body, email);
+    body += ",\"flashSaleId\":";
+    appendJsonString(body, QString::fromUtf8(saleId));
+    return body;
+}
+
+} // namespace
+
+// The calls themselves are plain functions that hand a coroutine its request: GCC 12 miscompiles an aggregate made inside
+// a co_await expression (it is destroyed twice).
+
+template<class T>
+QCoro::Task<ApiResult<T>> ShopSession::ask(Outgoing outgoing, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView))
+{
+    const Incoming in = co_await exchange(std::move(outgoing));
+    co_return in.read(m_api.m_reader, readBody);
+}
+
+QCoro::Task<ApiResult<TokenAnswer>> ShopSession::askForToken(Outgoing outgoing)
+{
+    const Incoming in = co_await exchange(std::move(outgoing));
+    auto result = in.read(m_api.m_reader, &AnswerReader::token);
+    if (result && result->token.isEmpty() && !in.authToken.isEmpty())
+        co_return ApiResult<TokenAnswer>(TokenAnswer {in.authToken}, in.status);
+    co_return result;
+}
+
+QCoro::Task<ApiResult<TokenAnswer>> ShopSession::signUp(AdminSignIn admin)
+{
+    return askForToken({RequestName::SignUp, "/api/auth/sign-up/email", credentials(admin, true)});
+}
+
+QCoro::Task<ApiResult<TokenAnswer>> ShopSession::signIn(AdminSignIn admin)
+{
+    return askForToken({RequestName::SignIn, "/api/auth/sign-in/email", credentials(admin, false)});
+}
+
+QCoro::Task<ApiResult<SaleCreatedAnswer>> ShopSession::createSale(NewSale sale, QByteArray token)
+{
+    QByteArray body = "{\"name\":";
+    appendJsonString(body, sale.name);
+    body += ",\"description\":";
+    appendJsonString(body, sale.description);
+    const QByteArray quantity = QByteArray::number(sale.quantity);
+    body += ",\"startsAt\":\"" + isoFromUnixMillis(sale.startsAt).toLatin1() + "\",\"endsAt\":\""
+        + isoFromUnixMillis(sale.endsAt).toLatin1() + "\",\"startingQuantity\":" + quantity + ",\"currentQuantity\":"
+        + quantity + ",\"status\":\"OnSchedule\"}";
+    return ask<SaleCreatedAnswer>({RequestName::SaleCreate, "/flash-sales", body, token}, &AnswerReader::saleCreated);
+}
+
+QCoro::Task<ApiResult<SaleAnswer>> ShopSession::sale(QByteArray saleId)
+{
+    QByteArray path = "/flash-sales/public/sale";
+    if (!saleId.isEmpty())
+        path += "?flashSaleId=" + saleId.toPercentEncoding();
+    return ask<SaleAnswer>({RequestName::SaleStatus, path}, &AnswerReader::sale);
+}
+
+QCoro::Task<ApiResult<BuyAnswer>> ShopSession::buy(QString email, QByteArray saleId)
+{
+    return ask<BuyAnswer>({RequestName::Buy, "/orders/buy", buyerBody(email, saleId) + '}'}, &AnswerReader::buy);
+}
+
+QCoro::Task<ApiResult<PositionAnswer>> ShopSession::position(QString email, QByteArray saleId)
+{
+    const QByteArray path = "/orders/position?email=" + QUrl::toPercentEncoding(email)
+        + "&flashSaleId=" + saleId.toPercentEncoding();
+    return ask<PositionAnswer>({RequestName::Position, path}, &AnswerReader::position);
+}
+
+QCoro::Task<ApiResult<ConfirmAnswer>> ShopSession::confirm(QString email, QByteArray saleId, double totalAmount)
+{
+    const QByteArray body = buyerBody(email, saleId) + ",\"totalAmount\":"
+        + QByteArray::number(totalAmount, 'g', QLocale::FloatingPointShortest) + '}';
+    return ask<ConfirmAnswer>({RequestName::Confirm, "/orders/confirm", body}, &AnswerReader::confirm);
+}
+
+QCoro::Task<ApiResult<OrdersPage>> ShopSession::ordersByEmail(QString email, int page, int limit)
+{
+    QByteArray path = "/orders/by-email?email=" + QUrl::toPercentEncoding(email);
+    if (page > 0)
+        path += "&page=" + QByteArray::number(page) + "&limit=" + QByteArray::number(limit);
+    return ask<OrdersPage>({RequestName::OrdersByEmail, path}, &AnswerReader::orders);
+}
+
+QCoro::Task<ApiResult<OrdersPage>> ShopSession::adminOrders(QString path, QByteArray saleId, int page, int limit,
+                                                           QByteArray token)
+{
+    const QByteArray query = path.toUtf8() + "?flashSaleId=" + saleId.toPercentEncoding() + "&page="
+        + QByteArray::number(page) + "&limit=" + QByteArray::number(limit);
+    return ask<OrdersPage>({RequestName::OrdersAdminList, query, {}, token}, &AnswerReader::orders);
+}
+
+} // namespace doorbuster

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/shopapi/answers.h"
+#include "core/shopapi/apiresult.h"
+
+#include <QCoro/QCoroTask>
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+#include <utility>
+#include <vector>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+class QNetworkRequest;
+
+namespace doorbuster {
+
+/// Is told of every request of a worker when it has ended, on that worker's thread.
+class ExchangeObserver {
+public:
+    virtual ~ExchangeObserver() = default;
+    virtual void exchangeEnded(const RequestRecord &record, const QString &errorText) = 0;
+};
+
+struct ShopApiOptions {
+    QUrl base; ///< http or https, may carry a path prefix
+    QMap<QString, QString> headers; ///< sent with every request, secrets already expanded
+    bool failEvery4xx = false; ///< k6's default: every 4xx counts as a failed request
+    std::chrono::milliseconds timeout {60'000}; ///< of one request, as a whole
+};
+
+/// What a worker's sessions share: manager, base URL, reader, observer. Lives on the worker's thread.
+class ShopApi {
+public:
+    /// The manager and the observer must outlive this and every session of it. `runStart` is time 0 of RequestRecord::ended.
+    ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, std::chrono::steady_clock::time_point runStart,
+            ExchangeObserver *observer);
+    ~ShopApi();
+    Q_DISABLE_COPY_MOVE(ShopApi)
+
+    const ShopApiOptions &options() const { return m_options; }
+    /// Requests handed to the manager so far; held against what the observer was told (check V0).
+    quint64 requestsIssued() const { return m_issued; }
+
+private:
+    friend class ShopSession;
+    QNetworkAccessManager *m_manager;
+    ShopApiOptions m_options;
+    QByteArray m_base; ///< percent-encoded, without a slash at its end
+    std::vector<std::pair<QByteArray, QByteArray>> m_headers;
+    std::chrono::steady_clock::time_point m_runStart;
+    ExchangeObserver *m_observer;
+    AnswerReader m_reader;
+    quint64 m_issued = 0;
+};
+
+struct AdminSignIn {
+    QString name;
+    QString email;
+    QString password;
+};
+
+struct NewSale {
+    QString name;
+    QString description;
+    qint64 startsAt = 0; ///< Unix time, ms
+    qint64 endsAt = 0;
+    int quantity = 0;
+};
+
+/// One caller of the shop with a connection and cookies of its own: a virtual user, the set-up, a reader of the books.
+/// One call at a time. Every call is a coroutine that ends in a value or an ApiError and never throws.
+class ShopSession {
+public:
+    ShopSession(ShopApi &api, quint32 connection, RunGroup group);
+    ~ShopSession();
+    Q_DISABLE_COPY_MOVE(ShopSession)
+
+    QCoro::Task<ApiResult<TokenAnswer>> signUp(AdminSignIn admin);
+    QCoro::Task<ApiResult<TokenAnswer>> signIn(AdminSignIn admin);
+    QCoro::Task<ApiResult<SaleCreatedAnswer>> createSale(NewSale sale, QByteArray token);
+    /// An empty id asks for the current sale, else the next one.
+    QCoro::Task<ApiResult<SaleAnswer>> sale(QByteArray saleId);
+    QCoro::Task<ApiResult<BuyAnswer>> buy(QString email, QByteArray saleId);
+    QCoro::Task<ApiResult<PositionAnswer>> position(QString email, QByteArray saleId);
+    QCoro::Task<ApiResult<ConfirmAnswer>> confirm(QString email, QByteArray saleId, double totalAmount);
+    /// The first page is asked for without `page` and `limit` where page is 0.
+    QCoro::Task<ApiResult<OrdersPage>> ordersByEmail(QString email, int page, int limit);
+    /// path: "/orders/admin/list-admin" or "/orders/admin/list".
+    QCoro::Task<ApiResult<OrdersPage>> adminOrders(QString path, QByteArray saleId, int page, int limit, QByteArray token);
+
+    /// Ends the call in flight, if any: it returns with ApiError::Kind::Aborted. Safe from any slot on this thread.
+    void abort();
+    bool busy() const { return m_active != nullptr; }
+
+private:
+    struct Outgoing;
+    struct Incoming;
+    QCoro::Task<Incoming> exchange(Outgoing outgoing);
+    template<class T>
+    QCoro::Task<ApiResult<T>> ask(Outgoing outgoing, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView));
+    QCoro::Task<ApiResult<TokenAnswer>> askForToken(Outgoing outgoing);
+    QNetworkRequest requestFor(const Outgoing &outgoing) const;
+    void rememberCookies(const QNetworkReply &reply);
+
+    ShopApi &m_api;
+    QNetworkReply *m_active = nullptr;
+    QMap<QByteArray, QByteArray> m_cookies;
+    bool m_aborted = false;
+    quint32 m_connection;
+    RunGroup m_group;
+};
+
+} // namespace doorbuster
