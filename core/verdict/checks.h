@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/verdict/reconciliation.h"
+#include "core/verdict/verification.h"
+
+#include <QStringView>
+
+#include <span>
+
+namespace doorbuster {
+
+/// One row of the verdict's table. `judge` fills everything but id, title and meaning of a row that says "no data".
+struct Check {
+    QStringView id;
+    QStringView title;
+    QStringView meaning;
+    void (*judge)(const Reconciliation &, CheckRow &);
+};
+
+/// All checks, in the order of the table. A new check is a function below and a line there.
+std::span<const Check> allChecks();
+
+// stockchecks.cpp
+void checkNoOversell(const Reconciliation &books, CheckRow &row); ///< V1
+void checkStockEquation(const Reconciliation &books, CheckRow &row); ///< V2
+
+// orderchecks.cpp
+void checkOneOrderPerBuyer(const Reconciliation &books, CheckRow &row); ///< V5
+void checkNoLostOrder(const Reconciliation &books, CheckRow &row); ///< V6
+void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row); ///< V7
+void checkNoForeignOrder(const Reconciliation &books, CheckRow &row); ///< V8
+
+// runchecks.cpp
+void checkEveryBuyerAccountedFor(const Reconciliation &books, CheckRow &row); ///< V0
+void checkCompleteReading(const Reconciliation &books, CheckRow &row); ///< V18
+void checkHealthyGenerator(const Reconciliation &books, CheckRow &row); ///< V19
+
+/// Counts one more finding; keeps its row while there is room.
+void addFinding(Evidence &evidence, QStringList row);
+/// Raises the row's verdict to `verdict` if that is worse.
+void worsen(CheckRow &row, CheckVerdict verdict);
+
+} // namespace doorbuster

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/verdict/checktext.h"
+
+#include "core/shopapi/isotime.h"
+#include "core/shopapi/jsontext.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+const QLocale &groupingLocale()
+{
+    static const QLocale locale = [] {
+        QLocale c = QLocale::c();
+        c.setNumberOptions(QLocale::DefaultNumberOptions);
+        return c;
+    }();
+    return locale;
+}
+
+} // namespace
+
+QString numberText(qint64 number)
+{
+    return groupingLocale().toString(number);
+}
+
+QString countText(qint64 count, QStringView one, QStringView many)
+{
+    return numberText(count) + u' ' + (count == 1 ? one : many);
+}
+
+QString millisecondsText(std::chrono::nanoseconds duration)
+{
+    const double ms = std::chrono::duration<double, std::milli>(duration).count();
+    return groupingLocale().toString(ms, 'f', 1) + " ms"_L1;
+}
+
+QString timeText(std::optional<qint64> unixMs)
+{
+    return unixMs ? isoFromUnixMillis(*unixMs) : QString();
+}
+
+QString shopText(const QString &text, qsizetype limit)
+{
+    return harmlessText(text, limit);
+}
+
+QString shopText(const QByteArray &id)
+{
+    return harmlessText(QString::fromUtf8(id), 64);
+}
+
+} // namespace doorbuster

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/verdict/reconciliation.h"
+
+#include "core/verdict/checktext.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+bool BuyerAccount::has(ConfirmState state) const
+{
+    return std::any_of(journeys.begin(), journeys.end(),
+        [state](const LedgerEntry *journey) { return journey->confirmState == state; });
+}
+
+Reconciliation::Reconciliation(const VerificationInput &input)
+    : m_input(input)
+{
+    if (input.saleCreated)
+        m_starting = input.startingQuantity;
+    else if (input.books.sale)
+        m_starting = input.books.sale->starting;
+
+    addAskedBuyers();
+    addReadings();
+    for (const Order &order : input.books.admin.orders)
+        addOrder(order, true);
+    addOrdersToAccounts();
+    addOtherJourneys();
+    findDoubts();
+    count();
+}
+
+BuyerAccount &Reconciliation::accountFor(const QString &email)
+{
+    const auto known = m_accountByEmail.constFind(email);
+    if (known != m_accountByEmail.cend())
+        return m_accounts[*known];
+    m_accountByEmail.insert(email, m_accounts.size());
+    m_accounts.emplace_back().email = email;
+    return m_accounts.back();
+}
+
+void Reconciliation::addAskedBuyers()
+{
+    for (const LedgerEntry &entry : m_input.ledger) {
+        if (!entry.mayHaveOrdered())
+            continue;
+        BuyerAccount &account = accountFor(m_input.emails.email(entry.vu, entry.iteration));
+        account.asked = true;
+        account.journeys.push_back(&entry);
+    }
+}
+
+void Reconciliation::addReadings()
+{
+    for (const EmailReading &reading : m_input.books.emails) {
+        const auto account = m_accountByEmail.constFind(m_input.emails.email(reading.vu, reading.iteration));
+        if (account != m_accountByEmail.cend()) {
+            const EmailReading *&known = m_accounts[*account].reading;
+            if (!known || reading.state == EmailReading::State::Complete)
+                known = &reading;
+        }
+        for (const Order &order : reading.orders)
+            addOrder(order, false);
+    }
+}
+
+void Reconciliation::addOrder(const Order &order, bool byAdmin)
+{
+    if (!m_input.saleId.isEmpty() && order.saleId != m_input.saleId)
+        return;
+    const auto known = m_orderById.constFind(order.id);
+    if (known == m_orderById.cend()) {
+        m_orderById.insert(order.id, m_orders.size());
+        m_orders.push_back(
+            {.order = &order, .email = order.email, .byEmail = !byAdmin, .byAdmin = byAdmin, .doubt = {}});
+        return;
+    }
+    KnownOrder &earlier = m_orders[*known];
+    (byAdmin ? earlier.byAdmin : earlier.byEmail) = true;
+    if (earlier.order->paymentStatus != order.paymentStatus)
+        earlier.doubt = u"its payment status differs from one list to the other"_s;
+    else if (earlier.email != order.email)
+        earlier.doubt = u"it is under another email in each list"_s;
+}
+
+void Reconciliation::addOrdersToAccounts()
+{
+    for (std::size_t i = 0; i < m_orders.size(); ++i)
+        accountFor(m_orders[i].email).orders.push_back(i);
+}
+
+/// Finds the owners of orders among the buyers of whom none was expected. Only where there are such orders is it worth
+/// making the emails of the whole ledger, most of which never bought.
+void Reconciliation::addOtherJourneys()
+{
+    if (std::all_of(m_accounts.begin(), m_accounts.end(), [](const BuyerAccount &account) { return account.asked; }))
+        return;
+    for (const LedgerEntry &entry : m_input.ledger) {
+        if (entry.mayHaveOrdered())
+            continue;
+        const auto account = m_accountByEmail.constFind(m_input.emails.email(entry.vu, entry.iteration));
+        if (account != m_accountByEmail.cend())
+            m_accounts[*account].journeys.push_back(&entry);
+    }
+}
+
+void Reconciliation::findDoubts()
+{
+    for (KnownOrder &known : m_orders) {
+        if (!known.clear())
+            continue;
+        if (known.order->paymentStatus == PaymentStatus::Unknown) {
+            known.doubt = u"its payment status \"%1\" is not a documented one"_s.arg(
+                shopText(known.order->paymentStatusText, 40));
+            continue;
+        }
+        // An order that is not paid may be missing from a list that shows only paid ones, and nothing hangs on it.
+        if (known.order->paymentStatus != PaymentStatus::Paid)
+            continue;
+        const EmailReading *reading = accountOf(known).reading;
+        const bool readByEmail = reading && reading->state == EmailReading::State::Complete;
+        if (known.byAdmin && !known.byEmail && readByEmail)
+            known.doubt = u"it is in the admin list, but not in the list by email"_s;
+        else if (known.byEmail && !known.byAdmin && adminComplete())
+            known.doubt = u"it is in the list by email, but not in the admin list"_s;
+    }
+}
+
+void Reconciliation::count()
+{
+    bool anythingRead = adminComplete() || m_input.books.sale.has_value();
+    qint64 buyers = 0;
+    for (const BuyerAccount &account : m_accounts) {
+        if (!account.asked)
+            continue;
+        ++buyers;
+        const bool answered = account.reading && account.reading->state == EmailReading::State::Complete;
+        anythingRead |= answered;
+        m_buyersAnswered += answered;
+        m_buyersUnread += !isWhole(account);
+    }
+    m_buyersAsked = m_input.byEmailWanted ? buyers : 0;
+
+    qint64 doubts = 0;
+    for (const KnownOrder &known : m_orders) {
+        doubts += !known.clear();
+        m_paid += known.paid();
+        m_foreignPaid += known.paid() && !accountOf(known).ofThisRun();
+    }
+
+    if (!anythingRead)
+        m_shortfall = u"nothing of the shop's books could be read"_s;
+    else if (m_buyersUnread > 0)
+        m_shortfall = u"the orders of %1 of %2 could not be read"_s.arg(
+            numberText(m_buyersUnread), countText(buyers, u"buyer", u"buyers"));
+    else if (doubts > 0)
+        m_shortfall = u"%1 in doubt (see V18)"_s.arg(countText(doubts, u"order is", u"orders are"));
+}
+
+const KnownOrder *Reconciliation::orderById(const QByteArray &id) const
+{
+    const auto found = m_orderById.constFind(id);
+    return found == m_orderById.cend() ? nullptr : &m_orders[*found];
+}
+
+const BuyerAccount &Reconciliation::accountOf(const KnownOrder &order) const
+{
+    return m_accounts[m_accountByEmail.value(order.email)];
+}
+
+std::optional<qint64> Reconciliation::remaining() const
+{
+    return m_input.books.sale ? m_input.books.sale->remaining : std::nullopt;
+}
+
+QString Reconciliation::saleTrouble() const
+{
+    if (m_input.books.sale)
+        return {};
+    return m_input.books.saleFailure.isEmpty() ? u"it was not read"_s : shopText(m_input.books.saleFailure, 400);
+}
+
+bool Reconciliation::stockMoved() const
+{
+    const auto &before = m_input.books.saleBefore;
+    return before && before->remaining && remaining() && before->remaining != remaining();
+}
+
+std::optional<qint64> Reconciliation::difference() const
+{
+    if (!m_starting || !remaining())
+        return std::nullopt;
+    return m_paid + *remaining() - *m_starting;
+}
+
+bool Reconciliation::isWhole(const BuyerAccount &account) const
+{
+    return adminComplete() || (account.reading && account.reading->state == EmailReading::State::Complete);
+}
+
+} // namespace doorbuster

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/verdict/verificationinput.h"
+
+#include <QHash>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace doorbuster {
+
+/// An order of the sale, once, whatever the number of lists that show it.
+struct KnownOrder {
+    const Order *order = nullptr;
+    QString email;
+    bool byEmail = false; ///< shown by the list by email
+    bool byAdmin = false; ///< shown by the admin list
+    /// Why it proves nothing: the lists disagree on it, or its payment status is not a documented one. Else empty.
+    QString doubt;
+
+    bool clear() const { return doubt.isEmpty(); }
+    bool paid() const { return clear() && order->paymentStatus == PaymentStatus::Paid; }
+};
+
+/// Everything that ledger and books know of one email. An email may have had several journeys.
+struct BuyerAccount {
+    QString email;
+    std::vector<const LedgerEntry *> journeys; ///< empty: not of this run
+    std::vector<std::size_t> orders; ///< indices into Reconciliation::orders()
+    const EmailReading *reading = nullptr; ///< null: not read by email
+    bool asked = false; ///< it is one of buyersToAsk()
+
+    bool ofThisRun() const { return !journeys.empty(); }
+    bool has(ConfirmState state) const;
+};
+
+/// Ledger and books put side by side: one account an email, one entry an order id. The checks read this. What is not
+/// known stays told apart from what is known not to be there. The input must outlive it.
+class Reconciliation {
+public:
+    explicit Reconciliation(const VerificationInput &input);
+
+    const VerificationInput &input() const { return m_input; }
+    /// The buyers of the run in the ledger's order, then the foreign ones.
+    const std::vector<BuyerAccount> &accounts() const { return m_accounts; }
+    const std::vector<KnownOrder> &orders() const { return m_orders; }
+    const KnownOrder *orderById(const QByteArray &id) const;
+    const BuyerAccount &accountOf(const KnownOrder &order) const;
+
+    /// The units that the sale began with: as created, or the shop's word for an existing sale.
+    std::optional<qint64> starting() const { return m_starting; }
+    std::optional<qint64> remaining() const;
+    /// Why the sale is not known; empty where it was read.
+    QString saleTrouble() const;
+    /// The stock changed while the orders were read.
+    bool stockMoved() const;
+
+    /// Paid orders that are beyond doubt, foreign ones included: a lower bound, exact where paidIsWhole().
+    qint64 paid() const { return m_paid; }
+    qint64 foreignPaid() const { return m_foreignPaid; }
+    /// paid + remaining - starting, where all three are known.
+    std::optional<qint64> difference() const;
+
+    bool adminComplete() const { return m_input.books.admin.state == AdminReading::State::Complete; }
+    /// All orders of this buyer are known.
+    bool isWhole(const BuyerAccount &account) const;
+    /// Every paid order of this run's buyers is known, and nothing is in doubt.
+    bool paidIsWhole() const { return m_shortfall.isEmpty(); }
+    /// Why not, as a clause: "3 of 40 buyers could not be read". Empty where paidIsWhole().
+    QString shortfall() const { return m_shortfall; }
+    /// Orders of others on this sale would not show: no complete admin list.
+    bool foreignUnknown() const { return !adminComplete(); }
+
+    qint64 buyersAsked() const { return m_buyersAsked; } ///< 0 where the list by email was not wanted
+    qint64 buyersAnswered() const { return m_buyersAnswered; }
+    qint64 buyersUnread() const { return m_buyersUnread; } ///< of the run, known neither by email nor by the admin list
+
+private:
+    BuyerAccount &accountFor(const QString &email);
+    void addAskedBuyers();
+    void addReadings();
+    void addOrder(const Order &order, bool byAdmin);
+    void addOrdersToAccounts();
+    void addOtherJourneys();
+    void findDoubts();
+    void count();
+
+    const VerificationInput &m_input;
+    std::vector<BuyerAccount> m_accounts;
+    QHash<QString, std::size_t> m_accountByEmail;
+    std::vector<KnownOrder> m_orders;
+    QHash<QByteArray, std::size_t> m_orderById;
+    std::optional<qint64> m_starting;
+    qint64 m_paid = 0;
+    qint64 m_foreignPaid = 0;
+    qint64 m_buyersAsked = 0;
+    qint64 m_buyersAnswered = 0;
+    qint64 m_buyersUnread = 0;
+    QString m_shortfall;
+};
+
+} // namespace doorbuster

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/verdict/checks.h"
+#include "core/verdict/checktext.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+QString ordersText(qint64 count)
+{
+    return countText(count, u"paid order", u"paid orders");
+}
+
+/// "12 paid orders", "at least 12 paid orders".
+QString paidText(const Reconciliation &books)
+{
+    const QString paid = ordersText(books.paid());
+    return books.paidIsWhole() ? paid : QString("at least "_L1 + paid);
+}
+
+QString startingUnknown(const Reconciliation &books)
+{
+    const auto &input = books.input();
+    if (input.saleCreated)
+        return u"It is not known how many units the sale was created with."_s;
+    if (!input.books.sale)
+        return u"The sale could not be read: %1"_s.arg(books.saleTrouble());
+    return u"The shop does not say how many units the sale started with."_s;
+}
+
+/// Those beyond the stock, by the time of booking. Orders without a time come last; equal times are ordered by id, so
+/// that the same books give the same list.
+std::vector<const KnownOrder *> surplusOrders(const Reconciliation &books, qint64 starting)
+{
+    std::vector<const KnownOrder *> paid;
+    for (const KnownOrder &order : books.orders()) {
+        if (order.paid())
+            paid.push_back(&order);
+    }
+    std::sort(paid.begin(), paid.end(), [](const KnownOrder *a, const KnownOrder *b) {
+        constexpr qint64 last = std::numeric_limits<qint64>::max();
+        return std::pair(a->order->createdAt.value_or(last), a->order->id)
+            < std::pair(b->order->createdAt.value_or(last), b->order->id);
+    });
+    const qint64 within = std::clamp<qint64>(starting, 0, qint64(paid.size()));
+    paid.erase(paid.begin(), paid.begin() + within);
+    return paid;
+}
+
+/// On a sale that others may have bought from, a sum that is short proves nothing as long as their orders do not show.
+bool othersMayExplain(const Reconciliation &books)
+{
+    return !books.input().saleCreated && books.foreignUnknown();
+}
+
+constexpr QStringView othersText =
+    u"It is an existing sale, and without the admin list the orders of others do not show.";
+
+} // namespace
+
+void checkNoOversell(const Reconciliation &books, CheckRow &row)
+{
+    row.actual = paidText(books);
+    if (!books.starting()) {
+        row.verdict = CheckVerdict::Inconclusive;
+        row.note = startingUnknown(books);
+        return;
+    }
+    const qint64 starting = *books.starting();
+    const qint64 difference = books.paid() - starting;
+    row.expected = u"at most %1"_s.arg(ordersText(starting));
+    if (difference > 0) {
+        // Every one of them is an order that the shop showed: reading more of its books can only add to them.
+        row.verdict = CheckVerdict::Fail;
+        row.difference = double(difference);
+        row.note = u"%1 beyond the stock."_s.arg(ordersText(difference));
+        row.evidence.columns = {u"buyer"_s, u"order"_s, u"created"_s};
+        for (const KnownOrder *order : surplusOrders(books, starting))
+            addFinding(
+                row.evidence, {shopText(order->email), shopText(order->order->id), timeText(order->order->createdAt)});
+        return;
+    }
+    if (!books.paidIsWhole()) {
+        row.verdict = CheckVerdict::Inconclusive;
+        row.note = u"There may be more orders: %1."_s.arg(books.shortfall());
+        return;
+    }
+    row.difference = double(difference);
+    if (othersMayExplain(books) && books.difference() != 0) {
+        row.verdict = CheckVerdict::Inconclusive;
+        row.note = u"There may be more orders. "_s + othersText;
+        return;
+    }
+    row.verdict = CheckVerdict::Pass;
+}
+
+void checkStockEquation(const Reconciliation &books, CheckRow &row)
+{
+    const auto inconclusive = [&row](const QString &note) {
+        row.verdict = CheckVerdict::Inconclusive;
+        row.note = note;
+    };
+    if (!books.starting())
+        return inconclusive(startingUnknown(books));
+    row.expected = u"paid + remaining = %1"_s.arg(numberText(*books.starting()));
+    if (!books.remaining()) {
+        const auto &readings = books.input().books;
+        return inconclusive(readings.sale ? u"The shop does not say how many units remain."_s
+                                          : u"The remaining stock could not be read: %1"_s.arg(books.saleTrouble()));
+    }
+    const qint64 difference = *books.difference();
+    row.actual = u"%1%2 + %3 = %4"_s.arg(books.paidIsWhole() ? QString() : u"at least "_s, numberText(books.paid()),
+        numberText(*books.remaining()), numberText(books.paid() + *books.remaining()));
+    if (books.foreignPaid() > 0)
+        return inconclusive(u"%1 by others on this sale (see V8)."_s.arg(ordersText(books.foreignPaid())));
+    if (books.stockMoved())
+        return inconclusive(u"The stock went from %1 to %2 while the orders were read."_s.arg(
+            numberText(*books.input().books.saleBefore->remaining), numberText(*books.remaining())));
+    const bool doubts = std::any_of(
+        books.orders().begin(), books.orders().end(), [](const KnownOrder &order) { return !order.clear(); });
+    // Orders that could not be read only add to a surplus; orders in doubt may take from it.
+    if (!books.paidIsWhole() && (difference <= 0 || doubts))
+        return inconclusive(u"There may be more orders: %1."_s.arg(books.shortfall()));
+    row.difference = double(difference);
+    if (difference > 0) {
+        row.verdict = CheckVerdict::Fail;
+        row.note = u"%1 too many: sold or still for sale, but never put into the sale."_s.arg(
+            countText(difference, u"unit", u"units"));
+        return;
+    }
+    if (difference < 0 && othersMayExplain(books))
+        return inconclusive(u"%1 in neither paid orders nor stock, which orders of others may explain. "_s.arg(
+                                countText(-difference, u"unit is", u"units are"))
+            + othersText);
+    if (difference < 0) {
+        row.verdict = CheckVerdict::Fail;
+        row.note = u"%1 in neither paid orders nor stock."_s.arg(countText(-difference, u"unit is", u"units are"));
+        const auto unpaid = std::count_if(books.orders().begin(), books.orders().end(),
+            [](const KnownOrder &order) { return order.clear() && !order.paid(); });
+        if (unpaid > 0)
+            row.note += u" The sale has %1 not paid, and only paid ones count."_s.arg(
+                countText(unpaid, u"order that is", u"orders that are"));
+        return;
+    }
+    const auto &toldStarting = books.input().books.sale->starting;
+    if (toldStarting && toldStarting != books.starting()) {
+        row.verdict = CheckVerdict::Warn;
+        row.note = u"The sale was created with %1, but the shop says that it started with %2."_s.arg(
+            countText(*books.starting(), u"unit", u"units"), numberText(*toldStarting));
+        return;
+    }
+    row.verdict = CheckVerdict::Pass;
+}
+
+} // namespace doorbuster

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/verdict/verification.h"
+
+#include <array>
+
+namespace doorbuster {
+
+namespace {
+
+constexpr std::array<QStringView, 5> verdicts{u"no data", u"pass", u"warn", u"inconclusive", u"fail"};
+
+struct HeadlineText {
+    QStringView key;
+    QStringView text;
+};
+constexpr std::array<HeadlineText, 5> headlines{{
+    {u"pass", u"PASS"},
+    {u"overbooking", u"OVERBOOKING DETECTED"},
+    {u"underselling", u"UNDERSELLING DETECTED"},
+    {u"inconsistent", u"INCONSISTENT ORDERS"},
+    {u"inconclusive", u"INCONCLUSIVE"},
+}};
+
+} // namespace
+
+QStringView toString(CheckVerdict verdict)
+{
+    return verdicts[std::size_t(verdict)];
+}
+
+std::optional<CheckVerdict> checkVerdictFromString(QStringView text)
+{
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+        if (verdicts[i] == text)
+            return CheckVerdict(i);
+    }
+    return std::nullopt;
+}
+
+QString toString(Headline headline)
+{
+    return headlines[std::size_t(headline)].text.toString();
+}
+
+QStringView keyOf(Headline headline)
+{
+    return headlines[std::size_t(headline)].key;
+}
+
+std::optional<Headline> headlineFromKey(QStringView key)
+{
+    for (std::size_t i = 0; i < headlines.size(); ++i) {
+        if (headlines[i].key == key)
+            return Headline(i);
+    }
+    return std::nullopt;
+}
+
+} // namespace doorbuster

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/metrics/generatorhealth.h"
+#include "core/metrics/metricsdelta.h"
+#include "core/verdict/bookreadings.h"
+#include "core/verdict/ledger.h"
+
+#include <QByteArray>
+
+#include <array>
+#include <optional>
+
+namespace doorbuster {
+
+/// What the run counted of itself, for V0. Both request counts are taken at the same moment.
+struct RunCounts {
+    quint64 journeysStarted = 0;
+    std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> outcomes{};
+    /// Journeys that ended without having sent a buy: by far the most, so they are counted here and not in the ledger.
+    std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> withoutBuy {};
+    std::array<std::array<RequestTally, requestNameCount>, runGroupCount> requests;
+    quint64 requestsIssued = 0; ///< sum of ShopApi::requestsIssued() of all
+};
+
+/// All that the checks rest on.
+struct VerificationInput {
+    /// `theLedger` must outlive this; it is too big to copy.
+    explicit VerificationInput(const Ledger &theLedger)
+        : ledger(theLedger)
+    {
+    }
+    explicit VerificationInput(Ledger &&) = delete;
+
+    const Ledger &ledger;
+    BuyerEmails emails;
+
+    QByteArray saleId;
+    bool saleCreated = true; ///< by this run; false: an existing sale, which may have been sold from before
+    /// The units that this run created the sale with. Unused for an existing sale: there the shop's own word counts.
+    std::optional<qint64> startingQuantity;
+
+    bool byEmailWanted = true; ///< verification.byEmail of the profile
+    bool adminListWanted = true; ///< verification.adminList is not off
+    bool adminListRequired = false; ///< verification.adminList is on: a shop that offers none cannot be verified
+    BookReadings books;
+
+    RunCounts counts;
+    GeneratorHealth health;
+    bool loadRanToEnd =
+        false; ///< not stopped before its stages were over; else the planned peak need not have been reached
+};
+
+} // namespace doorbuster

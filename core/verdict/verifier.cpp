@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/verdict/verifier.h"
+
+#include "core/verdict/checks.h"
+
+#include <algorithm>
+
+namespace doorbuster {
+
+namespace {
+
+const CheckRow *rowOf(const VerificationReport &report, QStringView id)
+{
+    const auto found =
+        std::find_if(report.checks.begin(), report.checks.end(), [id](const CheckRow &row) { return row.id == id; });
+    return found == report.checks.end() ? nullptr : &*found;
+}
+
+bool failed(const CheckRow *row)
+{
+    return row && row->verdict == CheckVerdict::Fail;
+}
+
+Headline headlineOf(const VerificationReport &report)
+{
+    const CheckRow *oversell = rowOf(report, u"V1");
+    const CheckRow *equation = rowOf(report, u"V2");
+    if (failed(oversell) || (failed(equation) && equation->difference > 0.0))
+        return Headline::Overbooking;
+    if (failed(equation))
+        return Headline::Underselling;
+    switch (report.overall) {
+    case CheckVerdict::Fail:
+        return Headline::Inconsistent;
+    case CheckVerdict::Pass:
+    case CheckVerdict::Warn:
+        return Headline::Pass;
+    case CheckVerdict::NoData:
+    case CheckVerdict::Inconclusive:
+        break;
+    }
+    return Headline::Inconclusive;
+}
+
+} // namespace
+
+VerificationReport verify(const VerificationInput &input)
+{
+    const Reconciliation books(input);
+    VerificationReport report;
+    report.performed = true;
+    for (const Check &check : allChecks()) {
+        CheckRow row;
+        row.id = check.id.toString();
+        row.title = check.title.toString();
+        row.meaning = check.meaning.toString();
+        check.judge(books, row);
+        report.overall = std::max(report.overall, row.verdict);
+        report.checks.push_back(std::move(row));
+    }
+    report.headline = headlineOf(report);
+
+    report.starting = books.starting();
+    report.remaining = books.remaining();
+    // A lower bound is worth showing where it proves something by itself, and misleading anywhere else.
+    const bool proven = report.headline == Headline::Overbooking;
+    if (books.paidIsWhole() || proven) {
+        report.paid = books.paid();
+        report.difference = books.difference();
+    }
+    report.buyersAsked = books.buyersAsked();
+    report.buyersAnswered = books.buyersAnswered();
+    report.cancelled = input.books.cancelled;
+    report.timedOut = input.books.timedOut;
+    report.took = input.books.took;
+    return report;
+}
+
+} // namespace doorbuster
