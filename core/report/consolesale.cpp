@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/report/consoletables.h"
+
+#include "core/report/exitstatus.h"
+#include "core/report/format.h"
+#include "core/report/texttable.h"
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster::console {
+
+namespace {
+
+using Align = TextTable::Align;
+
+constexpr std::size_t evidenceRows = 3;
+
+QString title(const QString &text, bool colour)
+{
+    return painted(u"  \u2588 "_s + text, Colour::Strong, colour) + "\n\n"_L1;
+}
+
+QString wordsOf(OutcomeReason reason)
+{
+    switch (reason) {
+    case OutcomeReason::None:
+        return {};
+    case OutcomeReason::SoldOut:
+        return u"sold out"_s;
+    case OutcomeReason::Ended:
+        return u"sale ended"_s;
+    case OutcomeReason::Timeout:
+        return u"timed out"_s;
+    case OutcomeReason::HoldExpired:
+        return u"hold expired"_s;
+    case OutcomeReason::AlreadyPurchased:
+        return u"already purchased"_s;
+    case OutcomeReason::QueueUnavailable:
+        return u"queue unavailable"_s;
+    case OutcomeReason::ApiError:
+        return u"API error"_s;
+    case OutcomeReason::Network:
+        return u"network"_s;
+    }
+    return {};
+}
+
+/// "12 (sold out 10, timed out 2)".
+QString outcomeText(const RunResult &result, Outcome outcome)
+{
+    quint64 sum = 0;
+    QStringList reasons;
+    const auto &counts = result.outcomes[std::size_t(outcome)];
+    for (std::size_t reason = 0; reason < counts.size(); ++reason) {
+        sum += counts[reason];
+        const QString words = wordsOf(OutcomeReason(reason));
+        if (counts[reason] > 0 && !words.isEmpty()) {
+            reasons.append(words + u' ' + formatCount(counts[reason]));
+        }
+    }
+    return formatCount(sum) + (reasons.isEmpty() ? QString() : QString(" ("_L1 + reasons.join(", "_L1) + u')'));
+}
+
+QString counterText(const RunResult &result, QStringView label)
+{
+    const ResultSeries *series = result.find(label);
+    return series && series->value.samples > 0 ? formatNumber(series->value.count) : absentText();
+}
+
+QString trendText(const RunResult &result, QStringView label)
+{
+    const ResultSeries *series = result.find(label);
+    if (!series || series->value.trend.isEmpty()) {
+        return absentText();
+    }
+    const Histogram &trend = series->value.trend;
+    const auto at = [&](double p) { return formatMilliseconds(trend.percentile(p) / 1e6); };
+    return u"avg %1, med %2, p95 %3, p99 %4"_s.arg(formatMilliseconds(trend.mean() / 1e6), at(50), at(95), at(99));
+}
+
+TextTable::Cell signOf(CheckVerdict verdict)
+{
+    const QString word = toString(verdict).toString();
+    switch (verdict) {
+    case CheckVerdict::Pass:
+        return {u"\u2713 "_s + word, Colour::Good};
+    case CheckVerdict::Fail:
+        return {u"\u2715 "_s + word, Colour::Bad};
+    case CheckVerdict::Warn:
+        return {u"! "_s + word, Colour::Warning};
+    case CheckVerdict::Inconclusive:
+        return {u"? "_s + word, Colour::Warning};
+    case CheckVerdict::NoData:
+        break;
+    }
+    return {absentText() + u' ' + word, Colour::Faint};
+}
+
+/// Note and first findings below a row that did not pass.
+void addFindings(TextTable &table, const CheckRow &check)
+{
+    if (!check.note.isEmpty()) {
+        table.addLine(u"      "_s + displayText(check.note, 400));
+    }
+    if (check.verdict == CheckVerdict::Pass || check.evidence.rows.empty()) {
+        return;
+    }
+    const Evidence &evidence = check.evidence;
+    const std::size_t shown = std::min(evidenceRows, evidence.rows.size());
+    for (const QStringList &row : std::span(evidence.rows).first(shown)) {
+        QStringList cells;
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            const QString name =
+                i < evidence.columns.size() ? QString(displayText(evidence.columns[i], 40) + u' ') : QString();
+            cells.append(name + displayText(row[i], 80));
+        }
+        table.addLine(u"      - "_s + cells.join(", "_L1));
+    }
+    if (evidence.count > qint64(shown)) {
+        table.addLine(u"      \u2026 and %1 more"_s.arg(formatCount(evidence.count - qint64(shown))));
+    }
+}
+
+QString thresholdsLine(const RunResult &result)
+{
+    using State = ThresholdResult::State;
+    const auto count = [&](State state) {
+        return std::ranges::count(result.thresholds, state, &ThresholdResult::state);
+    };
+    QStringList parts{formatCount(count(State::Pass)) + " passed"_L1, formatCount(count(State::Fail)) + " crossed"_L1};
+    if (const auto unknown = count(State::NoData); unknown > 0) {
+        parts.append(formatCount(unknown) + " without data"_L1);
+    }
+    return u"thresholds: "_s + parts.join(", "_L1);
+}
+
+TextTable::Cell headlineOf(const RunResult &result)
+{
+    const VerificationReport &report = result.verification;
+    if (!report.performed) {
+        return {u"? NO VERDICT"_s, result.end == RunEnd::Failed ? Colour::Bad : Colour::Warning};
+    }
+    const QString words = toString(report.headline);
+    switch (report.overall) {
+    case CheckVerdict::Fail:
+        return {u"\u2715 "_s + words, Colour::Bad};
+    case CheckVerdict::Warn:
+        return {u"! "_s + words + ", with warnings"_L1, Colour::Warning};
+    case CheckVerdict::Pass:
+        return {u"\u2713 "_s + words, Colour::Good};
+    default:
+        return {u"? "_s + words, Colour::Warning};
+    }
+}
+
+/// Why the run is not what its plan said; empty where it is.
+QString endLine(const RunResult &result)
+{
+    switch (result.end) {
+    case RunEnd::Failed:
+        return u"the set-up failed"_s;
+    case RunEnd::Aborted:
+        return u"aborted before a verdict"_s;
+    case RunEnd::Stopped:
+        switch (result.stopCause) {
+        case StopCause::User:
+            return u"stopped by hand before the end of its plan"_s;
+        case StopCause::Threshold:
+            return u"stopped by a threshold before the end of its plan"_s;
+        case StopCause::SaleEnded:
+            return u"stopped at the end of the sale, before the end of its plan"_s;
+        case StopCause::None:
+            break;
+        }
+        return u"stopped before the end of its plan"_s;
+    case RunEnd::Completed:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+QString saleBlock(const RunResult &result, bool colour)
+{
+    if (result.journeysStarted == 0) {
+        return {};
+    }
+    TextTable table({Align::Left, Align::Left});
+    table.addRow({{u"virtual users"_s},
+        {u"%1 of %2 planned"_s.arg(formatCount(result.health.reachedPeak), formatCount(result.health.plannedPeak))}});
+    table.addRow({{u"journeys"_s}, {formatCount(result.journeysStarted)}});
+    table.addRow({{u"buy attempts"_s}, {counterText(result, u"fs_buy_attempts")}});
+    table.addRow({{u"purchases"_s}, {outcomeText(result, Outcome::Success), Colour::Strong}});
+    table.addRow({{u"failures"_s}, {outcomeText(result, Outcome::Failed)}});
+    table.addRow({{u"give-ups"_s}, {outcomeText(result, Outcome::GaveUp)}});
+    table.addRow({{u"interrupted"_s}, {outcomeText(result, Outcome::Interrupted)}});
+    table.addRow({{u"journey time"_s}, {trendText(result, u"fs_t_journey")}});
+    const QString resolution = formatTime(std::chrono::nanoseconds(result.profile.buyer.pollingInterval));
+    table.addRow({{u"buy to hold"_s},
+        {trendText(result, u"fs_t_buy_to_hold") + " (seen by polling every "_L1 + resolution + u')'}});
+    table.addRow({{u"hold to confirm"_s}, {trendText(result, u"fs_t_hold_to_confirm")}});
+    return title(u"FLASH SALE"_s, colour) + table.render(4, colour) + u'\n';
+}
+
+QString verificationBlock(const RunResult &result, bool colour)
+{
+    const VerificationReport &report = result.verification;
+    if (!report.performed) {
+        return {};
+    }
+    TextTable table({Align::Left, Align::Left, Align::Left, Align::Left, Align::Left, Align::Right});
+    table.addHeader({u"verdict"_s, u"id"_s, u"check"_s, u"expected"_s, u"actual"_s, u"difference"_s});
+    for (const CheckRow &check : report.checks) {
+        const QString difference = check.difference ? formatDifference(check.difference) : QString();
+        table.addRow({signOf(check.verdict), {displayText(check.id, 10)}, {displayText(check.title, 60)},
+            {displayText(check.expected, 80)}, {displayText(check.actual, 80)}, {difference}});
+        addFindings(table, check);
+    }
+    QString text = title(u"VERIFICATION"_s, colour) + table.render(4, colour);
+    text += u"    read %1 of %2 buyers in %3"_s.arg(
+        formatCount(report.buyersAnswered), formatCount(report.buyersAsked), formatTime(report.took));
+    text += report.cancelled ? u", cancelled"_s : report.timedOut ? u", timed out"_s : QString();
+    return text + "\n\n"_L1;
+}
+
+QString generatorBlock(const RunResult &result, bool colour)
+{
+    const GeneratorHealth &health = result.health;
+    if (result.loadTime().count() == 0) {
+        return {};
+    }
+    QStringList parts{u"workers %1"_s.arg(formatCount(health.workers))};
+    if (health.measured()) {
+        parts.append(u"loop lag p50 %1, p99 %2, max %3 (limit %4)"_s.arg(formatTime(health.loopLagP50),
+            formatTime(health.loopLagP99), formatTime(health.loopLagMax), formatTime(health.lagLimit)));
+    } else {
+        parts.append(u"loop lag not measured"_s);
+    }
+    if (health.timerSamples > 0) {
+        parts.append(u"timers late p99 %1"_s.arg(formatTime(health.timerLatenessP99)));
+    }
+    if (health.wallTime.count() > 0) {
+        parts.append(
+            u"CPU %1 of a core"_s.arg(formatPercent(double(health.cpuTime.count()) / double(health.wallTime.count()))));
+    }
+    if (health.peakMemory > 0) {
+        parts.append(u"memory %1"_s.arg(formatBytes(double(health.peakMemory))));
+    }
+    if (health.localFailures > 0) {
+        parts.append(u"requests that never left this machine %1"_s.arg(formatCount(health.localFailures)));
+    }
+    QString text = u"    generator: "_s + parts.join(u" \u00b7 "_s) + u'\n';
+    if (health.generatorBound()) {
+        const QString warning =
+            u"! generator-bound: this machine could not keep up, the times do not describe the shop"_s;
+        text += u"    "_s + painted(warning, Colour::Warning, colour) + u'\n';
+    }
+    if (result.samplesDropped > 0) {
+        const QString warning =
+            u"! samples dropped by line outputs that could not keep up: %1"_s.arg(formatCount(result.samplesDropped));
+        text += u"    "_s + painted(warning, Colour::Warning, colour) + u'\n';
+    }
+    return text + u'\n';
+}
+
+QString verdictBlock(const RunResult &result, bool colour)
+{
+    QString text;
+    if (const QString end = endLine(result); !end.isEmpty()) {
+        text += u"  "_s + end
+            + (result.failure.isEmpty() ? QString() : QString(u": "_s + displayText(result.failure, 600))) + u'\n';
+    }
+    if (!result.thresholds.empty()) {
+        text += u"  "_s + thresholdsLine(result) + u'\n';
+    }
+    const TextTable::Cell headline = headlineOf(result);
+    text += u"  "_s + painted(headline.text, headline.colour, colour) + u'\n';
+    if (result.verification.performed) {
+        const VerificationReport &report = result.verification;
+        text += u"  starting %1 \u00b7 paid %2 \u00b7 remaining %3 \u00b7 difference %4\n"_s.arg(
+            formatCount(report.starting), formatCount(report.paid), formatCount(report.remaining),
+            report.difference ? formatDifference(double(*report.difference)) : absentText());
+    }
+    return text;
+}
+
+} // namespace doorbuster::console

@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/report/consoletables.h"
+
+#include "core/profile/thresholdexpression.h"
+#include "core/report/format.h"
+#include "core/report/texttable.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster::console {
+
+namespace {
+
+using Align = TextTable::Align;
+using Seconds = std::chrono::duration<double>;
+
+constexpr std::size_t maxFailureRows = 20;
+
+QString title(const QString &text, bool colour)
+{
+    return painted(u"  \u2588 "_s + text, Colour::Strong, colour) + "\n\n"_L1;
+}
+
+double perSecond(double count, std::chrono::nanoseconds time)
+{
+    return time.count() > 0 ? count / Seconds(time).count() : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// What the threshold saw, in its own unit, with digits enough to be held against its bound.
+QString actualText(const ThresholdResult &threshold)
+{
+    if (!threshold.actual) {
+        return u"no data"_s + (threshold.note.isEmpty() ? QString() : QString(u": "_s + displayText(threshold.note)));
+    }
+    const auto expression = parseThreshold(threshold.expression);
+    const auto *parsed = std::get_if<ThresholdExpression>(&expression);
+    const auto selector = parseSelector(threshold.metric);
+    const auto *of = std::get_if<MetricSelector>(&selector);
+    const auto metric = of ? metricByName(of->metric) : std::nullopt;
+    const QString name = parsed ? QString(parsed->aggregationText() + u'=') : QString();
+    if (!metric) {
+        return name + formatDecimal(*threshold.actual, 4);
+    }
+    const MetricInfo &info = metricInfo(*metric);
+    if (info.type == MetricType::Rate) {
+        return name + formatDecimal(*threshold.actual * 100, 4) + " %"_L1;
+    }
+    const bool time = info.contains == MetricContains::Time;
+    return name + formatDecimal(*threshold.actual, time ? 3 : 4) + (time ? u" ms"_s : QString());
+}
+
+TextTable::Cell stateSign(ThresholdResult::State state)
+{
+    switch (state) {
+    case ThresholdResult::State::Pass:
+        return {u"\u2713"_s, Colour::Good};
+    case ThresholdResult::State::Fail:
+        return {u"\u2717"_s, Colour::Bad};
+    case ThresholdResult::State::NoData:
+        break;
+    }
+    return {absentText(), Colour::Warning};
+}
+
+/// Where a metric stands in the summary.
+enum class Section { Custom, Http, Execution, Network };
+
+Section sectionOf(MetricId metric)
+{
+    switch (metric) {
+    case MetricId::IterationDuration:
+    case MetricId::Iterations:
+    case MetricId::Vus:
+    case MetricId::VusMax:
+        return Section::Execution;
+    case MetricId::DataSent:
+    case MetricId::DataReceived:
+        return Section::Network;
+    default:
+        return metricInfo(metric).name.startsWith(u"http_") ? Section::Http : Section::Custom;
+    }
+}
+
+/// Series of request names have a table of their own, unless a threshold looks at them.
+bool isSummarised(const ResultSeries &series, const RunResult &result)
+{
+    if (series.value.samples == 0) {
+        return false;
+    }
+    const bool whole = !series.label.contains(u'{');
+    const auto judged = [&](const ThresholdResult &threshold) { return threshold.metric == series.label; };
+    return whole || series.label == "http_req_duration{expected_response:true}"_L1
+        || std::ranges::any_of(result.thresholds, judged);
+}
+
+QString summaryLabel(const ResultSeries &series)
+{
+    const qsizetype brace = series.label.indexOf(u'{');
+    return brace < 0 ? series.label : QString("  { "_L1 + series.label.mid(brace + 1).chopped(1) + " }"_L1);
+}
+
+using Cells = std::vector<TextTable::Cell>;
+
+Cells summaryCells(const ResultSeries &series, const RunResult &result)
+{
+    const MetricInfo &info = metricInfo(series.metric);
+    const SeriesValue &value = series.value;
+    switch (info.type) {
+    case MetricType::Counter: {
+        const bool bytes = info.contains == MetricContains::Data;
+        const auto rate = [&](std::chrono::nanoseconds time) {
+            const double number = perSecond(value.count, time);
+            return bytes ? formatByteRate(number) : formatRate(number);
+        };
+        return {{bytes ? formatBytes(value.count) : formatNumber(value.count)}, {rate(result.wholeTime())},
+            {u"("_s + rate(result.loadTime()) + u')'}};
+    }
+    case MetricType::Gauge:
+        return {
+            {formatNumber(value.count)}, {u"min="_s + formatNumber(value.min)}, {u"max="_s + formatNumber(value.max)}};
+    case MetricType::Rate:
+        return {{formatPercent(value.count / double(value.samples))},
+            {formatNumber(value.count) + " out of "_L1 + formatCount(value.samples)}};
+    case MetricType::Trend:
+        break;
+    }
+    const auto at = [&](double p) { return formatMilliseconds(value.trend.percentile(p) / 1e6); };
+    return {{u"avg="_s + formatMilliseconds(value.trend.mean() / 1e6)}, {u"min="_s + formatTime(value.trend.min())},
+        {u"med="_s + at(50)}, {u"max="_s + formatTime(value.trend.max())}, {u"p(90)="_s + at(90)},
+        {u"p(95)="_s + at(95)}};
+}
+
+/// The series of a section in the order of the metrics, each with its parts below it.
+std::vector<const ResultSeries *> summarised(const RunResult &result, Section section)
+{
+    std::vector<const ResultSeries *> found;
+    for (const ResultSeries &series : result.series) {
+        if (sectionOf(series.metric) == section && isSummarised(series, result)) {
+            found.push_back(&series);
+        }
+    }
+    std::ranges::stable_sort(found, {}, &ResultSeries::metric);
+    return found;
+}
+
+QString summarySection(const RunResult &result, Section section, const QString &name, qsizetype labelWidth, bool colour)
+{
+    TextTable trends(QList<Align>(7, Align::Left));
+    TextTable others(QList<Align>(7, Align::Left));
+    for (const ResultSeries *series : summarised(result, section)) {
+        const QString label = summaryLabel(*series).leftJustified(labelWidth, u'.') + u':';
+        Cells cells = summaryCells(*series, result);
+        cells.insert(cells.begin(), TextTable::Cell(label));
+        (metricInfo(series->metric).type == MetricType::Trend ? trends : others).addRow(std::move(cells));
+    }
+    if (trends.isEmpty() && others.isEmpty()) {
+        return {};
+    }
+    return u"    "_s + painted(name, Colour::Strong, colour) + u'\n' + others.render(4, colour)
+        + trends.render(4, colour) + u'\n';
+}
+
+QString statusesText(const RequestTally &tally)
+{
+    QStringList statuses;
+    for (const auto &[status, count] : tally.byStatus) {
+        if (status != 0) {
+            statuses.append(QString::number(status) + u'\u00d7' + formatCount(count));
+        }
+    }
+    return statuses.join(", "_L1);
+}
+
+QString otherGroupsLine(const RunResult &result)
+{
+    QStringList parts;
+    for (const RunGroup group : {RunGroup::Setup, RunGroup::Monitor, RunGroup::Teardown}) {
+        quint64 requests = 0;
+        for (const RequestTally &tally : result.requests[std::size_t(group)]) {
+            requests += tally.requests;
+        }
+        parts.append(groupTag(group).mid(2) + u' ' + formatCount(requests));
+    }
+    return u"beside the load: "_s + parts.join(", "_L1);
+}
+
+} // namespace
+
+QString thresholdsBlock(const RunResult &result, bool colour)
+{
+    if (result.thresholds.empty()) {
+        return {};
+    }
+    QString text = title(u"THRESHOLDS"_s, colour);
+    QString metric;
+    for (const ThresholdResult &threshold : result.thresholds) {
+        if (threshold.metric != metric) {
+            text += (metric.isEmpty() ? u""_s : u"\n"_s) + "    "_L1 + displayText(threshold.metric) + u'\n';
+            metric = threshold.metric;
+        }
+        const TextTable::Cell sign = stateSign(threshold.state);
+        text += u"    "_s + painted(sign.text, sign.colour, colour) + " '"_L1 + displayText(threshold.expression)
+            + "' "_L1 + actualText(threshold) + u'\n';
+    }
+    return text + u'\n';
+}
+
+QString totalsBlock(const RunResult &result, bool colour)
+{
+    qsizetype labelWidth = 0;
+    for (const ResultSeries &series : result.series) {
+        if (isSummarised(series, result)) {
+            labelWidth = std::max(labelWidth, summaryLabel(series).size() + 3);
+        }
+    }
+    if (labelWidth == 0) {
+        return {};
+    }
+    QString text = title(u"TOTAL RESULTS"_s, colour);
+    text += u"    per second over the whole run of "_s + formatClock(result.wholeTime())
+        + " as k6 divides (over the load of "_L1 + formatClock(result.loadTime()) + ")\n\n"_L1;
+    text += summarySection(result, Section::Custom, u"CUSTOM"_s, labelWidth, colour);
+    text += summarySection(result, Section::Http, u"HTTP"_s, labelWidth, colour);
+    text += summarySection(result, Section::Execution, u"EXECUTION"_s, labelWidth, colour);
+    text += summarySection(result, Section::Network, u"NETWORK"_s, labelWidth, colour);
+    return text;
+}
+
+QString requestsBlock(const RunResult &result, bool colour)
+{
+    QList<Align> columns(11, Align::Right);
+    columns.front() = Align::Left;
+    columns.back() = Align::Left;
+    TextTable table(columns);
+    table.addHeader({u"request"_s, u"count"_s, u"per second"_s, u"failed"_s, u"failed %"_s, u"no answer"_s, u"avg"_s,
+        u"med"_s, u"p95"_s, u"p99"_s, u"statuses"_s});
+    bool any = false;
+    for (std::size_t i = 0; i < requestNameCount; ++i) {
+        const RequestTally &tally = result.requests[std::size_t(RunGroup::Load)][i];
+        if (tally.requests == 0) {
+            continue;
+        }
+        any = true;
+        const QString name = toString(RequestName(i)).toString();
+        const ResultSeries *series = result.find(QString("http_req_duration{name:"_L1 + name + u'}'));
+        const auto figure = [&](auto ns) {
+            return series ? formatMilliseconds(ns(series->value.trend) / 1e6) : absentText();
+        };
+        const auto at = [&](double p) { return figure([p](const Histogram &trend) { return trend.percentile(p); }); };
+        table.addRow(
+            {{name}, {formatCount(tally.requests)}, {formatRate(perSecond(double(tally.requests), result.loadTime()))},
+                {formatCount(tally.failed), tally.failed > 0 ? Colour::Bad : Colour::None},
+                {formatPercent(tally.failed, tally.requests - tally.localFailures)},
+                {formatCount(tally.withoutResponse)}, {figure([](const Histogram &trend) { return trend.mean(); })},
+                {at(50)}, {at(95)}, {at(99)}, {statusesText(tally)}});
+    }
+    if (!any) {
+        return {};
+    }
+    return title(u"REQUESTS"_s, colour) + table.render(4, colour) + "    "_L1 + otherGroupsLine(result) + "\n\n"_L1;
+}
+
+QString failuresBlock(const RunResult &result, bool colour)
+{
+    if (result.failures.empty()) {
+        return {};
+    }
+    TextTable table({Align::Right, Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Left});
+    table.addHeader({u"count"_s, u"request"_s, u"status"_s, u"code"_s, u"first"_s, u"last"_s, u"message"_s});
+    const std::size_t shown = std::min(maxFailureRows, result.failures.size());
+    for (const FailureGroup &failure : std::span(result.failures).first(shown)) {
+        const bool known = !failure.further;
+        table.addRow({{formatCount(failure.count)}, {known ? toString(failure.name).toString() : QString()},
+            {known && failure.status != 0 ? QString::number(failure.status) : QString()},
+            {known && failure.errorCode != 0 ? QString::number(failure.errorCode) : QString()},
+            {formatClock(failure.first)}, {formatClock(failure.last)}, {displayText(failure.message, 120)}});
+    }
+    if (shown < result.failures.size()) {
+        quint64 rest = 0;
+        for (const FailureGroup &failure : std::span(result.failures).subspan(shown)) {
+            rest += failure.count;
+        }
+        table.addRow(
+            {{formatCount(rest)}, {u"in %1 further groups"_s.arg(formatCount(result.failures.size() - shown))}});
+    }
+    return title(u"FAILURES"_s, colour) + table.render(4, colour) + u'\n';
+}
+
+} // namespace doorbuster::console

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/report/savestatus.h"
+
+#include <QString>
+
+#include <string_view>
+
+namespace doorbuster {
+
+/// Writes a whole file, compressed where its name ends in ".gz": beside it first, then moved into its place, so that
+/// what was there before survives every failure.
+SaveStatus saveFile(const QString &file, std::string_view content);
+
+} // namespace doorbuster

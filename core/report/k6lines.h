@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/metrics/samplesink.h"
+#include "core/profile/profile.h"
+#include "core/report/savestatus.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <cstddef>
+#include <memory>
+
+namespace doorbuster {
+
+/// `--out json=FILE`: every sample as a line in k6's format, a Metric line before a metric's first Point. A name that
+/// ends in ".gz" is compressed. Formatting and writing happen on a thread of its own; where that cannot keep up,
+/// samples beyond a bounded queue are dropped and counted, and nobody waits.
+///
+/// Order of calls: open(), runStarted(), consume() any number of times, finish(). consume() and dropped() may be
+/// called from any thread, the others from one.
+class K6LineSink final : public SampleSink {
+public:
+    static constexpr std::size_t defaultQueueBytes = 64 * 1024 * 1024;
+
+    /// Takes thresholds (for the Metric lines) and tags from the profile.
+    K6LineSink(QString file, const Profile &profile, std::size_t queueBytes = defaultQueueBytes);
+    ~K6LineSink() override; ///< finishes, if that was not done
+    Q_DISABLE_COPY_MOVE(K6LineSink)
+
+    /// Creates the file, replacing an older one. Fails where that cannot be done; then nothing else may be called.
+    SaveStatus open();
+    /// Wall clock of the run's time 0, to which the samples' times are relative. Before the first consume(); until
+    /// told, it is the moment of open().
+    void runStarted(const QDateTime &startedAt) override;
+    /// Never blocks for the disk.
+    void consume(std::vector<Sample> &&batch) override;
+    /// Writes what is queued and closes the file. The file is complete and, where compressed, valid, except for what
+    /// the returned error says (a full disk). Calling it again returns the same.
+    SaveStatus finish();
+
+    quint64 dropped() const; ///< samples that the queue had no room for, or that came after a write failed
+    QString file() const;
+
+private:
+    class Writer;
+    std::unique_ptr<Writer> m_writer;
+};
+
+} // namespace doorbuster

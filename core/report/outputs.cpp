@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/report/outputs.h"
+
+#include "core/report/format.h"
+#include "core/report/resultfile.h"
+
+#include <QFileInfo>
+#include <QSet>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+constexpr std::array<OutputFormat, 6> formats{{
+    {u"json", u"every sample as a line of JSON, as k6's --out json writes it", true, true},
+    {u"result", u"the whole result, to be loaded again", false, true},
+    {u"csv", u"every sample as a line of k6's CSV", true, false},
+    {u"junit", u"thresholds and checks as JUnit test cases", false, false},
+    {u"html", u"a report as one HTML page", false, false},
+    {u"charts", u"a folder of charts as SVG", false, false},
+}};
+
+QString knownKinds()
+{
+    QStringList kinds;
+    for (const OutputFormat &format : formats) {
+        if (format.available) {
+            kinds.append(format.kind.toString());
+        }
+    }
+    return kinds.join(", "_L1);
+}
+
+QString whyNot(const OutputSpec &output, bool fromResult)
+{
+    const OutputFormat *format = findOutputFormat(output.kind);
+    if (!format) {
+        return u"there is no output kind \"%1\"; there are %2"_s.arg(displayText(output.kind, 40), knownKinds());
+    }
+    if (!format->available) {
+        return u"the output kind \"%1\" is not available in this version; there are %2"_s.arg(
+            output.kind, knownKinds());
+    }
+    if (fromResult && format->needsSamples) {
+        return u"the output kind \"%1\" needs every sample of a live run, and a result has only their sums"_s.arg(
+            output.kind);
+    }
+    if (output.file.isEmpty()) {
+        return u"the output kind \"%1\" needs a file"_s.arg(output.kind);
+    }
+    return {};
+}
+
+} // namespace
+
+std::span<const OutputFormat> outputFormats()
+{
+    return formats;
+}
+
+const OutputFormat *findOutputFormat(QStringView kind)
+{
+    const auto at = std::ranges::find(formats, kind, &OutputFormat::kind);
+    return at == formats.end() ? nullptr : &*at;
+}
+
+QStringList checkOutputs(const QList<OutputSpec> &outputs, bool fromResult)
+{
+    QStringList errors;
+    QSet<QString> files;
+    for (const OutputSpec &output : outputs) {
+        const QString why = whyNot(output, fromResult);
+        if (!why.isEmpty()) {
+            errors.append(u"%1=%2: %3."_s.arg(displayText(output.kind, 40), displayText(output.file), why));
+            continue;
+        }
+        const QString path = QFileInfo(output.file).absoluteFilePath();
+        if (files.contains(path)) {
+            errors.append(u"%1=%2: another output has the same file."_s.arg(output.kind, displayText(output.file)));
+        }
+        files.insert(path);
+    }
+    return errors;
+}
+
+SaveStatus writeOutput(const OutputSpec &output, const RunResult &result)
+{
+    const QStringList errors = checkOutputs({output}, true);
+    if (!errors.isEmpty()) {
+        return {errors.constFirst()};
+    }
+    return saveResult(result, output.file); // the only kind that passes, until the table has more
+}
+
+} // namespace doorbuster

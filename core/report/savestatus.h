@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+namespace doorbuster {
+
+/// Whether a file was written. `error` is a sentence that names file and cause; empty when all went well.
+struct SaveStatus {
+    QString error;
+
+    bool ok() const { return error.isEmpty(); }
+};
+
+} // namespace doorbuster
