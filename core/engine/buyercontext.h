@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/engine/runcontrol.h"
+#include "core/engine/timeline.h"
+#include "core/metrics/metricrecorder.h"
+#include "core/profile/profile.h"
+#include "core/shopapi/shopsession.h"
+#include "core/verdict/ledger.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+#include <random>
+
+namespace doorbuster {
+
+/// What the virtual users of one worker share. Lives on the worker's thread and outlives its users.
+struct BuyerContext {
+    const BuyerSettings &settings;
+    double totalAmount = 1;
+    QByteArray saleId;
+    BuyerEmails emails;
+    ShopApi &api;
+    Timeline &timeline;
+    TimePoint runStart; ///< time 0 of the ledger and the metrics
+    MetricRecorder &metrics;
+    RunControl &control;
+    std::minstd_rand random;
+    std::function<void(quint32 vu, const QString &text)> log; ///< what a watched buyer does; set, but rarely called
+
+    Nanoseconds elapsed() const { return timeline.now() - runStart; }
+    bool watches(quint32 vu) const
+    {
+        return settings.logProgress == LogProgress::All || (settings.logProgress == LogProgress::First && vu == 1);
+    }
+};
+
+} // namespace doorbuster

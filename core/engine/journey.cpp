@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/journey.h"
+
+#include "core/profile/duration.h"
+#include "core/shopapi/jsontext.h"
+
+#include <algorithm>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int maxConfirms = 5; ///< of one hold, and looks at a sale that cannot be read
+
+/// The shop is in trouble but may recover: worth asking again.
+bool isServerTrouble(int status)
+{
+    return status >= 500 && status <= 504;
+}
+
+bool confirmIsInProgress(const ApiError &error)
+{
+    return error.message.contains(u"being confirmed"_s, Qt::CaseInsensitive);
+}
+
+bool saleIsNotActive(const ApiError &error)
+{
+    return error.message.contains(u"not active"_s, Qt::CaseInsensitive)
+        && !error.message.contains(u"out of stock"_s, Qt::CaseInsensitive);
+}
+
+} // namespace
+
+Journey::Journey(BuyerContext &context, ShopSession &session, Sleeper &sleeper, quint32 vu, quint32 iteration)
+    : m_context(context)
+    , m_session(session)
+    , m_sleeper(sleeper)
+    , m_email(context.emails.email(vu, iteration))
+    , m_backoff(context.settings)
+{
+    m_entry.vu = vu;
+    m_entry.iteration = iteration;
+}
+
+void Journey::cut()
+{
+    m_cut = true;
+    // Either call resumes the journey at once, which may end and be gone when it returns.
+    if (m_session.busy())
+        m_session.abort();
+    else
+        m_sleeper.wake();
+}
+
+QCoro::Task<LedgerEntry> Journey::run()
+{
+    MetricRecorder &metrics = m_context.metrics;
+    m_entry.started = now();
+    metrics.journeyStarted(Nanoseconds(m_entry.started));
+
+    for (Step step = Step::Guard; step != Step::Done;) {
+        switch (step) {
+        case Step::Guard:
+            step = co_await guard();
+            break;
+        case Step::Buy:
+            step = co_await buy();
+            break;
+        case Step::Poll:
+            step = co_await poll();
+            break;
+        case Step::Confirm:
+            step = co_await confirm();
+            break;
+        case Step::Done:
+            break;
+        }
+        if (over() && step != Step::Done)
+            step = end(Outcome::Interrupted, OutcomeReason::None);
+    }
+
+    const Nanoseconds at(m_entry.ended);
+    const Nanoseconds length = at - Nanoseconds(m_entry.started);
+    metrics.journeyEnded(m_entry.outcome, m_entry.reason, at);
+    metrics.count(MetricId::FsJourneys, 1, at);
+    if (m_entry.outcome == Outcome::GaveUp)
+        metrics.count(MetricId::FsGiveUps, 1, at);
+    // As in k6, an interrupted iteration is none; the length of a purchase is told apart from that of a give-up.
+    if (m_entry.outcome != Outcome::Interrupted) {
+        metrics.count(MetricId::Iterations, 1, at);
+        metrics.time(MetricId::IterationDuration, length, at);
+    }
+    if (m_entry.outcome == Outcome::Success)
+        metrics.time(MetricId::FsJourneyTime, length, at);
+    say(u"journey %1 ended: %2%3 after %4"_s.arg(
+        QString::number(m_entry.iteration), doorbuster::toString(m_entry.outcome).toString(),
+        m_entry.reason == OutcomeReason::None ? QString() : u" ("_s + doorbuster::toString(m_entry.reason) + u')',
+        formatDuration(std::chrono::round<std::chrono::milliseconds>(length))));
+    co_return m_entry;
+}
+
+QCoro::Task<Journey::Step> Journey::guard()
+{
+    const auto sale = co_await m_session.sale(m_context.saleId);
+    if (over())
+        co_return end(Outcome::Interrupted, OutcomeReason::None);
+    if (!sale) {
+        const bool mayRecover = sale.withoutResponse() || isServerTrouble(sale.status());
+        if (!mayRecover || ++m_guardFailures >= maxConfirms)
+            co_return failed(sale.error());
+        co_await backOff();
+        co_return Step::Guard;
+    }
+    m_guardFailures = 0;
+    if (sale->phase == SalePhase::Ended) {
+        m_context.control.saleEnded = true;
+        co_return end(Outcome::GaveUp, OutcomeReason::Ended);
+    }
+    if (sale->phase == SalePhase::NotFound) {
+        say(u"the shop does not know the sale %1"_s.arg(QString::fromUtf8(m_context.saleId)));
+        co_return end(Outcome::Failed, OutcomeReason::ApiError);
+    }
+    if (sale->soldOut)
+        co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
+    co_return Step::Buy;
+}
+
+QCoro::Task<Journey::Step> Journey::buy()
+{
+    MetricRecorder &metrics = m_context.metrics;
+    const qint64 sent = now();
+    if (m_entry.firstBuySent == LedgerEntry::never)
+        m_entry.firstBuySent = sent;
+    ++m_entry.buys;
+    const auto answer = co_await m_session.buy(m_email, m_context.saleId);
+    const Nanoseconds at = m_context.elapsed();
+    metrics.count(MetricId::FsBuyAttempts, 1, at);
+    metrics.count(answer ? MetricId::FsBuySuccess : MetricId::FsBuyFailed, 1, at);
+    metrics.rate(MetricId::FsBuySuccessRate, bool(answer), at);
+    if (!answer.withoutResponse())
+        metrics.time(MetricId::FsBuyTime, at - Nanoseconds(sent), at);
+    if (over())
+        co_return end(Outcome::Interrupted, OutcomeReason::None);
+
+    if (answer) {
+        if (m_entry.firstPosition == 0 && answer->position)
+            m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
+        say(answer->hasActiveHold ? u"bought: a hold at once"_s
+                                  : u"bought: queued at %1"_s.arg(answer->position.value_or(0)));
+        if (answer->hasActiveHold)
+            co_return holdSeen(at);
+        m_entry.lastNotReady = at.count();
+        co_return Step::Poll;
+    }
+    say(answer.error().toString());
+    if (answer.status() == 409)
+        co_return end(Outcome::Failed, OutcomeReason::AlreadyPurchased);
+    if (isServerTrouble(answer.status())) {
+        const Step next = buyAgain(answer.status() == 503 ? OutcomeReason::QueueUnavailable : OutcomeReason::ApiError);
+        if (next != Step::Done)
+            co_await backOff();
+        co_return next;
+    }
+    co_return failed(answer.error());
+}
+
+QCoro::Task<Journey::Step> Journey::poll()
+{
+    MetricRecorder &metrics = m_context.metrics;
+    const BuyerSettings &settings = m_context.settings;
+    const TimePoint giveUpAt = m_context.timeline.now() + settings.pollTimeout;
+    const Nanoseconds pollingStarted = m_context.elapsed();
+    std::optional<Nanoseconds> lastPoll;
+    m_backoff.reset();
+    for (int polls = 1;; ++polls) {
+        const Nanoseconds sent = m_context.elapsed();
+        if (lastPoll)
+            metrics.time(MetricId::FsPollGap, sent - *lastPoll, sent);
+        lastPoll = sent;
+        const auto answer = co_await m_session.position(m_email, m_context.saleId);
+        const Nanoseconds at = m_context.elapsed();
+        metrics.count(MetricId::FsPositionChecks, 1, at);
+        if (over())
+            co_return end(Outcome::Interrupted, OutcomeReason::None);
+
+        if (answer && answer->holds()) {
+            co_return holdSeen(pollingStarted);
+        } else if (answer) {
+            m_entry.lastNotReady = at.count();
+            if (m_entry.firstPosition == 0 && answer->position)
+                m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
+            if (answer->status == QueueStatus::None) {
+                say(u"lost its place in the queue"_s);
+                co_return buyAgain(OutcomeReason::QueueUnavailable);
+            }
+            say(u"position %1 of %2"_s.arg(answer->position.value_or(0)).arg(answer->size.value_or(0)));
+        } else if (!answer.withoutResponse() && !isServerTrouble(answer.status())) {
+            co_return failed(answer.error());
+        }
+
+        if (settings.recheckSaleWhilePolling > 0 && polls % settings.recheckSaleWhilePolling == 0) {
+            const auto sale = co_await m_session.sale(m_context.saleId);
+            if (over())
+                co_return end(Outcome::Interrupted, OutcomeReason::None);
+            if (sale && sale->phase == SalePhase::Ended) {
+                m_context.control.saleEnded = true;
+                co_return end(Outcome::GaveUp, OutcomeReason::Ended);
+            }
+            if (sale && sale->soldOut)
+                co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
+        }
+
+        const Nanoseconds wait = m_backoff.next(m_context.random);
+        const TimePoint nextPoll = m_context.timeline.now() + wait;
+        if (nextPoll > giveUpAt) {
+            co_await m_sleeper.until(giveUpAt);
+            co_return over() ? end(Outcome::Interrupted, OutcomeReason::None)
+                             : end(Outcome::GaveUp, OutcomeReason::Timeout);
+        }
+        co_await m_sleeper.until(nextPoll);
+        if (over())
+            co_return end(Outcome::Interrupted, OutcomeReason::None);
+    }
+}
+
+QCoro::Task<Journey::Step> Journey::confirm()
+{
+    MetricRecorder &metrics = m_context.metrics;
+    m_backoff.reset();
+    for (int tries = 1;; ++tries) {
+        if (m_entry.firstConfirmSent == LedgerEntry::never)
+            m_entry.firstConfirmSent = now();
+        ++m_entry.confirms;
+        const auto answer = co_await m_session.confirm(m_email, m_context.saleId, m_context.totalAmount);
+        const Nanoseconds at = m_context.elapsed();
+        metrics.count(MetricId::FsConfirmAttempts, 1, at);
+        metrics.count(answer ? MetricId::FsConfirmSuccess : MetricId::FsConfirmFailed, 1, at);
+        metrics.rate(MetricId::FsConfirmSuccessRate, bool(answer), at);
+
+        if (answer) {
+            m_entry.confirmState = ConfirmState::Confirmed;
+            m_entry.confirmed = at.count();
+            m_entry.orderId = answer->orderId;
+            metrics.time(MetricId::FsHoldToConfirm, at - Nanoseconds(m_entry.firstReady), at);
+            say(u"confirmed: order %1"_s.arg(harmlessText(QString::fromUtf8(answer->orderId), 40)));
+            co_return end(Outcome::Success, OutcomeReason::None);
+        }
+
+        const ApiError &error = answer.error();
+        say(error.toString());
+        const bool wasInDoubt = m_entry.confirmState == ConfirmState::InDoubt;
+        // A 200 whose body says nothing usable was acted on for all we know: in doubt as much as no answer at all.
+        const bool unknown = error.kind == ApiError::Kind::Body || (answer.withoutResponse() && error.mayHaveArrived);
+        if (unknown)
+            m_entry.confirmState = ConfirmState::InDoubt;
+        else if (!answer.withoutResponse() && !wasInDoubt)
+            m_entry.confirmState = ConfirmState::Refused;
+        if (over())
+            co_return end(Outcome::Interrupted, OutcomeReason::None);
+
+        const bool stillConfirming = answer.status() == 409 && confirmIsInProgress(error);
+        const bool askAgain = answer.withoutResponse() || isServerTrouble(answer.status()) || stillConfirming;
+        if (!askAgain)
+            co_return wasInDoubt ? end(Outcome::Failed, OutcomeReason::ApiError) : confirmRefused(error);
+        if (tries >= maxConfirms)
+            co_return failed(error);
+        const bool goOn = co_await backOff();
+        if (!goOn)
+            co_return end(Outcome::Interrupted, OutcomeReason::None);
+        if (stillConfirming) {
+            // The look itself counts for nothing: whatever it says, the confirm is what tells.
+            co_await m_session.position(m_email, m_context.saleId);
+            metrics.count(MetricId::FsPositionChecks, 1, m_context.elapsed());
+            if (over())
+                co_return end(Outcome::Interrupted, OutcomeReason::None);
+        }
+    }
+}
+
+QCoro::Task<bool> Journey::backOff()
+{
+    const Nanoseconds wait = m_backoff.next(m_context.random);
+    co_await m_sleeper.until(m_context.timeline.now() + wait);
+    co_return !over();
+}
+
+Journey::Step Journey::end(Outcome outcome, OutcomeReason reason)
+{
+    m_entry.outcome = outcome;
+    m_entry.reason = reason;
+    m_entry.ended = now();
+    return Step::Done;
+}
+
+Journey::Step Journey::failed(const ApiError &error)
+{
+    say(error.toString());
+    const bool noAnswer = error.status == 0;
+    // A confirm that stays unanswered is the shop's failure to say, not merely the network's.
+    const bool inDoubt = m_entry.confirmState == ConfirmState::InDoubt;
+    return end(Outcome::Failed, noAnswer && !inDoubt ? OutcomeReason::Network : OutcomeReason::ApiError);
+}
+
+Journey::Step Journey::holdSeen(Nanoseconds pollingStarted)
+{
+    const Nanoseconds at = m_context.elapsed();
+    m_entry.firstReady = at.count();
+    m_context.metrics.time(MetricId::FsPollingTime, at - pollingStarted, at);
+    m_context.metrics.time(MetricId::FsBuyToHold, at - Nanoseconds(m_entry.firstBuySent), at);
+    say(u"holds a unit"_s);
+    return Step::Confirm;
+}
+
+Journey::Step Journey::buyAgain(OutcomeReason whenSpent)
+{
+    if (m_entry.buys >= m_context.settings.maxBuys)
+        return end(Outcome::Failed, whenSpent);
+    return Step::Guard;
+}
+
+Journey::Step Journey::confirmRefused(const ApiError &error)
+{
+    if (error.status == 403)
+        return buyAgain(OutcomeReason::HoldExpired);
+    if (error.status == 409) {
+        return saleIsNotActive(error) ? end(Outcome::GaveUp, OutcomeReason::Ended)
+                                      : end(Outcome::GaveUp, OutcomeReason::SoldOut);
+    }
+    return end(Outcome::Failed, OutcomeReason::ApiError);
+}
+
+void Journey::say(const QString &text) const
+{
+    if (m_context.watches(m_entry.vu))
+        m_context.log(m_entry.vu, text);
+}
+
+} // namespace doorbuster

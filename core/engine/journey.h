@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/engine/backoff.h"
+#include "core/engine/buyercontext.h"
+
+#include <QCoro/QCoroTask>
+
+namespace doorbuster {
+
+/// One buyer's way through the shop: look at the sale, buy, wait in the queue for a hold, confirm. It ends in exactly one
+/// outcome and one ledger entry, whatever the shop does, and never throws.
+///
+/// The rules, by answer:
+///   sale      ended → gave up; sold out → gave up; 500–504 or no answer → back off and look again, five times at most
+///   buy       200 → hold or queue; 409 → failed(alreadyPurchased); 500–504 → back off, look, buy again
+///   position  hold → confirm; queued, 500–504, no answer → back off and ask again; none → look, buy again
+///   confirm   200 → success; 403 → the hold ran out: look, buy again; 409 → sold out, ended, or still confirming;
+///             500–504 → back off, confirm again; no answer → it may have been booked: in doubt, ask again
+/// Buys are counted, over all reasons, against the limit of the profile.
+class Journey {
+public:
+    /// `session` and `sleeper` belong to the virtual user; nobody else uses them meanwhile.
+    Journey(BuyerContext &context, ShopSession &session, Sleeper &sleeper, quint32 vu, quint32 iteration);
+    Q_DISABLE_COPY_MOVE(Journey)
+
+    /// Must be awaited to its end before this is destroyed.
+    QCoro::Task<LedgerEntry> run();
+    /// Cuts it: what is in flight is given up, and it ends soon as interrupted. Safe from any slot on this thread.
+    void cut();
+
+private:
+    /// What the last step says about the next one.
+    enum class Step : quint8 { Guard, Buy, Poll, Confirm, Done };
+
+    QCoro::Task<Step> guard();
+    QCoro::Task<Step> buy();
+    QCoro::Task<Step> poll();
+    QCoro::Task<Step> confirm();
+    QCoro::Task<bool> backOff(); ///< false when cut meanwhile
+
+    Step end(Outcome outcome, OutcomeReason reason);
+    Step failed(const ApiError &error);
+    Step holdSeen(Nanoseconds pollingStarted);
+    Step buyAgain(OutcomeReason whenSpent);
+    Step confirmRefused(const ApiError &error);
+    bool over() const { return m_cut; }
+    void say(const QString &text) const;
+    qint64 now() const { return m_context.elapsed().count(); }
+
+    BuyerContext &m_context;
+    ShopSession &m_session;
+    Sleeper &m_sleeper;
+    const QString m_email;
+    LedgerEntry m_entry;
+    Backoff m_backoff;
+    int m_guardFailures = 0;
+    bool m_cut = false;
+};
+
+} // namespace doorbuster

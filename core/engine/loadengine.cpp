@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/loadengine.h"
+
+#include "core/engine/loadrun.h"
+#include "core/engine/processusage.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+LoadEngine::LoadEngine(QObject *parent) : QObject(parent) { }
+
+LoadEngine::~LoadEngine()
+{
+    if (!m_run)
+        return;
+    // The run's coroutines and threads must come to their ends, which takes a few turns of the event loop.
+    blockSignals(true);
+    m_run->abort();
+    QEventLoop loop;
+    QTimer check;
+    check.callOnTimeout([this, &loop] {
+        if (m_run->finished())
+            loop.quit();
+    });
+    check.start(10ms);
+    QTimer::singleShot(5s, &loop, &QEventLoop::quit);
+    if (!m_run->finished())
+        loop.exec();
+}
+
+std::optional<QString> LoadEngine::start(RunConfig config)
+{
+    if (m_run)
+        return u"A run is going on already"_s;
+    if (const auto error = allowOpenSockets(LoadPlan(config.profile.load).peak()))
+        return error;
+    m_run = std::make_unique<Run>(*this, std::move(config));
+    m_run->start();
+    return std::nullopt;
+}
+
+std::optional<QString> LoadEngine::verifyAgain(RunResult result, RunConfig config)
+{
+    if (m_run)
+        return u"A run is going on already"_s;
+    if (result.saleId.isEmpty())
+        return u"This run never had a sale, so there is nothing to verify"_s;
+    m_run = std::make_unique<Run>(*this, std::move(config));
+    m_run->startVerifying(std::move(result));
+    return std::nullopt;
+}
+
+bool LoadEngine::running() const
+{
+    return m_run != nullptr;
+}
+
+RunPhase LoadEngine::phase() const
+{
+    return m_run ? m_run->phase() : RunPhase::Idle;
+}
+
+void LoadEngine::stop()
+{
+    if (m_run)
+        m_run->stop();
+}
+
+void LoadEngine::abort()
+{
+    if (m_run)
+        m_run->abort();
+}
+
+void LoadEngine::conclude()
+{
+    const RunResult result = m_run->takeResult();
+    m_run.reset();
+    Q_EMIT finished(result);
+}
+
+} // namespace doorbuster

@@ -1,0 +1,632 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/loadrun.h"
+
+#include "core/engine/machineinfo.h"
+#include "core/engine/processusage.h"
+#include "core/verdict/verifier.h"
+
+#include <QRandomGenerator>
+#include <QThread>
+#include <QUuid>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr quint32 adminConnection = 1;
+constexpr quint32 samplerConnection = 2;
+constexpr quint32 firstReaderConnection = 16;
+/// A worker that does not answer a cut within this time is a fault of ours; the run then says so instead of hanging.
+constexpr auto cutPatience = 30s;
+
+TransportOptions transportOptions(const Profile &profile)
+{
+    TransportOptions options;
+    options.kind = profile.target.transport == Transport::Stock ? WireKind::Stock : WireKind::Lean;
+    options.requestTimeout = profile.target.requestTimeout;
+    options.tlsVerify = profile.target.tlsVerify;
+    options.caFile = profile.target.caFile;
+    return options;
+}
+
+ShopApiOptions apiOptions(const RunConfig &config)
+{
+    ShopApiOptions options;
+    options.base = QUrl(config.profile.target.apiBase, QUrl::StrictMode);
+    options.headers = config.headers;
+    options.failEvery4xx = config.profile.target.expectedStatuses == ExpectedStatuses::K6;
+    options.timeout = config.profile.target.requestTimeout;
+    return options;
+}
+
+int workerCount(const Profile &profile, int peak)
+{
+    const int wanted = profile.target.workers > 0 ? profile.target.workers : std::min(QThread::idealThreadCount(), 4);
+    return std::clamp(wanted, 1, std::max(peak, 1));
+}
+
+} // namespace
+
+LoadEngine::Run::Run(LoadEngine &engine, RunConfig config)
+    : m_engine(engine)
+    , m_config(std::move(config))
+    , m_timeline(m_clock)
+    , m_driver(m_timeline)
+    , m_runStart(m_clock.now())
+    , m_series(std::make_shared<SeriesTable>(m_config.profile))
+    , m_plan(std::make_shared<LoadPlan>(m_config.profile.load))
+    , m_recorder(m_series, m_config.samples != nullptr)
+    , m_figures(m_series)
+    , m_evaluator(m_config.profile.thresholds, *m_series)
+    , m_manager(transportOptions(m_config.profile))
+    , m_api(&m_manager, apiOptions(m_config), m_runStart, this)
+    , m_adminSession(m_api, adminConnection, RunGroup::Setup)
+    , m_samplerSession(m_api, samplerConnection, RunGroup::Monitor)
+    , m_naps(m_timeline)
+    , m_wait(m_timeline)
+    , m_samplerWait(m_timeline)
+    , m_deadline(m_timeline, [this] { m_onDeadline(); })
+{
+    m_result.runId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_result.startedAt = QDateTime::currentDateTimeUtc();
+    m_result.profile = m_config.profile;
+    m_result.profile.sale.adminPassword.clear();
+    m_result.sources = m_config.sources;
+    m_result.apiBase = m_config.profile.target.apiBase;
+    m_result.practiceDefect = m_config.practiceDefect;
+    m_result.machine = describeMachine();
+    if (m_config.samples)
+        m_config.samples->runStarted(m_result.startedAt);
+    m_tick.setInterval(tickInterval);
+    m_tick.callOnTimeout([this] { tick(); });
+}
+
+LoadEngine::Run::~Run() = default;
+
+void LoadEngine::Run::start()
+{
+    m_tick.start();
+    m_task = run();
+}
+
+void LoadEngine::Run::startVerifying(RunResult earlier)
+{
+    m_result = std::move(earlier);
+    m_reverifying = true;
+    m_tick.start();
+    m_task = reverify();
+}
+
+QCoro::Task<> LoadEngine::Run::run()
+{
+    enter(RunPhase::Setup, std::nullopt);
+    // Past the caller: whoever starts a run may connect to its signals first.
+    co_await m_wait.until(m_timeline.now());
+    // A co_await inside a condition is miscompiled by GCC 12 (the frame's address is lost): always a statement of its own.
+    const bool ready = co_await setUp();
+    if (!ready)
+        co_return finish(m_stopLevel > 0 ? RunEnd::Aborted : RunEnd::Failed);
+
+    enter(RunPhase::Countdown, m_config.profile.sale.countdown);
+    makeWorkers();
+    co_await waitUntil(m_timeline.now() + m_config.profile.sale.countdown);
+    if (m_stopLevel > 0)
+        co_return finish(RunEnd::Aborted); // nobody has bought yet: there is nothing to verify
+
+    co_await load();
+    co_await drain();
+    if (m_stopLevel < 2) {
+        if (m_stopLevel == 0) {
+            enter(RunPhase::Settling, m_config.profile.verification.settle);
+            co_await waitUntil(m_timeline.now() + m_config.profile.verification.settle);
+        }
+        if (m_stopLevel < 2) {
+            m_stopLevel = 0;
+            co_await verifyBooks();
+        }
+    }
+    if (m_stopLevel > 0)
+        co_return finish(RunEnd::Aborted);
+    finish(m_result.stopCause == StopCause::None ? RunEnd::Completed : RunEnd::Stopped);
+}
+
+QCoro::Task<> LoadEngine::Run::reverify()
+{
+    co_await m_wait.until(m_timeline.now());
+    m_sale.id = m_result.saleId;
+    m_sale.created = m_result.saleCreated;
+    m_sale.starting = m_result.profile.sale.startingQuantity;
+    m_emails = m_result.emails;
+    makeWorkers();
+    co_await verifyBooks();
+    finish(m_stopLevel > 0 ? RunEnd::Aborted : m_result.end);
+}
+
+QCoro::Task<bool> LoadEngine::Run::setUp()
+{
+    bool timedOut = false;
+    m_onDeadline = [this, &timedOut] {
+        timedOut = true;
+        m_adminSession.abort();
+    };
+    m_deadline.set(m_timeline.now() + m_config.profile.sale.setupTimeout);
+    SaleSetup setup(m_adminSession, m_config.profile, QDateTime::currentMSecsSinceEpoch());
+    const SaleSetupResult result = co_await setup.run();
+    m_deadline.clear();
+
+    for (const QString &note : result.notes)
+        log(note);
+    if (m_stopLevel > 0)
+        co_return false;
+    if (!result.sale) {
+        m_result.failureKind = timedOut ? FailureKind::SetupTimeout : FailureKind::Setup;
+        m_result.failure = timedOut
+            ? u"Setup took longer than sale.setupTimeout allows (%1 s). "_s.arg(
+                  std::chrono::duration<double>(m_config.profile.sale.setupTimeout).count())
+                + result.failure
+            : result.failure;
+        co_return false;
+    }
+    m_sale = *result.sale;
+    const QString suffix
+        = m_config.profile.effectiveRunSuffix() || !m_sale.created ? m_result.runId.left(8) : QString();
+    m_emails = BuyerEmails(m_config.profile.buyer.email, suffix);
+    m_result.saleId = m_sale.id;
+    m_result.saleCreated = m_sale.created;
+    m_result.saleStartsAt = m_sale.startsAt;
+    m_result.saleEndsAt = m_sale.endsAt;
+    m_result.emails = m_emails;
+    log(m_sale.created ? u"sale %1 created"_s.arg(QString::fromUtf8(m_sale.id))
+                       : u"testing the existing sale %1"_s.arg(QString::fromUtf8(m_sale.id)));
+    co_return true;
+}
+
+void LoadEngine::Run::makeWorkers()
+{
+    const int workers = workerCount(m_config.profile, m_plan->peak());
+    m_workerContext.reset(new WorkerContext {
+        .config = m_config,
+        .transport = m_manager.options(),
+        .api = m_api.options(),
+        .series = m_series,
+        .plan = m_plan,
+        .saleId = m_sale.id,
+        .emails = m_emails,
+        .runStart = m_runStart,
+        .seed = m_config.seed.value_or(QRandomGenerator::global()->generate()),
+        .control = m_control,
+        .reports = m_reports,
+    });
+    m_latest.resize(std::size_t(workers));
+    for (int i = 0; i < workers; ++i)
+        m_workers.push_back(std::make_unique<WorkerThread>(*m_workerContext, i, workers));
+}
+
+QCoro::Task<> LoadEngine::Run::load()
+{
+    enter(RunPhase::Load, m_plan->duration());
+    m_cpuBefore = processCpuTime();
+    m_loadStart = m_timeline.now();
+    for (const auto &worker : m_workers)
+        worker->post([start = m_loadStart](LoadWorker &load) { load.startLoad(start); });
+    m_sampling = true;
+    m_samplerTask = sampleStock();
+    co_await waitUntil(m_loadStart + m_plan->duration(), [this] { return m_control.saleEnded.load() || loadDone(); });
+    if (m_stopLevel > 0)
+        stopLoad(m_result.stopCause == StopCause::None ? StopCause::User : m_result.stopCause);
+    else if (m_control.saleEnded && m_timeline.now() < m_loadStart + m_plan->duration())
+        stopLoad(StopCause::SaleEnded);
+    m_loadEnd = std::min(m_timeline.now() - m_loadStart, m_plan->duration());
+}
+
+void LoadEngine::Run::stopLoad(StopCause cause)
+{
+    m_result.stopCause = cause;
+    if (cause == StopCause::SaleEnded)
+        log(u"the sale has ended: no further journeys"_s);
+    const TimePoint cutAt = m_timeline.now() + m_config.profile.load.gracefulStop;
+    for (const auto &worker : m_workers)
+        worker->post([cutAt](LoadWorker &load) { load.retire(cutAt); });
+}
+
+QCoro::Task<> LoadEngine::Run::drain()
+{
+    const Nanoseconds grace = m_config.profile.load.gracefulStop;
+    enter(RunPhase::Draining, grace);
+    // A stop brought us here; the next one means this phase.
+    if (m_stopLevel == 1)
+        m_stopLevel = 0;
+    co_await waitUntil(m_timeline.now() + grace + 1s, [this] { return loadDone(); });
+    if (!loadDone()) {
+        if (m_result.stopCause == StopCause::None && m_stopLevel > 0)
+            m_result.stopCause = StopCause::User;
+        for (const auto &worker : m_workers)
+            worker->post([](LoadWorker &load) { load.cut(); });
+        const TimePoint giveUp = m_timeline.now() + cutPatience;
+        while (!loadDone() && m_timeline.now() < giveUp) {
+            co_await m_wait.until(m_timeline.now() + 20ms);
+            collect();
+        }
+        if (!loadDone())
+            log(u"some virtual users did not end; their journeys are missing from the ledger"_s);
+    }
+    m_cpuDuring = processCpuTime() - m_cpuBefore;
+    m_sampling = false;
+    m_samplerSession.abort();
+    m_samplerWait.wake();
+    for (const auto &worker : m_workers)
+        worker->post([](LoadWorker &load) { load.endLoad(); });
+}
+
+QCoro::Task<> LoadEngine::Run::verifyBooks()
+{
+    enter(RunPhase::Verifying, std::nullopt);
+    BookReadings books = co_await readBooks();
+    const bool timedOut = books.timedOut;
+    collect();
+    const VerificationInput input = verificationInput(std::move(books));
+    m_result.verification = verify(input);
+    m_result.verification.timedOut = timedOut;
+    const auto &report = m_result.verification;
+    if (report.difference)
+        m_figures.setBooks(std::max<qint64>(*report.difference, 0), std::max<qint64>(-*report.difference, 0));
+}
+
+QCoro::Task<BookReadings> LoadEngine::Run::readBooks()
+{
+    const VerificationSettings &settings = m_config.profile.verification;
+    const TimePoint started = m_timeline.now();
+    BookReadings books;
+    OrderReaderOptions options;
+    options.saleId = m_sale.id;
+    options.runStart = m_runStart;
+    options.firstConnection = firstReaderConnection;
+    options.sleep = [this](std::chrono::milliseconds length) { return m_naps.nap(length); };
+    options.cancel = &m_control.cancelReading;
+    m_reader = std::make_unique<OrderReader>(m_api, options);
+    m_onDeadline = [this, &books] {
+        books.timedOut = true;
+        cancelReading();
+    };
+    m_deadline.set(started + settings.timeout);
+
+    auto before = co_await m_reader->readSale();
+    books.saleBefore = std::move(before.reading);
+
+    if (settings.byEmail) {
+        const auto buyers = buyersToAsk(m_result.ledger, m_emails);
+        m_buyersToVerify = buyers.size();
+        std::vector<std::vector<BuyerToAsk>> shares(m_workers.size());
+        for (std::size_t i = 0; i < buyers.size(); ++i)
+            shares[i % shares.size()].push_back(buyers[i]);
+        m_readingWorkers = int(m_workers.size());
+        for (std::size_t i = 0; i < m_workers.size(); ++i) {
+            m_workers[i]->post([share = std::move(shares[i])](LoadWorker &worker) mutable {
+                worker.readOrders(std::move(share));
+            });
+        }
+        while (m_readingWorkers > 0) {
+            co_await m_wait.until(m_timeline.now() + 20ms);
+            collect();
+        }
+        books.emails = std::exchange(m_emailReadings, {});
+    }
+    if (settings.adminList != AdminList::Off)
+        books.admin = co_await m_reader->readAdminList(m_sale.token);
+    auto sale = co_await m_reader->readSale();
+    books.sale = std::move(sale.reading);
+    books.saleFailure = sale.failure;
+    m_deadline.clear();
+    m_reader.reset();
+    books.cancelled = m_control.cancelReading && !books.timedOut;
+    books.took = m_timeline.now() - started;
+    co_return books;
+}
+
+void LoadEngine::Run::cancelReading()
+{
+    m_control.cancelReading = true;
+    for (const auto &worker : m_workers)
+        worker->post([](LoadWorker &load) { load.cancelReading(); });
+    if (m_reader)
+        m_reader->abort();
+    m_naps.wakeAll();
+}
+
+QCoro::Task<> LoadEngine::Run::sampleStock()
+{
+    TimePoint next = m_timeline.now();
+    while (m_sampling) {
+        const auto sale = co_await m_samplerSession.sale(m_sale.id);
+        if (sale && sale->remaining) {
+            m_stock = *sale->remaining;
+            const Nanoseconds at = elapsed();
+            m_recorder.gauge(MetricId::FsStockRemaining, double(*m_stock), at);
+            m_figures.row(std::chrono::floor<std::chrono::seconds>(at).count()).stock = int(*m_stock);
+        }
+        if (!m_sampling)
+            break;
+        // From when it was due, not from when it was answered: the samples stay one second apart.
+        next = std::max(next + 1s, m_timeline.now());
+        co_await m_samplerWait.until(next);
+    }
+}
+
+QCoro::Task<> LoadEngine::Run::waitUntil(TimePoint moment, std::function<bool()> condition)
+{
+    while (m_stopLevel == 0 && m_timeline.now() < moment && !(condition && condition()))
+        co_await m_wait.until(std::min(moment, m_timeline.now() + tickInterval));
+}
+
+void LoadEngine::Run::stop()
+{
+    switch (m_phase) {
+    case RunPhase::Load:
+    case RunPhase::Draining:
+    case RunPhase::Settling:
+        m_stopLevel = std::max(m_stopLevel, 1);
+        log(m_phase == RunPhase::Load ? u"stopping: no further journeys; stop again to verify at once"_s
+                                      : u"stopping: verifying at once; stop again to end without a verdict"_s);
+        if (m_result.stopCause == StopCause::None)
+            m_result.stopCause = StopCause::User;
+        m_wait.wake();
+        break;
+    default:
+        abort();
+    }
+}
+
+void LoadEngine::Run::abort()
+{
+    if (m_finished || m_stopLevel == 2)
+        return;
+    m_stopLevel = 2;
+    m_result.failure = u"Ended by hand in the phase \"%1\", before a verdict"_s.arg(toString(m_phase));
+    m_adminSession.abort();
+    cancelReading();
+    m_wait.wake();
+}
+
+void LoadEngine::Run::tick()
+{
+    collect();
+    if (m_phase == RunPhase::Load || m_phase == RunPhase::Draining) {
+        sampleGauges();
+        if (elapsed() >= m_nextEvaluation) {
+            evaluateThresholds();
+            m_nextEvaluation = elapsed() + thresholdInterval;
+        }
+    }
+    publish();
+    if (m_phase == RunPhase::Load && m_stopLevel == 0 && ThresholdEvaluator::wantsAbort(m_thresholds, loadElapsed())) {
+        log(u"a threshold with abortOnFail is crossed: stopping"_s);
+        m_result.stopCause = StopCause::Threshold;
+        m_stopLevel = 1;
+        m_wait.wake();
+    }
+}
+
+void LoadEngine::Run::collect()
+{
+    MetricsDelta own = m_recorder.take();
+    m_figures.add(own);
+    if (m_config.samples && !own.samples.empty())
+        m_config.samples->consume(std::move(own.samples));
+
+    for (WorkerReport &report : m_reports.takeAll()) {
+        m_figures.add(report.metrics);
+        m_loopLag.merge(report.loopLag);
+        m_timerLateness.merge(report.timerLateness);
+        if (m_phase == RunPhase::Load || m_phase == RunPhase::Draining) {
+            auto &row = m_figures.row(std::chrono::floor<std::chrono::seconds>(elapsed()).count());
+            if (report.loopLag.count() > 0) {
+                const float lag = float(std::chrono::duration<double, std::milli>(report.loopLag.max()).count());
+                row.loopLagMax = std::fmax(row.loopLagMax, lag); // fmax takes the number where the other is none
+            }
+        }
+        for (std::size_t outcome = 0; outcome < outcomeCount; ++outcome) {
+            for (std::size_t reason = 0; reason < outcomeReasonCount; ++reason)
+                m_result.withoutBuy[outcome][reason] += report.withoutBuy[outcome][reason];
+        }
+        std::move(report.ledger.begin(), report.ledger.end(), std::back_inserter(m_result.ledger));
+        for (const LogLine &line : report.log)
+            Q_EMIT m_engine.logged(line);
+        if (report.orders) {
+            std::move(report.orders->begin(), report.orders->end(), std::back_inserter(m_emailReadings));
+            --m_readingWorkers;
+        }
+        WorkerReport &latest = m_latest[std::size_t(report.worker)];
+        latest.requestsIssued = report.requestsIssued;
+        latest.activeUsers = report.activeUsers;
+        latest.loadDone |= report.loadDone;
+    }
+    // Workers report every 250 ms; what is two seconds old is complete unless one of them stands still.
+    m_figures.closeSecondsBefore(std::chrono::floor<std::chrono::seconds>(elapsed()).count() - 2);
+}
+
+void LoadEngine::Run::sampleGauges()
+{
+    int active = 0;
+    for (const WorkerReport &latest : m_latest)
+        active += latest.activeUsers;
+    m_reachedPeak = std::max(m_reachedPeak, active);
+    const Nanoseconds at = elapsed();
+    const qint64 second = std::chrono::floor<std::chrono::seconds>(at).count();
+    SecondRow &row = m_figures.row(second);
+    row.vusActual = active;
+    row.vusPlanned = m_phase == RunPhase::Load ? m_plan->plannedAt(loadElapsed()) : 0;
+    if (second != m_gaugedSecond) {
+        m_gaugedSecond = second;
+        m_recorder.gauge(MetricId::Vus, active, at);
+        m_recorder.gauge(MetricId::VusMax, m_plan->peak(), at);
+    }
+}
+
+void LoadEngine::Run::evaluateThresholds()
+{
+    m_thresholds = m_evaluator.evaluate(m_figures, loadElapsed());
+}
+
+void LoadEngine::Run::publish()
+{
+    RunSnapshot snapshot {.health = health(), .thresholds = m_thresholds, .seriesTable = *m_series, .figures = m_figures};
+    snapshot.phase = m_phase;
+    snapshot.elapsed = elapsed();
+    snapshot.phaseElapsed = snapshot.elapsed - m_phaseStart;
+    snapshot.phasePlanned = m_phasePlanned;
+    snapshot.loadElapsed = loadElapsed();
+    snapshot.loadPlanned = m_plan->duration();
+    snapshot.stage = m_plan->stageAt(snapshot.loadElapsed);
+    snapshot.stages = m_plan->stageCount();
+    for (const WorkerReport &latest : m_latest)
+        snapshot.vusActual += latest.activeUsers;
+    snapshot.vusPlanned = m_phase == RunPhase::Load ? m_plan->plannedAt(snapshot.loadElapsed) : 0;
+    snapshot.stock = m_stock;
+    snapshot.verifiedBuyers = m_control.buyersRead;
+    snapshot.buyersToVerify = m_buyersToVerify;
+    Q_EMIT m_engine.snapshotReady(snapshot);
+}
+
+void LoadEngine::Run::log(const QString &text)
+{
+    Q_EMIT m_engine.logged({elapsed(), 0, text});
+}
+
+bool LoadEngine::Run::loadDone() const
+{
+    return std::ranges::all_of(m_latest, [](const WorkerReport &latest) { return latest.loadDone; });
+}
+
+Nanoseconds LoadEngine::Run::loadElapsed() const
+{
+    if (m_loadEnd)
+        return *m_loadEnd;
+    return m_phase == RunPhase::Load ? m_timeline.now() - m_loadStart : Nanoseconds::zero();
+}
+
+GeneratorHealth LoadEngine::Run::health() const
+{
+    GeneratorHealth health;
+    health.workers = int(m_workers.size());
+    health.loopLagSamples = m_loopLag.count();
+    if (m_loopLag.count() > 0) {
+        health.loopLagP50 = Nanoseconds(qint64(m_loopLag.percentile(50)));
+        health.loopLagP99 = Nanoseconds(qint64(m_loopLag.percentile(99)));
+        health.loopLagMax = m_loopLag.max();
+    }
+    health.timerSamples = m_timerLateness.count();
+    if (m_timerLateness.count() > 0) {
+        health.timerLatenessP99 = Nanoseconds(qint64(m_timerLateness.percentile(99)));
+        health.timerLatenessMax = m_timerLateness.max();
+    }
+    health.lagLimit = m_config.profile.verification.generatorLagLimit;
+    const bool loading = m_phase == RunPhase::Load || m_phase == RunPhase::Draining;
+    health.cpuTime = loading ? processCpuTime() - m_cpuBefore : m_cpuDuring;
+    health.wallTime = loadElapsed();
+    health.peakMemory = processPeakMemory();
+    health.localFailures = m_figures.tally(RunGroup::Load).localFailures;
+    health.plannedPeak = m_plan->peak();
+    health.reachedPeak = m_reachedPeak;
+    return health;
+}
+
+VerificationInput LoadEngine::Run::verificationInput(BookReadings books)
+{
+    const VerificationSettings &settings = m_config.profile.verification;
+    VerificationInput input(m_result.ledger);
+    input.saleId = m_sale.id;
+    input.saleCreated = m_sale.created;
+    if (m_sale.created)
+        input.startingQuantity = m_sale.starting;
+    input.emails = m_emails;
+    input.byEmailWanted = settings.byEmail;
+    input.adminListWanted = settings.adminList != AdminList::Off;
+    input.adminListRequired = settings.adminList == AdminList::On;
+    input.books = std::move(books);
+    completeResult();
+    input.counts = {.journeysStarted = m_result.journeysStarted,
+                    .outcomes = m_result.outcomes,
+                    .withoutBuy = m_result.withoutBuy,
+                    .requests = m_result.requests,
+                    .requestsIssued = m_result.requestsIssued};
+    input.health = m_result.health;
+    input.loadRanToEnd = m_result.stopCause == StopCause::None;
+    return input;
+}
+
+void LoadEngine::Run::completeResult()
+{
+    if (m_reverifying)
+        return;
+    m_result.outcomes = m_figures.outcomes();
+    m_result.journeysStarted = m_figures.journeysStarted();
+    for (std::size_t group = 0; group < runGroupCount; ++group) {
+        for (std::size_t name = 0; name < requestNameCount; ++name)
+            m_result.requests[group][name] = m_figures.tally(RequestName(name), RunGroup(group));
+    }
+    m_result.requestsIssued = m_api.requestsIssued();
+    for (const WorkerReport &latest : m_latest)
+        m_result.requestsIssued += latest.requestsIssued;
+    m_result.health = health();
+}
+
+void LoadEngine::Run::exchangeEnded(const RequestRecord &record, const QString &errorText)
+{
+    m_recorder.request(record, errorText);
+}
+
+void LoadEngine::Run::enter(RunPhase phase, std::optional<Nanoseconds> planned)
+{
+    leavePhase();
+    m_phase = phase;
+    m_phaseStart = elapsed();
+    m_phasePlanned = planned;
+    Q_EMIT m_engine.phaseChanged(phase);
+}
+
+void LoadEngine::Run::leavePhase()
+{
+    if (m_phase != RunPhase::Idle)
+        m_result.phases.push_back({m_phase, m_phaseStart, elapsed(), m_phasePlanned});
+}
+
+void LoadEngine::Run::finish(RunEnd end)
+{
+    collect();
+    m_figures.closeAll();
+    m_result.end = end;
+    if (!m_reverifying) {
+        completeResult();
+        evaluateThresholds();
+        m_result.thresholds = m_thresholds;
+        m_result.failures = m_figures.failures();
+        const auto rows = m_figures.rows();
+        m_result.seconds.assign(rows.begin(), rows.end());
+        m_result.series.clear();
+        for (std::size_t i = 0; i < m_series->size(); ++i) {
+            const auto index = SeriesTable::Index(i);
+            m_result.series.push_back({m_series->label(index), m_series->metric(index), m_figures.total(index)});
+        }
+    }
+    const RunPhase last = end == RunEnd::Failed ? RunPhase::Failed
+        : end == RunEnd::Aborted                ? RunPhase::Aborted
+                                                : RunPhase::Finished;
+    enter(last, std::nullopt);
+    publish();
+    m_tick.stop();
+    m_finished = true;
+    // Out of this coroutine: the receiver may start the next run at once.
+    QMetaObject::invokeMethod(&m_engine, [&engine = m_engine] { engine.conclude(); }, Qt::QueuedConnection);
+}
+
+} // namespace doorbuster

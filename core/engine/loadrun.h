@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/engine/loadengine.h"
+#include "core/engine/loadworker.h"
+#include "core/engine/salesetup.h"
+#include "core/engine/workerthread.h"
+#include "core/metrics/metricaccumulator.h"
+#include "core/verdict/thresholds.h"
+#include "core/verdict/verificationinput.h"
+
+#include <QCoro/QCoroTask>
+
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace doorbuster {
+
+/// One run, from its first request to its verdict: what LoadEngine drives. One coroutine goes through the phases on the
+/// engine's thread; a tick collects what the workers report and shows it.
+class LoadEngine::Run final : private ExchangeObserver {
+public:
+    Run(LoadEngine &engine, RunConfig config);
+    ~Run() override;
+    Q_DISABLE_COPY_MOVE(Run)
+
+    void start();
+    /// Only reads the books of `earlier` again.
+    void startVerifying(RunResult earlier);
+    RunPhase phase() const { return m_phase; }
+    bool finished() const { return m_finished; }
+    void stop();
+    void abort();
+    /// Once it has finished.
+    RunResult takeResult() { return std::move(m_result); }
+
+private:
+    static constexpr std::chrono::milliseconds tickInterval {250};
+    static constexpr std::chrono::seconds thresholdInterval {2};
+
+    // The phases, in their order.
+    QCoro::Task<> run();
+    QCoro::Task<> reverify();
+    QCoro::Task<bool> setUp();
+    QCoro::Task<> load();
+    QCoro::Task<> drain();
+    QCoro::Task<> verifyBooks();
+    void finish(RunEnd end);
+
+    QCoro::Task<BookReadings> readBooks();
+    QCoro::Task<> sampleStock();
+    /// Waits until the condition holds, the moment comes, or a stop is asked for (see m_stopLevel). Looks at the
+    /// condition whenever the workers have reported.
+    QCoro::Task<> waitUntil(TimePoint moment, std::function<bool()> condition = {});
+
+    void exchangeEnded(const RequestRecord &record, const QString &errorText) override;
+    void enter(RunPhase phase, std::optional<Nanoseconds> planned);
+    void leavePhase();
+    void makeWorkers();
+    void stopLoad(StopCause cause);
+    void cancelReading();
+    void tick();
+    void collect();
+    void sampleGauges();
+    void evaluateThresholds();
+    void publish();
+    void log(const QString &text);
+    bool loadDone() const;
+    Nanoseconds elapsed() const { return m_timeline.now() - m_runStart; }
+    Nanoseconds loadElapsed() const;
+    GeneratorHealth health() const;
+    VerificationInput verificationInput(BookReadings books);
+    void completeResult();
+
+    LoadEngine &m_engine;
+    const RunConfig m_config;
+    SteadyClock m_clock;
+    Timeline m_timeline;
+    TimelineDriver m_driver;
+    const TimePoint m_runStart;
+    RunControl m_control;
+    std::shared_ptr<const SeriesTable> m_series;
+    std::shared_ptr<const LoadPlan> m_plan;
+    MetricRecorder m_recorder; ///< what this thread itself asks of the shop, and the gauges
+    MetricAccumulator m_figures;
+    ThresholdEvaluator m_evaluator;
+    std::vector<ThresholdResult> m_thresholds;
+    BuyersAccessManager m_manager;
+    ShopApi m_api;
+    ShopSession m_adminSession;
+    ShopSession m_samplerSession;
+    Naps m_naps;
+    Sleeper m_wait;
+    Sleeper m_samplerWait;
+    Alarm m_deadline; ///< of the phase; what it does is in m_onDeadline
+    std::function<void()> m_onDeadline;
+
+    SaleInfo m_sale;
+    BuyerEmails m_emails;
+    RunResult m_result;
+    RunPhase m_phase = RunPhase::Idle;
+    Nanoseconds m_phaseStart {0};
+    std::optional<Nanoseconds> m_phasePlanned;
+    TimePoint m_loadStart;
+    std::optional<Nanoseconds> m_loadEnd; ///< since m_loadStart, once the load is over
+    Nanoseconds m_cpuBefore {0};
+    Nanoseconds m_cpuDuring {0};
+
+    std::unique_ptr<WorkerContext> m_workerContext;
+    Mailbox<WorkerReport> m_reports;
+    std::vector<std::unique_ptr<WorkerThread>> m_workers;
+    std::vector<WorkerReport> m_latest; ///< of each worker; its bulk moved out
+    std::vector<EmailReading> m_emailReadings;
+    int m_readingWorkers = 0; ///< that have not yet answered readOrders()
+    quint64 m_buyersToVerify = 0;
+    std::unique_ptr<OrderReader> m_reader;
+    Histogram m_loopLag;
+    Histogram m_timerLateness;
+    int m_reachedPeak = 0;
+    std::optional<qint64> m_stock;
+    qint64 m_gaugedSecond = -1;
+    Nanoseconds m_nextEvaluation {0};
+    /// 0: go on; 1: this phase is to end (a stop); 2: and the run with it (an abort).
+    int m_stopLevel = 0;
+    bool m_sampling = false;
+    bool m_reverifying = false; ///< all but the verification is that of an earlier run
+    bool m_finished = false;
+
+    QTimer m_tick;
+    QCoro::Task<> m_task;
+    QCoro::Task<> m_samplerTask;
+};
+
+} // namespace doorbuster

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/loadworker.h"
+
+#include "core/shopapi/jsontext.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace doorbuster {
+
+namespace {
+
+/// The connections of order readers, beyond any virtual user's number.
+constexpr quint32 firstReaderConnection = 0x8000'0000;
+
+} // namespace
+
+LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
+    : m_context(context)
+    , m_index(index)
+    , m_workers(workers)
+    , m_timeline(m_clock)
+    , m_driver(m_timeline)
+    , m_probe(m_clock)
+    , m_manager(context.transport)
+    , m_recorder(context.series, context.config.samples != nullptr)
+    , m_api(&m_manager, context.api, context.runStart, this)
+    , m_naps(m_timeline)
+    , m_buyers {.settings = context.config.profile.buyer,
+                .totalAmount = context.config.profile.sale.totalAmount,
+                .saleId = context.saleId,
+                .emails = context.emails,
+                .api = m_api,
+                .timeline = m_timeline,
+                .runStart = context.runStart,
+                .metrics = m_recorder,
+                .control = context.control,
+                .random = std::minstd_rand(context.seed + quint32(index)),
+                .log = [this](quint32 vu, const QString &text) {
+                    m_report.log.push_back({m_buyers.elapsed(), vu, harmlessText(text, 500)});
+                }}
+    , m_tick(m_timeline, [this] { tick(); })
+{
+    m_timeline.setLateness(&m_lateness);
+}
+
+LoadWorker::~LoadWorker()
+{
+    // Coroutines that still run would outlive what they use.
+    m_context.control.cancelReading = true;
+    cut();
+    cancelReading();
+}
+
+void LoadWorker::startLoad(TimePoint loadStart)
+{
+    m_loading = true;
+    m_lateness.clear();
+    m_probe.start();
+    m_tick.set(m_timeline.now() + reportInterval);
+    for (int number = 1 + m_index; number <= m_context.plan->peak(); number += m_workers) {
+        m_users.push_back(std::make_unique<VirtualUser>(m_buyers, *m_context.plan, loadStart, quint32(number),
+                                                        [this](LedgerEntry &&entry) { remember(std::move(entry)); }));
+    }
+    m_running = int(m_users.size());
+    m_tasks.reserve(m_users.size());
+    for (const auto &user : m_users)
+        m_tasks.push_back(runUser(*user));
+    if (m_users.empty()) {
+        m_report.loadDone = true;
+        report();
+    }
+}
+
+QCoro::Task<> LoadWorker::runUser(VirtualUser &user)
+{
+    co_await user.run();
+    if (--m_running == 0) {
+        m_report.loadDone = true;
+        report();
+    }
+}
+
+void LoadWorker::retire(TimePoint cutAt)
+{
+    for (const auto &user : m_users)
+        user->retire(cutAt);
+}
+
+void LoadWorker::cut()
+{
+    for (const auto &user : m_users)
+        user->cut();
+}
+
+void LoadWorker::endLoad()
+{
+    Q_ASSERT(m_running == 0);
+    m_loading = false;
+    m_probe.stop();
+    m_tick.clear();
+    report();
+    m_tasks.clear();
+    m_users.clear();
+}
+
+void LoadWorker::readOrders(std::vector<BuyerToAsk> buyers)
+{
+    m_tasks.push_back(readOrdersTask(std::move(buyers)));
+}
+
+QCoro::Task<> LoadWorker::readOrdersTask(std::vector<BuyerToAsk> buyers)
+{
+    OrderReaderOptions options;
+    options.saleId = m_context.saleId;
+    options.runStart = m_context.runStart;
+    options.firstConnection = firstReaderConnection;
+    options.sleep = [this](std::chrono::milliseconds length) { return m_naps.nap(length); };
+    options.cancel = &m_context.control.cancelReading;
+    options.answered = &m_context.control.buyersRead;
+    m_reader = std::make_unique<OrderReader>(m_api, options);
+    m_report.orders = co_await m_reader->readEmails(std::move(buyers));
+    report();
+}
+
+void LoadWorker::cancelReading()
+{
+    if (m_reader)
+        m_reader->abort();
+    m_naps.wakeAll();
+}
+
+void LoadWorker::exchangeEnded(const RequestRecord &record, const QString &errorText)
+{
+    m_recorder.request(record, errorText);
+}
+
+void LoadWorker::remember(LedgerEntry &&entry)
+{
+    if (entry.sentBuy())
+        m_report.ledger.push_back(std::move(entry));
+    else
+        ++m_report.withoutBuy[std::size_t(entry.outcome)][std::size_t(entry.reason)];
+}
+
+void LoadWorker::tick()
+{
+    report();
+    if (m_loading)
+        m_tick.set(m_timeline.now() + reportInterval);
+}
+
+void LoadWorker::report()
+{
+    m_report.worker = m_index;
+    m_report.metrics = m_recorder.take();
+    m_report.loopLag = m_probe.take();
+    m_report.timerLateness = std::exchange(m_lateness, {});
+    m_report.requestsIssued = m_api.requestsIssued();
+    m_report.activeUsers = int(std::ranges::count_if(m_users, [](const auto &user) { return user->active(); }));
+    if (m_context.config.samples)
+        m_context.config.samples->consume(std::exchange(m_report.metrics.samples, {}));
+    m_context.reports.post(std::exchange(m_report, {}));
+}
+
+} // namespace doorbuster

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/metrics/samplesink.h"
+#include "core/profile/profile.h"
+
+#include <QMap>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace doorbuster {
+
+/// All that a run needs to know before it starts. The profile is valid (see core/profile).
+struct RunConfig {
+    Profile profile;
+    QMap<QString, QString> sources; ///< where a field's value came from, by path; for the record
+    QMap<QString, QString> headers; ///< of target.headers, with environment variables filled in; may hold secrets
+    QString practiceDefect; ///< of the practice shop that is aimed at; empty for a real one
+    std::shared_ptr<SampleSink> samples; ///< takes every single sample; null where nobody wants them
+    std::optional<quint32> seed; ///< for the jitter; unset takes one at random
+};
+
+} // namespace doorbuster

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/salesetup.h"
+
+#include "core/shopapi/isotime.h"
+
+#include <QUuid>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+
+SaleSetup::SaleSetup(ShopSession &session, const Profile &profile, qint64 nowMillis)
+    : m_session(session), m_profile(profile), m_nowMillis(nowMillis)
+{
+    m_admin.name = u"Doorbuster admin"_s;
+    m_admin.email = QString(profile.sale.adminEmail).replace(u"{TIMESTAMP}"_s, QString::number(nowMillis));
+    m_admin.password = profile.sale.adminPassword;
+    // Nobody needs to know the password of an admin that is made for one run; with the letters and signs that rules ask for.
+    if (m_admin.password.isEmpty())
+        m_admin.password = u"Aa1!"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+QCoro::Task<SaleSetupResult> SaleSetup::run()
+{
+    if (m_profile.sale.mode == SaleMode::Existing)
+        return existingSale();
+    return create();
+}
+
+QCoro::Task<SaleSetupResult> SaleSetup::create()
+{
+    const QString failure = co_await authenticate();
+    if (!failure.isEmpty())
+        co_return SaleSetupResult {.failure = failure};
+
+    NewSale sale;
+    sale.name = m_profile.name.isEmpty() ? u"Doorbuster run"_s : m_profile.name;
+    sale.description = u"Load test of %1"_s.arg(isoFromUnixMillis(m_nowMillis));
+    sale.startsAt = m_nowMillis + m_profile.sale.startsIn.count();
+    sale.endsAt = sale.startsAt + m_profile.sale.duration.count();
+    sale.quantity = m_profile.sale.startingQuantity;
+
+    auto created = co_await m_session.createSale(sale, m_token);
+    if (created.status() == 401 && !m_signedIn) {
+        m_notes << u"the shop does not take the token of the sign-up for creating a sale: signing in"_s;
+        const QString signInFailure = co_await signIn();
+        if (!signInFailure.isEmpty())
+            co_return SaleSetupResult {.failure = signInFailure};
+        created = co_await m_session.createSale(sale, m_token);
+    }
+    if (created.status() == 409) {
+        if (m_profile.sale.onOverlap == OnOverlap::UseExisting) {
+            m_notes << u"another sale overlaps: testing that one, as sale.onOverlap says"_s;
+            co_return co_await useExisting({});
+        }
+        co_return SaleSetupResult {
+            .failure = u"The new sale overlaps one that the shop already has. End that one, or test it: "
+                       "--set sale.onOverlap=useExisting. ("_s
+                + created.error().toString() + u')'};
+    }
+    if (!created)
+        co_return SaleSetupResult {.failure = u"The sale could not be created: "_s + created.error().toString()};
+
+    SaleInfo info;
+    info.id = created->id;
+    info.created = true;
+    info.token = m_token;
+    info.startsAt = sale.startsAt;
+    info.endsAt = sale.endsAt;
+    info.starting = sale.quantity;
+    co_return SaleSetupResult {.sale = info, .notes = m_notes};
+}
+
+QCoro::Task<QString> SaleSetup::authenticate()
+{
+    const auto signedUp = co_await m_session.signUp(m_admin);
+    if (signedUp && !signedUp->token.isEmpty()) {
+        m_token = signedUp->token;
+        co_return QString();
+    }
+    // The user may exist already, which shops tell by different statuses, or a sign-up gives no token: sign in then.
+    const bool mayExist = signedUp.status() == 409 || signedUp.status() == 422 || signedUp.status() == 500;
+    if (!signedUp && !mayExist)
+        co_return u"The admin %1 could not sign up: "_s.arg(m_admin.email) + signedUp.error().toString();
+    const QString failure = co_await signIn();
+    if (failure.isEmpty() || signedUp)
+        co_return failure;
+    co_return u"The admin %1 could not sign up: "_s.arg(m_admin.email) + signedUp.error().toString() + u". "_s + failure;
+}
+
+QCoro::Task<QString> SaleSetup::signIn()
+{
+    const auto answer = co_await m_session.signIn(m_admin);
+    if (!answer)
+        co_return u"The admin %1 could not sign in: "_s.arg(m_admin.email) + answer.error().toString();
+    if (answer->token.isEmpty())
+        co_return u"The admin %1 signed in, but got no token: neither the field \"token\" nor the header set-auth-token is "
+                  "there"_s.arg(m_admin.email);
+    m_token = answer->token;
+    m_signedIn = true;
+    co_return QString();
+}
+
+QCoro::Task<SaleSetupResult> SaleSetup::existingSale()
+{
+    // Somebody else's shop: an admin is only used where the tester gave one, never made.
+    if (!m_profile.sale.adminPassword.isEmpty()) {
+        const QString failure = co_await signIn();
+        if (!failure.isEmpty())
+            co_return SaleSetupResult {.failure = failure};
+    }
+    co_return co_await useExisting(m_profile.sale.id.toUtf8());
+}
+
+QCoro::Task<SaleSetupResult> SaleSetup::useExisting(QByteArray id)
+{
+    const QString which = id.isEmpty() ? u"The current sale"_s : u"The sale %1"_s.arg(QString::fromUtf8(id));
+    const auto sale = co_await m_session.sale(id);
+    if (!sale)
+        co_return SaleSetupResult {.failure = which + u" could not be read: "_s + sale.error().toString()};
+    if (sale->phase == SalePhase::NotFound)
+        co_return SaleSetupResult {.failure = which + u" is not known to the shop"_s};
+    if (sale->phase == SalePhase::Ended)
+        co_return SaleSetupResult {.failure = which + u" has ended already"_s};
+    SaleInfo info;
+    info.id = id.isEmpty() ? sale->id : id;
+    if (info.id.isEmpty())
+        co_return SaleSetupResult {.failure = which + u" was answered without an id"_s};
+    info.token = m_token;
+    info.startsAt = sale->startsAt;
+    info.endsAt = sale->endsAt;
+    info.starting = sale->starting;
+    co_return SaleSetupResult {.sale = info, .notes = m_notes};
+}
+
+} // namespace doorbuster

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/profile/profile.h"
+#include "core/shopapi/shopsession.h"
+
+#include <QCoro/QCoroTask>
+
+#include <optional>
+
+namespace doorbuster {
+
+/// The sale that a run is about.
+struct SaleInfo {
+    QByteArray id;
+    bool created = false; ///< by this run; else it existed before
+    QByteArray token; ///< the admin's, accepted by the shop or hoped to be; empty without one
+    std::optional<qint64> startsAt; ///< Unix time, ms
+    std::optional<qint64> endsAt;
+    std::optional<qint64> starting; ///< units, as the shop says (existing) or as it was told (created)
+};
+
+struct SaleSetupResult {
+    std::optional<SaleInfo> sale;
+    QString failure; ///< one or more sentences: the request, the status, what the shop said
+    QStringList notes; ///< what was done otherwise than usual, for the log
+};
+
+/// Signs an admin up and creates the sale of the profile, or finds the existing one. Shops differ in whether the token
+/// of a sign-up opens the admin's calls: on a 401 it signs in with the same credentials and tries once more.
+class SaleSetup {
+public:
+    /// `nowMillis` is the wall clock, Unix ms. The session must outlive the task.
+    SaleSetup(ShopSession &session, const Profile &profile, qint64 nowMillis);
+
+    QCoro::Task<SaleSetupResult> run();
+
+private:
+    QCoro::Task<SaleSetupResult> create();
+    QCoro::Task<SaleSetupResult> useExisting(QByteArray id);
+    QCoro::Task<SaleSetupResult> existingSale();
+    QCoro::Task<QString> authenticate(); ///< fills m_token; returns the failure, empty when it worked
+    QCoro::Task<QString> signIn();
+
+    ShopSession &m_session;
+    const Profile &m_profile;
+    qint64 m_nowMillis;
+    AdminSignIn m_admin;
+    QByteArray m_token;
+    bool m_signedIn = false;
+    QStringList m_notes;
+};
+
+} // namespace doorbuster

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/timelinedriver.h"
+
+#include <algorithm>
+
+namespace doorbuster {
+
+TimelineDriver::TimelineDriver(Timeline &timeline) : m_timeline(timeline)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.callOnTimeout([this] { serve(); });
+    m_timeline.setNextChanged([this] { rearm(); });
+    rearm();
+}
+
+TimelineDriver::~TimelineDriver()
+{
+    m_timeline.setNextChanged({});
+}
+
+void TimelineDriver::rearm()
+{
+    if (m_serving)
+        return;
+    const auto next = m_timeline.next();
+    if (!next) {
+        m_timer.stop();
+        m_armedFor.reset();
+        return;
+    }
+    // A timer that fires too early costs one look; arming anew costs more. So only an earlier deadline moves it.
+    if (m_armedFor && *m_armedFor <= *next && m_timer.isActive())
+        return;
+    m_armedFor = next;
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - m_timeline.now());
+    m_timer.start(std::clamp(wait, std::chrono::milliseconds(0), std::chrono::milliseconds(std::chrono::hours(1))));
+}
+
+void TimelineDriver::serve()
+{
+    m_serving = true;
+    m_timeline.runDue();
+    m_serving = false;
+    m_armedFor.reset();
+    rearm();
+}
+
+} // namespace doorbuster

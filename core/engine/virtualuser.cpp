@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/virtualuser.h"
+
+#include <algorithm>
+
+namespace doorbuster {
+
+VirtualUser::VirtualUser(BuyerContext &context, const LoadPlan &plan, TimePoint loadStart, quint32 number,
+                         std::function<void(LedgerEntry &&)> ledger)
+    : m_context(context)
+    , m_loadStart(loadStart)
+    , m_intervals(plan.intervalsOf(int(number)))
+    , m_ledger(std::move(ledger))
+    , m_session(context.api, number, RunGroup::Load)
+    , m_sleeper(context.timeline)
+    , m_cutAlarm(context.timeline, [this] { cutJourney(); })
+    , m_number(number)
+{
+    m_cuts.reserve(m_intervals.size());
+    for (const auto &interval : m_intervals)
+        m_cuts.push_back(plan.cutFor(m_intervals, interval.start));
+}
+
+QCoro::Task<> VirtualUser::run()
+{
+    for (std::size_t i = 0; i < m_intervals.size() && !m_retired; ++i) {
+        const auto &interval = m_intervals[i];
+        // A journey of the interval before may have lasted into this one: the user simply goes on.
+        co_await m_sleeper.until(m_loadStart + interval.start);
+        if (m_retired)
+            break;
+        m_active = true;
+        m_cutAlarm.set(m_loadStart + m_cuts[i]);
+        while (mayStart(interval)) {
+            co_await runOneJourney();
+            if (!mayStart(interval))
+                break;
+            const TimePoint next = m_context.timeline.now() + m_context.settings.effectivePause();
+            co_await m_sleeper.until(std::min(next, m_loadStart + interval.end));
+        }
+        m_cutAlarm.clear();
+        m_active = false;
+    }
+}
+
+bool VirtualUser::mayStart(const LoadPlan::Interval &interval) const
+{
+    return !m_retired && !m_context.control.saleEnded && m_context.timeline.now() < m_loadStart + interval.end;
+}
+
+QCoro::Task<> VirtualUser::runOneJourney()
+{
+    Journey journey(m_context, m_session, m_sleeper, m_number, m_iteration++);
+    m_journey = &journey;
+    LedgerEntry entry = co_await journey.run();
+    m_journey = nullptr;
+    m_ledger(std::move(entry));
+}
+
+void VirtualUser::retire(TimePoint cutAt)
+{
+    if (m_retired)
+        return;
+    m_retired = true;
+    if (m_journey)
+        m_cutAlarm.set(m_cutAlarm.pending() ? std::min(cutAt, m_cutAlarm.deadline()) : cutAt);
+    else
+        m_sleeper.wake();
+}
+
+void VirtualUser::cut()
+{
+    m_retired = true;
+    if (m_journey)
+        m_journey->cut();
+    else
+        m_sleeper.wake();
+}
+
+void VirtualUser::cutJourney()
+{
+    if (m_journey)
+        m_journey->cut();
+}
+
+} // namespace doorbuster
