@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/commandline.h"
+
+#include "core/report/exitstatus.h"
+
+#include <QTextStream>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void print(std::FILE *stream, const QString &text)
+{
+    QTextStream out(stream);
+    out << text;
+    if (!text.endsWith(u'\n'))
+        out << '\n';
+}
+
+QString overview(const QList<Subcommand> &subcommands)
+{
+    QString text = u"Usage: doorbuster-cli COMMAND [OPTIONS]\n\n"
+                   "Sends virtual buyers at a flash-sale shop, and proves from the shop's own books whether stock was "
+                   "oversold or lost.\n\nCommands:\n"_s;
+    for (const Subcommand &command : subcommands)
+        text += u"  %1 %2\n"_s.arg(command.name.leftJustified(8), command.summary);
+    text += u"\ndoorbuster-cli COMMAND --help tells the options of a command.\n"
+            "Quick start: doorbuster-cli run --practice --stage 5s:200,10s:200,5s:0 -e STARTING_QUANTITY=50\n"_s;
+    return text;
+}
+
+} // namespace
+
+int runCommandLine(const QStringList &arguments, const QList<Subcommand> &subcommands)
+{
+    const QString first = arguments.value(1);
+    if (first == u"--help"_s || first == u"-h"_s || first == u"help"_s) {
+        print(stdout, overview(subcommands));
+        return int(ExitStatus::Passed);
+    }
+    if (first == u"--version"_s || first == u"-v"_s) {
+        print(stdout, u"doorbuster-cli "_s + QStringLiteral(DOORBUSTER_VERSION));
+        return int(ExitStatus::Passed);
+    }
+    for (const Subcommand &command : subcommands) {
+        if (command.name == first)
+            return command.run(QStringList {u"doorbuster-cli "_s + first} + arguments.mid(2));
+    }
+    const int status = badArguments({first.isEmpty() ? u"a command is missing"_s : u"unknown command \"%1\""_s.arg(first)});
+    print(stderr, u'\n' + overview(subcommands));
+    return status;
+}
+
+std::optional<int> parseArguments(QCommandLineParser &parser, const QStringList &arguments)
+{
+    parser.addHelpOption();
+    if (!parser.parse(arguments))
+        return badArguments({parser.errorText() + u" (see %1 --help)"_s.arg(arguments.first())});
+    if (parser.isSet(u"help"_s)) {
+        // Qt's own text names the program by its path; a subcommand has its own name.
+        const QString help = parser.helpText();
+        print(stdout, u"Usage: "_s + arguments.first() + help.sliced(help.indexOf(u" [options]"_s)));
+        return int(ExitStatus::Passed);
+    }
+    return std::nullopt;
+}
+
+QList<OutputSpec> readOutputSpecs(const QStringList &texts, QStringList &errors)
+{
+    QList<OutputSpec> outputs;
+    for (const QString &text : texts) {
+        const auto equals = text.indexOf(u'=');
+        if (equals <= 0 || equals + 1 == text.size())
+            errors << u"--out %1: KIND=FILE is needed, as in --out json=samples.json.gz"_s.arg(text);
+        else
+            outputs << OutputSpec {text.first(equals), text.sliced(equals + 1)};
+    }
+    return outputs;
+}
+
+int badArguments(const QStringList &errors)
+{
+    for (const QString &error : errors)
+        printError(error);
+    return int(ExitStatus::BadArguments);
+}
+
+void printError(const QString &error)
+{
+    print(stderr, u"doorbuster-cli: error: "_s + error);
+}
+
+} // namespace doorbuster

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/profile/profile.h"
+
+#include <QCommandLineParser>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+
+namespace doorbuster {
+
+/// A subcommand. `run` gets the arguments from the command's own name on, and returns the exit status.
+struct Subcommand {
+    QString name;
+    QString summary;
+    std::function<int(const QStringList &arguments)> run;
+};
+
+/// Chooses the subcommand, or answers --help and --version. Returns the exit status.
+int runCommandLine(const QStringList &arguments, const QList<Subcommand> &subcommands);
+
+/// Parses a subcommand's arguments. Returns the exit status where there is nothing more to do: after --help, and after an
+/// error, which is printed and names its culprit.
+std::optional<int> parseArguments(QCommandLineParser &parser, const QStringList &arguments);
+
+/// Reads the `KIND=FILE` texts of --out; what is none becomes an error.
+QList<OutputSpec> readOutputSpecs(const QStringList &texts, QStringList &errors);
+
+/// Prints `doorbuster-cli: error: …` for each and returns the exit status of bad arguments.
+int badArguments(const QStringList &errors);
+/// Prints an error without an opinion on the exit status.
+void printError(const QString &error);
+
+} // namespace doorbuster

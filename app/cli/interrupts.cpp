@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/interrupts.h"
+
+#include <QCoreApplication>
+
+#ifdef Q_OS_WIN
+#include <windows.h>
+#else
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <csignal>
+#endif
+
+namespace doorbuster {
+
+#ifdef Q_OS_WIN
+
+namespace {
+Interrupts *instance = nullptr;
+
+BOOL WINAPI onConsoleEvent(DWORD)
+{
+    // On a thread of the system's: queued to ours.
+    QMetaObject::invokeMethod(instance, &Interrupts::interrupted, Qt::QueuedConnection);
+    return TRUE;
+}
+} // namespace
+
+Interrupts::Interrupts(QObject *parent) : QObject(parent)
+{
+    instance = this;
+    SetConsoleCtrlHandler(onConsoleEvent, TRUE);
+}
+
+Interrupts::~Interrupts()
+{
+    SetConsoleCtrlHandler(onConsoleEvent, FALSE);
+}
+
+#else
+
+namespace {
+int wakeUp[2] = {-1, -1}; // a handler may do little more than write to a file descriptor
+
+void onSignal(int)
+{
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(wakeUp[0], &byte, 1);
+}
+
+void handle(void (*handler)(int))
+{
+    struct sigaction action {};
+    action.sa_handler = handler;
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+}
+} // namespace
+
+Interrupts::Interrupts(QObject *parent) : QObject(parent)
+{
+    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, wakeUp) != 0)
+        qFatal("no socket pair for signals");
+    m_notifier = std::make_unique<QSocketNotifier>(wakeUp[1], QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
+        char byte = 0;
+        if (::read(wakeUp[1], &byte, 1) == 1)
+            Q_EMIT interrupted();
+    });
+    handle(onSignal);
+}
+
+Interrupts::~Interrupts()
+{
+    handle(SIG_DFL);
+    m_notifier.reset();
+    ::close(wakeUp[0]);
+    ::close(wakeUp[1]);
+}
+
+#endif
+
+} // namespace doorbuster

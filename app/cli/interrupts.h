@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+#include <QSocketNotifier>
+
+#include <memory>
+
+namespace doorbuster {
+
+/// Turns SIGINT and SIGTERM (Ctrl+C) into a signal on the event loop of its thread. One at a time may exist.
+class Interrupts final : public QObject {
+    Q_OBJECT
+public:
+    explicit Interrupts(QObject *parent = nullptr);
+    ~Interrupts() override;
+
+Q_SIGNALS:
+    void interrupted();
+
+private:
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+} // namespace doorbuster

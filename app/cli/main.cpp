@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/commandline.h"
+#include "app/cli/reportcommand.h"
+#include "app/cli/runcommand.h"
+#include "app/cli/verifycommand.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char *argv[])
+{
+    using namespace doorbuster;
+    // The UNIX event dispatcher is the cheaper one for threads with many sockets and timers.
+    qputenv("QT_NO_GLIB", "1");
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("doorbuster-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(DOORBUSTER_VERSION));
+
+    return runCommandLine(QCoreApplication::arguments(),
+                          {{QStringLiteral("run"), QStringLiteral("run a test, without a window"), &runCommand},
+                           {QStringLiteral("verify"), QStringLiteral("verify the sale of a saved run again"), &verifyCommand},
+                           {QStringLiteral("report"), QStringLiteral("make other outputs from a saved run"), &reportCommand}});
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/verifycommand.h"
+
+#include "app/cli/commandline.h"
+#include "app/cli/runsession.h"
+#include "core/profile/headers.h"
+#include "core/report/resultfile.h"
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+
+int verifyCommand(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Verifies the sale of a saved run again, against the shop as it is now. Exit status as that of run."_s);
+    parser.addPositionalArgument(u"RESULT"_s, u"A file that run --result wrote."_s);
+    parser.addOptions({
+        {u"result"_s, u"Saves the result with the new verdict."_s, u"FILE"_s},
+        {u"summary-export"_s, u"Writes k6's summary as JSON."_s, u"FILE"_s},
+        {u"quiet"_s, u"Prints the verdict and errors only."_s},
+        {u"no-color"_s, u"Prints without colours."_s},
+    });
+    if (const auto status = parseArguments(parser, arguments))
+        return *status;
+    if (parser.positionalArguments().size() != 1)
+        return badArguments({u"one result file is needed, as in: doorbuster-cli verify result.json"_s});
+
+    LoadedResult loaded = loadResult(parser.positionalArguments().first());
+    if (!loaded.result)
+        return badArguments(loaded.errors);
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    const auto headers = expandHeaders(loaded.result->profile.target.headers, environment);
+    if (!headers.errors.isEmpty()) {
+        QStringList errors;
+        for (const ProfileError &error : headers.errors)
+            errors << describe(error);
+        return badArguments(errors);
+    }
+    FileOutputs files({}, parser.value(u"summary-export"_s), parser.value(u"result"_s));
+    RunConfig config;
+    config.profile = loaded.result->profile;
+    config.profile.target.apiBase = loaded.result->apiBase;
+    config.headers = headers.headers;
+    if (const QStringList obstacles = files.open(config.profile); !obstacles.isEmpty())
+        return badArguments(obstacles);
+    RunSession session(std::move(config), std::move(files),
+                       ConsoleStyle::of(stdout, parser.isSet(u"no-color"_s), parser.isSet(u"quiet"_s)));
+    return session.verify(std::move(*loaded.result));
+}
+
+} // namespace doorbuster
