@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/practice/processusage.h"
+#include "core/metrics/processusage.h"
 #include "core/practice/shop.h"
 #include "core/practice/shopmetrics.h"
 #include "core/practice/shopoptions.h"

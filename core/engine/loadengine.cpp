@@ -4,7 +4,7 @@
 #include "core/engine/loadengine.h"
 
 #include "core/engine/loadrun.h"
-#include "core/engine/processusage.h"
+#include "core/metrics/processusage.h"
 
 #include <QEventLoop>
 #include <QTimer>

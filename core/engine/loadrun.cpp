@@ -4,7 +4,6 @@
 #include "core/engine/loadrun.h"
 
 #include "core/engine/machineinfo.h"
-#include "core/engine/processusage.h"
 #include "core/verdict/verifier.h"
 
 #include <QRandomGenerator>
@@ -65,9 +64,7 @@ LoadEngine::Run::Run(LoadEngine &engine, RunConfig config)
     , m_runStart(m_clock.now())
     , m_series(std::make_shared<SeriesTable>(m_config.profile))
     , m_plan(std::make_shared<LoadPlan>(m_config.profile.load))
-    , m_recorder(m_series, m_config.samples != nullptr)
-    , m_figures(m_series)
-    , m_evaluator(m_config.profile.thresholds, *m_series)
+    , m_monitor(m_config, m_series, m_plan->peak())
     , m_manager(transportOptions(m_config.profile))
     , m_api(&m_manager, apiOptions(m_config), m_runStart, this)
     , m_adminSession(m_api, adminConnection, RunGroup::Setup)
@@ -119,7 +116,7 @@ QCoro::Task<> LoadEngine::Run::run()
 
     enter(RunPhase::Countdown, m_config.profile.sale.countdown);
     makeWorkers();
-    co_await waitUntil(m_timeline.now() + m_config.profile.sale.countdown);
+    co_await waitUntil(m_timeline.now() + m_config.profile.sale.countdown, {});
     if (m_stopLevel > 0)
         co_return finish(RunEnd::Aborted); // nobody has bought yet: there is nothing to verify
 
@@ -128,7 +125,7 @@ QCoro::Task<> LoadEngine::Run::run()
     if (m_stopLevel < 2) {
         if (m_stopLevel == 0) {
             enter(RunPhase::Settling, m_config.profile.verification.settle);
-            co_await waitUntil(m_timeline.now() + m_config.profile.verification.settle);
+            co_await waitUntil(m_timeline.now() + m_config.profile.verification.settle, {});
         }
         if (m_stopLevel < 2) {
             m_stopLevel = 0;
@@ -207,7 +204,7 @@ void LoadEngine::Run::makeWorkers()
         .control = m_control,
         .reports = m_reports,
     });
-    m_latest.resize(std::size_t(workers));
+    m_monitor.beginLoad(workers);
     for (int i = 0; i < workers; ++i)
         m_workers.push_back(std::make_unique<WorkerThread>(*m_workerContext, i, workers));
 }
@@ -215,13 +212,13 @@ void LoadEngine::Run::makeWorkers()
 QCoro::Task<> LoadEngine::Run::load()
 {
     enter(RunPhase::Load, m_plan->duration());
-    m_cpuBefore = processCpuTime();
     m_loadStart = m_timeline.now();
     for (const auto &worker : m_workers)
         worker->post([start = m_loadStart](LoadWorker &load) { load.startLoad(start); });
     m_sampling = true;
     m_samplerTask = sampleStock();
-    co_await waitUntil(m_loadStart + m_plan->duration(), [this] { return m_control.saleEnded.load() || loadDone(); });
+    const std::function<bool()> over = [this] { return m_control.saleEnded || m_monitor.loadDone(); };
+    co_await waitUntil(m_loadStart + m_plan->duration(), over);
     if (m_stopLevel > 0)
         stopLoad(m_result.stopCause == StopCause::None ? StopCause::User : m_result.stopCause);
     else if (m_control.saleEnded && m_timeline.now() < m_loadStart + m_plan->duration())
@@ -246,21 +243,22 @@ QCoro::Task<> LoadEngine::Run::drain()
     // A stop brought us here; the next one means this phase.
     if (m_stopLevel == 1)
         m_stopLevel = 0;
-    co_await waitUntil(m_timeline.now() + grace + 1s, [this] { return loadDone(); });
-    if (!loadDone()) {
+    const std::function<bool()> done = [this] { return m_monitor.loadDone(); };
+    co_await waitUntil(m_timeline.now() + grace + 1s, done);
+    if (!m_monitor.loadDone()) {
         if (m_result.stopCause == StopCause::None && m_stopLevel > 0)
             m_result.stopCause = StopCause::User;
         for (const auto &worker : m_workers)
             worker->post([](LoadWorker &load) { load.cut(); });
         const TimePoint giveUp = m_timeline.now() + cutPatience;
-        while (!loadDone() && m_timeline.now() < giveUp) {
+        while (!m_monitor.loadDone() && m_timeline.now() < giveUp) {
             co_await m_wait.until(m_timeline.now() + 20ms);
             collect();
         }
-        if (!loadDone())
+        if (!m_monitor.loadDone())
             log(u"some virtual users did not end; their journeys are missing from the ledger"_s);
     }
-    m_cpuDuring = processCpuTime() - m_cpuBefore;
+    m_monitor.endLoad();
     m_sampling = false;
     m_samplerSession.abort();
     m_samplerWait.wake();
@@ -277,9 +275,7 @@ QCoro::Task<> LoadEngine::Run::verifyBooks()
     const VerificationInput input = verificationInput(std::move(books));
     m_result.verification = verify(input);
     m_result.verification.timedOut = timedOut;
-    const auto &report = m_result.verification;
-    if (report.difference)
-        m_figures.setBooks(std::max<qint64>(*report.difference, 0), std::max<qint64>(-*report.difference, 0));
+    m_monitor.setBooks(m_result.verification);
 }
 
 QCoro::Task<BookReadings> LoadEngine::Run::readBooks()
@@ -348,12 +344,8 @@ QCoro::Task<> LoadEngine::Run::sampleStock()
     TimePoint next = m_timeline.now();
     while (m_sampling) {
         const auto sale = co_await m_samplerSession.sale(m_sale.id);
-        if (sale && sale->remaining) {
-            m_stock = *sale->remaining;
-            const Nanoseconds at = elapsed();
-            m_recorder.gauge(MetricId::FsStockRemaining, double(*m_stock), at);
-            m_figures.row(std::chrono::floor<std::chrono::seconds>(at).count()).stock = int(*m_stock);
-        }
+        if (sale && sale->remaining)
+            m_monitor.stockSeen(*sale->remaining, elapsed());
         if (!m_sampling)
             break;
         // From when it was due, not from when it was answered: the samples stay one second apart.
@@ -401,14 +393,12 @@ void LoadEngine::Run::tick()
 {
     collect();
     if (m_phase == RunPhase::Load || m_phase == RunPhase::Draining) {
-        sampleGauges();
-        if (elapsed() >= m_nextEvaluation) {
-            evaluateThresholds();
-            m_nextEvaluation = elapsed() + thresholdInterval;
-        }
+        const int planned = m_phase == RunPhase::Load ? m_plan->plannedAt(loadElapsed()) : 0;
+        m_monitor.watch(planned, elapsed(), loadElapsed());
     }
     publish();
-    if (m_phase == RunPhase::Load && m_stopLevel == 0 && ThresholdEvaluator::wantsAbort(m_thresholds, loadElapsed())) {
+    if (m_phase == RunPhase::Load && m_stopLevel == 0
+        && ThresholdEvaluator::wantsAbort(m_monitor.thresholds(), loadElapsed())) {
         log(u"a threshold with abortOnFail is crossed: stopping"_s);
         m_result.stopCause = StopCause::Threshold;
         m_stopLevel = 1;
@@ -418,68 +408,29 @@ void LoadEngine::Run::tick()
 
 void LoadEngine::Run::collect()
 {
-    MetricsDelta own = m_recorder.take();
-    m_figures.add(own);
-    if (m_config.samples && !own.samples.empty())
-        m_config.samples->consume(std::move(own.samples));
-
     for (WorkerReport &report : m_reports.takeAll()) {
-        m_figures.add(report.metrics);
-        m_loopLag.merge(report.loopLag);
-        m_timerLateness.merge(report.timerLateness);
-        if (m_phase == RunPhase::Load || m_phase == RunPhase::Draining) {
-            auto &row = m_figures.row(std::chrono::floor<std::chrono::seconds>(elapsed()).count());
-            if (report.loopLag.count() > 0) {
-                const float lag = float(std::chrono::duration<double, std::milli>(report.loopLag.max()).count());
-                row.loopLagMax = std::fmax(row.loopLagMax, lag); // fmax takes the number where the other is none
-            }
-        }
+        m_monitor.add(report, elapsed());
+        std::move(report.ledger.begin(), report.ledger.end(), std::back_inserter(m_result.ledger));
         for (std::size_t outcome = 0; outcome < outcomeCount; ++outcome) {
             for (std::size_t reason = 0; reason < outcomeReasonCount; ++reason)
                 m_result.withoutBuy[outcome][reason] += report.withoutBuy[outcome][reason];
         }
-        std::move(report.ledger.begin(), report.ledger.end(), std::back_inserter(m_result.ledger));
         for (const LogLine &line : report.log)
             Q_EMIT m_engine.logged(line);
         if (report.orders) {
             std::move(report.orders->begin(), report.orders->end(), std::back_inserter(m_emailReadings));
             --m_readingWorkers;
         }
-        WorkerReport &latest = m_latest[std::size_t(report.worker)];
-        latest.requestsIssued = report.requestsIssued;
-        latest.activeUsers = report.activeUsers;
-        latest.loadDone |= report.loadDone;
     }
-    // Workers report every 250 ms; what is two seconds old is complete unless one of them stands still.
-    m_figures.closeSecondsBefore(std::chrono::floor<std::chrono::seconds>(elapsed()).count() - 2);
-}
-
-void LoadEngine::Run::sampleGauges()
-{
-    int active = 0;
-    for (const WorkerReport &latest : m_latest)
-        active += latest.activeUsers;
-    m_reachedPeak = std::max(m_reachedPeak, active);
-    const Nanoseconds at = elapsed();
-    const qint64 second = std::chrono::floor<std::chrono::seconds>(at).count();
-    SecondRow &row = m_figures.row(second);
-    row.vusActual = active;
-    row.vusPlanned = m_phase == RunPhase::Load ? m_plan->plannedAt(loadElapsed()) : 0;
-    if (second != m_gaugedSecond) {
-        m_gaugedSecond = second;
-        m_recorder.gauge(MetricId::Vus, active, at);
-        m_recorder.gauge(MetricId::VusMax, m_plan->peak(), at);
-    }
-}
-
-void LoadEngine::Run::evaluateThresholds()
-{
-    m_thresholds = m_evaluator.evaluate(m_figures, loadElapsed());
+    m_monitor.settle(elapsed());
 }
 
 void LoadEngine::Run::publish()
 {
-    RunSnapshot snapshot {.health = health(), .thresholds = m_thresholds, .seriesTable = *m_series, .figures = m_figures};
+    RunSnapshot snapshot {.health = m_monitor.health(loadElapsed()),
+                          .thresholds = m_monitor.thresholds(),
+                          .seriesTable = m_monitor.series(),
+                          .figures = m_monitor.figures()};
     snapshot.phase = m_phase;
     snapshot.elapsed = elapsed();
     snapshot.phaseElapsed = snapshot.elapsed - m_phaseStart;
@@ -488,10 +439,9 @@ void LoadEngine::Run::publish()
     snapshot.loadPlanned = m_plan->duration();
     snapshot.stage = m_plan->stageAt(snapshot.loadElapsed);
     snapshot.stages = m_plan->stageCount();
-    for (const WorkerReport &latest : m_latest)
-        snapshot.vusActual += latest.activeUsers;
+    snapshot.vusActual = m_monitor.activeUsers();
     snapshot.vusPlanned = m_phase == RunPhase::Load ? m_plan->plannedAt(snapshot.loadElapsed) : 0;
-    snapshot.stock = m_stock;
+    snapshot.stock = m_monitor.stock();
     snapshot.verifiedBuyers = m_control.buyersRead;
     snapshot.buyersToVerify = m_buyersToVerify;
     Q_EMIT m_engine.snapshotReady(snapshot);
@@ -502,42 +452,11 @@ void LoadEngine::Run::log(const QString &text)
     Q_EMIT m_engine.logged({elapsed(), 0, text});
 }
 
-bool LoadEngine::Run::loadDone() const
-{
-    return std::ranges::all_of(m_latest, [](const WorkerReport &latest) { return latest.loadDone; });
-}
-
 Nanoseconds LoadEngine::Run::loadElapsed() const
 {
     if (m_loadEnd)
         return *m_loadEnd;
     return m_phase == RunPhase::Load ? m_timeline.now() - m_loadStart : Nanoseconds::zero();
-}
-
-GeneratorHealth LoadEngine::Run::health() const
-{
-    GeneratorHealth health;
-    health.workers = int(m_workers.size());
-    health.loopLagSamples = m_loopLag.count();
-    if (m_loopLag.count() > 0) {
-        health.loopLagP50 = Nanoseconds(qint64(m_loopLag.percentile(50)));
-        health.loopLagP99 = Nanoseconds(qint64(m_loopLag.percentile(99)));
-        health.loopLagMax = m_loopLag.max();
-    }
-    health.timerSamples = m_timerLateness.count();
-    if (m_timerLateness.count() > 0) {
-        health.timerLatenessP99 = Nanoseconds(qint64(m_timerLateness.percentile(99)));
-        health.timerLatenessMax = m_timerLateness.max();
-    }
-    health.lagLimit = m_config.profile.verification.generatorLagLimit;
-    const bool loading = m_phase == RunPhase::Load || m_phase == RunPhase::Draining;
-    health.cpuTime = loading ? processCpuTime() - m_cpuBefore : m_cpuDuring;
-    health.wallTime = loadElapsed();
-    health.peakMemory = processPeakMemory();
-    health.localFailures = m_figures.tally(RunGroup::Load).localFailures;
-    health.plannedPeak = m_plan->peak();
-    health.reachedPeak = m_reachedPeak;
-    return health;
 }
 
 VerificationInput LoadEngine::Run::verificationInput(BookReadings books)
@@ -553,7 +472,7 @@ VerificationInput LoadEngine::Run::verificationInput(BookReadings books)
     input.adminListWanted = settings.adminList != AdminList::Off;
     input.adminListRequired = settings.adminList == AdminList::On;
     input.books = std::move(books);
-    completeResult();
+    fillCounts();
     input.counts = {.journeysStarted = m_result.journeysStarted,
                     .outcomes = m_result.outcomes,
                     .withoutBuy = m_result.withoutBuy,
@@ -564,25 +483,18 @@ VerificationInput LoadEngine::Run::verificationInput(BookReadings books)
     return input;
 }
 
-void LoadEngine::Run::completeResult()
+void LoadEngine::Run::fillCounts()
 {
     if (m_reverifying)
-        return;
-    m_result.outcomes = m_figures.outcomes();
-    m_result.journeysStarted = m_figures.journeysStarted();
-    for (std::size_t group = 0; group < runGroupCount; ++group) {
-        for (std::size_t name = 0; name < requestNameCount; ++name)
-            m_result.requests[group][name] = m_figures.tally(RequestName(name), RunGroup(group));
-    }
-    m_result.requestsIssued = m_api.requestsIssued();
-    for (const WorkerReport &latest : m_latest)
-        m_result.requestsIssued += latest.requestsIssued;
-    m_result.health = health();
+        return; // they are those of the run that is verified again
+    m_monitor.fillCounts(m_result);
+    m_result.requestsIssued = m_api.requestsIssued() + m_monitor.requestsIssuedByWorkers();
+    m_result.health = m_monitor.health(loadElapsed());
 }
 
 void LoadEngine::Run::exchangeEnded(const RequestRecord &record, const QString &errorText)
 {
-    m_recorder.request(record, errorText);
+    m_monitor.request(record, errorText);
 }
 
 void LoadEngine::Run::enter(RunPhase phase, std::optional<Nanoseconds> planned)
@@ -603,20 +515,19 @@ void LoadEngine::Run::leavePhase()
 void LoadEngine::Run::finish(RunEnd end)
 {
     collect();
-    m_figures.closeAll();
+    m_monitor.closeAll();
     m_result.end = end;
-    if (!m_reverifying) {
-        completeResult();
-        evaluateThresholds();
-        m_result.thresholds = m_thresholds;
-        m_result.failures = m_figures.failures();
-        const auto rows = m_figures.rows();
-        m_result.seconds.assign(rows.begin(), rows.end());
-        m_result.series.clear();
-        for (std::size_t i = 0; i < m_series->size(); ++i) {
-            const auto index = SeriesTable::Index(i);
-            m_result.series.push_back({m_series->label(index), m_series->metric(index), m_figures.total(index)});
+    m_monitor.evaluateThresholds(loadElapsed());
+    if (m_reverifying) {
+        // Of all thresholds only those of the books are judged anew.
+        for (std::size_t i = 0; i < m_result.thresholds.size() && i < m_monitor.thresholds().size(); ++i) {
+            if (m_result.thresholds[i].metric == metricInfo(MetricId::FsOverbooking).name
+                || m_result.thresholds[i].metric == metricInfo(MetricId::FsUnderselling).name)
+                m_result.thresholds[i] = m_monitor.thresholds()[i];
         }
+    } else {
+        fillCounts();
+        m_monitor.fillFigures(m_result);
     }
     const RunPhase last = end == RunEnd::Failed ? RunPhase::Failed
         : end == RunEnd::Aborted                ? RunPhase::Aborted

@@ -5,10 +5,9 @@
 
 #include "core/engine/loadengine.h"
 #include "core/engine/loadworker.h"
+#include "core/engine/runmonitor.h"
 #include "core/engine/salesetup.h"
 #include "core/engine/workerthread.h"
-#include "core/metrics/metricaccumulator.h"
-#include "core/verdict/thresholds.h"
 #include "core/verdict/verificationinput.h"
 
 #include <QCoro/QCoroTask>
@@ -41,7 +40,6 @@ public:
 
 private:
     static constexpr std::chrono::milliseconds tickInterval {250};
-    static constexpr std::chrono::seconds thresholdInterval {2};
 
     // The phases, in their order.
     QCoro::Task<> run();
@@ -56,7 +54,7 @@ private:
     QCoro::Task<> sampleStock();
     /// Waits until the condition holds, the moment comes, or a stop is asked for (see m_stopLevel). Looks at the
     /// condition whenever the workers have reported.
-    QCoro::Task<> waitUntil(TimePoint moment, std::function<bool()> condition = {});
+    QCoro::Task<> waitUntil(TimePoint moment, std::function<bool()> condition);
 
     void exchangeEnded(const RequestRecord &record, const QString &errorText) override;
     void enter(RunPhase phase, std::optional<Nanoseconds> planned);
@@ -66,16 +64,12 @@ private:
     void cancelReading();
     void tick();
     void collect();
-    void sampleGauges();
-    void evaluateThresholds();
     void publish();
     void log(const QString &text);
-    bool loadDone() const;
     Nanoseconds elapsed() const { return m_timeline.now() - m_runStart; }
     Nanoseconds loadElapsed() const;
-    GeneratorHealth health() const;
     VerificationInput verificationInput(BookReadings books);
-    void completeResult();
+    void fillCounts();
 
     LoadEngine &m_engine;
     const RunConfig m_config;
@@ -84,12 +78,9 @@ private:
     TimelineDriver m_driver;
     const TimePoint m_runStart;
     RunControl m_control;
-    std::shared_ptr<const SeriesTable> m_series;
-    std::shared_ptr<const LoadPlan> m_plan;
-    MetricRecorder m_recorder; ///< what this thread itself asks of the shop, and the gauges
-    MetricAccumulator m_figures;
-    ThresholdEvaluator m_evaluator;
-    std::vector<ThresholdResult> m_thresholds;
+    const std::shared_ptr<const SeriesTable> m_series;
+    const std::shared_ptr<const LoadPlan> m_plan;
+    RunMonitor m_monitor;
     BuyersAccessManager m_manager;
     ShopApi m_api;
     ShopSession m_adminSession;
@@ -108,23 +99,14 @@ private:
     std::optional<Nanoseconds> m_phasePlanned;
     TimePoint m_loadStart;
     std::optional<Nanoseconds> m_loadEnd; ///< since m_loadStart, once the load is over
-    Nanoseconds m_cpuBefore {0};
-    Nanoseconds m_cpuDuring {0};
 
     std::unique_ptr<WorkerContext> m_workerContext;
     Mailbox<WorkerReport> m_reports;
     std::vector<std::unique_ptr<WorkerThread>> m_workers;
-    std::vector<WorkerReport> m_latest; ///< of each worker; its bulk moved out
     std::vector<EmailReading> m_emailReadings;
     int m_readingWorkers = 0; ///< that have not yet answered readOrders()
     quint64 m_buyersToVerify = 0;
     std::unique_ptr<OrderReader> m_reader;
-    Histogram m_loopLag;
-    Histogram m_timerLateness;
-    int m_reachedPeak = 0;
-    std::optional<qint64> m_stock;
-    qint64 m_gaugedSecond = -1;
-    Nanoseconds m_nextEvaluation {0};
     /// 0: go on; 1: this phase is to end (a stop); 2: and the run with it (an abort).
     int m_stopLevel = 0;
     bool m_sampling = false;

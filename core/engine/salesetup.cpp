@@ -53,7 +53,8 @@ QCoro::Task<SaleSetupResult> SaleSetup::create()
     if (created.status() == 409) {
         if (m_profile.sale.onOverlap == OnOverlap::UseExisting) {
             m_notes << u"another sale overlaps: testing that one, as sale.onOverlap says"_s;
-            co_return co_await useExisting({});
+            auto current = co_await useExisting(QByteArray());
+            co_return current;
         }
         co_return SaleSetupResult {
             .failure = u"The new sale overlaps one that the shop already has. End that one, or test it: "
@@ -111,7 +112,9 @@ QCoro::Task<SaleSetupResult> SaleSetup::existingSale()
         if (!failure.isEmpty())
             co_return SaleSetupResult {.failure = failure};
     }
-    co_return co_await useExisting(m_profile.sale.id.toUtf8());
+    const QByteArray id = m_profile.sale.id.toUtf8();
+    auto found = co_await useExisting(id);
+    co_return found;
 }
 
 QCoro::Task<SaleSetupResult> SaleSetup::useExisting(QByteArray id)

@@ -3,7 +3,7 @@
 
 #include "core/practice/shopmetrics.h"
 
-#include "core/practice/processusage.h"
+#include "core/metrics/processusage.h"
 
 #include <QJsonArray>
 

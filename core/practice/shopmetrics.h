@@ -26,6 +26,7 @@ public:
     void connectionClosed() { --m_open; }
     void acceptFailed() { ++m_acceptFailures; }
     void received(std::size_t bytes) { m_bytesIn += bytes; }
+    /// Handed to the socket.
     void sent(std::size_t bytes) { m_bytesOut += bytes; }
 
     /// The counts, the sales as they are at `now`, and what the process used, as one document:

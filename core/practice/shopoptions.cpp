@@ -15,12 +15,13 @@ using namespace std::chrono;
 
 namespace {
 
+/// The defects with their lines unbroken, which the parser would not leave them.
 QString defectHelp()
 {
-    QString help = u"Make the shop wrong in one way. NAME is one of:"_s;
+    QString help = u"\nDefects:\n"_s;
     for (const auto &info : defectTable()) {
-        help += u"\n  "_s + QString::fromUtf8(info.name.data(), qsizetype(info.name.size())).leftJustified(17)
-            + QString::fromUtf8(info.description.data(), qsizetype(info.description.size()));
+        help += u"  "_s + QString::fromUtf8(info.name.data(), qsizetype(info.name.size())).leftJustified(18)
+            + QString::fromUtf8(info.description.data(), qsizetype(info.description.size())) + u'\n';
     }
     return help;
 }
@@ -106,7 +107,7 @@ ShopCommandLine parseShopCommandLine(const QStringList &arguments)
         {{u"v"_s, u"version"_s}, u"Show the version."_s},
         {u"port"_s, u"Listen on port N (default 4000); 0 picks a free one."_s, u"N"_s},
         {u"bind"_s, u"Listen on this address (default 127.0.0.1)."_s, u"ADDRESS"_s},
-        {u"defect"_s, defectHelp(), u"NAME"_s},
+        {u"defect"_s, u"Make the shop wrong in one way; see below (default none)."_s, u"NAME"_s},
         {u"holds-per-second"_s, u"Pace at which queued buyers get holds (default 50)."_s, u"N"_s},
         {u"hold-ttl"_s, u"Life of a hold that is not confirmed (default 900s)."_s, u"DURATION"_s},
         {u"latency"_s, u"Delay every answer by 50ms, or by 5ms±2ms (also 5ms+-2ms); default 0s."_s, u"DURATION"_s},
@@ -119,7 +120,7 @@ ShopCommandLine parseShopCommandLine(const QStringList &arguments)
     if (!parser.parse(arguments))
         return {{}, u"doorbuster-shop: "_s + parser.errorText(), badArguments};
     if (parser.isSet(u"help"_s))
-        return {{}, parser.helpText(), 0};
+        return {{}, QString(parser.helpText() + defectHelp()), 0};
     if (parser.isSet(u"version"_s))
         return {{}, u"doorbuster-shop %1\n"_s.arg(QLatin1StringView(DOORBUSTER_VERSION)), 0};
     if (const auto surplus = parser.positionalArguments(); !surplus.isEmpty())

@@ -385,9 +385,8 @@ void ShopServer::Private::render(Connection &connection, const ShopAnswer &answe
 void ShopServer::Private::write(Connection &connection)
 {
     connection.stage = Connection::Stage::Writing;
-    net::async_write(connection.socket, net::buffer(connection.output),
-        [this, &connection](const error_code &error, std::size_t bytes) {
-            metrics.sent(bytes);
+    net::async_write(
+        connection.socket, net::buffer(connection.output), [this, &connection](const error_code &error, std::size_t) {
             if (error)
                 close(connection);
             else if (connection.keepAlive)
@@ -395,7 +394,9 @@ void ShopServer::Private::write(Connection &connection)
             else
                 linger(connection);
         });
-    // Asio tries to send at once: by now the answer is in the socket, unless the peer is slow to read.
+    // Asio tries to send at once: by now the answer is in the socket, unless the peer is slow to read. Counted here and
+    // not when it is done, so that whoever got an answer finds it counted.
+    metrics.sent(connection.output.size());
     connection.since = steady_clock::now();
     const auto took = connection.since - connection.received;
     metrics.answered(connection.name, connection.status, took - connection.delay, took);

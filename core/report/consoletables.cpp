@@ -175,6 +175,14 @@ QString statusesText(const RequestTally &tally)
     return statuses.join(", "_L1);
 }
 
+/// Of the requests that say something about the shop.
+QString failedShare(const RunResult &result, const QString &name)
+{
+    const ResultSeries *series = result.find(QString("http_req_failed{name:"_L1 + name + u'}'));
+    return series && series->value.samples > 0 ? formatPercent(series->value.count / double(series->value.samples))
+                                               : absentText();
+}
+
 QString otherGroupsLine(const RunResult &result)
 {
     QStringList parts;
@@ -253,8 +261,7 @@ QString requestsBlock(const RunResult &result, bool colour)
         const auto at = [&](double p) { return figure([p](const Histogram &trend) { return trend.percentile(p); }); };
         table.addRow(
             {{name}, {formatCount(tally.requests)}, {formatRate(perSecond(double(tally.requests), result.loadTime()))},
-                {formatCount(tally.failed), tally.failed > 0 ? Colour::Bad : Colour::None},
-                {formatPercent(tally.failed, tally.requests - tally.localFailures)},
+                {formatCount(tally.failed), tally.failed > 0 ? Colour::Bad : Colour::None}, {failedShare(result, name)},
                 {formatCount(tally.withoutResponse)}, {figure([](const Histogram &trend) { return trend.mean(); })},
                 {at(50)}, {at(95)}, {at(99)}, {statusesText(tally)}});
     }

@@ -121,6 +121,9 @@ public:
     template <class Function>
     void forEachField(Function fn)
     {
+        if (!m_valid) {
+            return;
+        }
         for (const auto field : m_object) {
             m_taken.push_back(field.key);
             fn(field.key, field.value, pathOf(field.key));

@@ -39,7 +39,7 @@ QString whyNotJson(const QByteArray &json, simdjson::error_code error)
     if (!json.trimmed().endsWith('}')) {
         return u"it is cut off"_s;
     }
-    return u"it is damaged (%1)"_s.arg(QString::fromLatin1(simdjson::error_message(error)));
+    return u"it is damaged or cut off (%1)"_s.arg(QString::fromLatin1(simdjson::error_message(error)));
 }
 
 QString whyNotResult(simdjson::dom::object document)

@@ -87,7 +87,7 @@ struct RunResult {
     std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> outcomes{};
     quint64 journeysStarted = 0;
     /// Journeys that ended without having sent a buy: counted here, not listed in the ledger.
-    std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> withoutBuy {};
+    std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> withoutBuy{};
     std::vector<SecondRow> seconds;
     std::vector<FailureGroup> failures;
     std::vector<ThresholdResult> thresholds;

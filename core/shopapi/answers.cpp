@@ -211,11 +211,13 @@ struct AnswerReader::Parser {
 
     std::variant<element, ReadError> root(QByteArrayView body)
     {
+        if (body.isEmpty())
+            return ReadError {{}, u"the body is empty"_s};
         element root;
         const auto error = parser.parse(body.data(), std::size_t(body.size())).get(root);
         if (error == simdjson::SUCCESS)
             return root;
-        if (body.trimmed().isEmpty())
+        if (error == simdjson::EMPTY) // blanks only, of which Qt 6.4's trimmed() makes a view of negative size
             return ReadError {{}, u"the body is empty"_s};
         if (body.trimmed().startsWith('<'))
             return ReadError {{}, u"the body is a page (HTML or XML), not JSON; is this address the shop's API?"_s};

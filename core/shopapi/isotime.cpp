@@ -10,6 +10,8 @@
 
 namespace doorbuster {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 std::optional<int> digits(std::string_view text, std::size_t from, std::size_t count)
@@ -58,7 +60,8 @@ std::optional<qint64> unixMillisFromIso(std::string_view text)
 
 QString isoFromUnixMillis(qint64 millis)
 {
-    return QDateTime::fromMSecsSinceEpoch(millis, QTimeZone::utc()).toString(Qt::ISODateWithMs);
+    // Not Qt::ISODateWithMs: that writes +00:00, which shops that look for JavaScript's form refuse.
+    return QDateTime::fromMSecsSinceEpoch(millis, QTimeZone::utc()).toString(u"yyyy-MM-ddTHH:mm:ss.zzz'Z'"_s);
 }
 
 } // namespace doorbuster

@@ -8,7 +8,7 @@
 
 namespace doorbuster {
 
-/// Appends `text` as a JSON string, with its quotes. Unpaired surrogates become U+FFFD, so that the result is UTF-8.
+/// Appends `text` as a JSON string, with its quotes. Unpaired surrogates become '?', so that the result is UTF-8.
 void appendJsonString(QByteArray &out, QStringView text);
 
 /// Text of the shop made fit for messages: control characters and line breaks become spaces, direction marks vanish, and

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/runmonitor.h"
+
+#include "core/metrics/processusage.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace doorbuster {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto thresholdInterval = 2s;
+/// Workers report every 250 ms; what is two seconds old is complete unless one of them stands still.
+constexpr qint64 openSeconds = 2;
+
+qint64 secondOf(Nanoseconds at)
+{
+    return std::chrono::floor<std::chrono::seconds>(at).count();
+}
+
+} // namespace
+
+RunMonitor::RunMonitor(const RunConfig &config, std::shared_ptr<const SeriesTable> series, int plannedPeak)
+    : m_config(config)
+    , m_plannedPeak(plannedPeak)
+    , m_series(std::move(series))
+    , m_recorder(m_series, config.samples != nullptr)
+    , m_figures(m_series)
+    , m_evaluator(config.profile.thresholds, *m_series)
+{
+}
+
+void RunMonitor::stockSeen(qint64 remaining, Nanoseconds at)
+{
+    m_stock = remaining;
+    m_recorder.gauge(MetricId::FsStockRemaining, double(remaining), at);
+    m_figures.row(secondOf(at)).stock = remaining;
+}
+
+void RunMonitor::beginLoad(int workers)
+{
+    m_workers.assign(std::size_t(workers), {});
+    m_loading = true;
+    m_cpuBefore = processUsage().cpuTime();
+}
+
+void RunMonitor::endLoad()
+{
+    m_loading = false;
+    m_cpuDuring = processUsage().cpuTime() - m_cpuBefore;
+}
+
+void RunMonitor::add(WorkerReport &report, Nanoseconds now)
+{
+    m_figures.add(report.metrics);
+    m_loopLag.merge(report.loopLag);
+    m_timerLateness.merge(report.timerLateness);
+    if (m_loading && report.loopLag.count() > 0) {
+        SecondRow &row = m_figures.row(secondOf(now));
+        const float lag = float(std::chrono::duration<double, std::milli>(report.loopLag.max()).count());
+        row.loopLagMax = std::fmax(row.loopLagMax, lag); // fmax takes the number where the other is none
+    }
+    Worker &worker = m_workers[std::size_t(report.worker)];
+    worker.requestsIssued = report.requestsIssued;
+    worker.activeUsers = report.activeUsers;
+    worker.loadDone |= report.loadDone;
+}
+
+void RunMonitor::settle(Nanoseconds now)
+{
+    MetricsDelta own = m_recorder.take();
+    m_figures.add(own);
+    if (m_config.samples && !own.samples.empty())
+        m_config.samples->consume(std::move(own.samples));
+    m_figures.closeSecondsBefore(secondOf(now) - openSeconds);
+}
+
+void RunMonitor::watch(int vusPlanned, Nanoseconds now, Nanoseconds loadElapsed)
+{
+    const int active = activeUsers();
+    m_reachedPeak = std::max(m_reachedPeak, active);
+    const qint64 second = secondOf(now);
+    SecondRow &row = m_figures.row(second);
+    row.vusActual = active;
+    row.vusPlanned = vusPlanned;
+    if (second != m_gaugedSecond) {
+        m_gaugedSecond = second;
+        m_recorder.gauge(MetricId::Vus, active, now);
+        m_recorder.gauge(MetricId::VusMax, m_plannedPeak, now);
+    }
+    if (now >= m_nextEvaluation) {
+        evaluateThresholds(loadElapsed);
+        m_nextEvaluation = now + thresholdInterval;
+    }
+}
+
+void RunMonitor::evaluateThresholds(Nanoseconds loadElapsed)
+{
+    m_thresholds = m_evaluator.evaluate(m_figures, loadElapsed);
+}
+
+void RunMonitor::setBooks(const VerificationReport &report)
+{
+    if (report.difference)
+        m_figures.setBooks(double(std::max<qint64>(*report.difference, 0)), double(std::max<qint64>(-*report.difference, 0)));
+}
+
+int RunMonitor::activeUsers() const
+{
+    int active = 0;
+    for (const Worker &worker : m_workers)
+        active += worker.activeUsers;
+    return active;
+}
+
+bool RunMonitor::loadDone() const
+{
+    return std::ranges::all_of(m_workers, [](const Worker &worker) { return worker.loadDone; });
+}
+
+quint64 RunMonitor::requestsIssuedByWorkers() const
+{
+    quint64 issued = 0;
+    for (const Worker &worker : m_workers)
+        issued += worker.requestsIssued;
+    return issued;
+}
+
+GeneratorHealth RunMonitor::health(Nanoseconds loadElapsed) const
+{
+    GeneratorHealth health;
+    health.workers = int(m_workers.size());
+    health.loopLagSamples = m_loopLag.count();
+    if (m_loopLag.count() > 0) {
+        health.loopLagP50 = Nanoseconds(qint64(m_loopLag.percentile(50)));
+        health.loopLagP99 = Nanoseconds(qint64(m_loopLag.percentile(99)));
+        health.loopLagMax = m_loopLag.max();
+    }
+    health.timerSamples = m_timerLateness.count();
+    if (m_timerLateness.count() > 0) {
+        health.timerLatenessP99 = Nanoseconds(qint64(m_timerLateness.percentile(99)));
+        health.timerLatenessMax = m_timerLateness.max();
+    }
+    health.lagLimit = m_config.profile.verification.generatorLagLimit;
+    if (m_cpuDuring)
+        health.cpuTime = *m_cpuDuring;
+    else if (m_loading)
+        health.cpuTime = processUsage().cpuTime() - m_cpuBefore;
+    health.wallTime = loadElapsed;
+    health.peakMemory = processUsage().maxResidentBytes.value_or(0);
+    health.localFailures = m_figures.tally(RunGroup::Load).localFailures;
+    health.plannedPeak = m_plannedPeak;
+    health.reachedPeak = m_reachedPeak;
+    return health;
+}
+
+void RunMonitor::fillCounts(RunResult &result) const
+{
+    result.outcomes = m_figures.outcomes();
+    result.journeysStarted = m_figures.journeysStarted();
+    for (std::size_t group = 0; group < runGroupCount; ++group) {
+        for (std::size_t name = 0; name < requestNameCount; ++name)
+            result.requests[group][name] = m_figures.tally(RequestName(name), RunGroup(group));
+    }
+}
+
+void RunMonitor::fillFigures(RunResult &result) const
+{
+    result.thresholds = m_thresholds;
+    result.failures = m_figures.failures();
+    const auto rows = m_figures.rows();
+    result.seconds.assign(rows.begin(), rows.end());
+    result.series.clear();
+    for (std::size_t i = 0; i < m_series->size(); ++i) {
+        const auto index = SeriesTable::Index(i);
+        result.series.push_back({m_series->label(index), m_series->metric(index), m_figures.total(index)});
+    }
+}
+
+} // namespace doorbuster
