@@ -44,7 +44,6 @@ ShopApiOptions apiOptions(const RunConfig &config)
     options.base = QUrl(config.profile.target.apiBase, QUrl::StrictMode);
     options.headers = config.headers;
     options.failEvery4xx = config.profile.target.expectedStatuses == ExpectedStatuses::K6;
-    options.timeout = config.profile.target.requestTimeout;
     return options;
 }
 

@@ -12,6 +12,10 @@
 
 #include <utility>
 
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
 namespace doorbuster {
 
 using namespace Qt::StringLiterals;
@@ -72,6 +76,10 @@ void PracticeShop::start(const QString &executable, const Options &options)
     m_url.clear();
     m_counts.reset();
     m_deadline.start(startLimit);
+#ifdef Q_OS_UNIX
+    // A group of its own: Ctrl+C in a terminal stops the test, which still needs its shop for the verdict.
+    m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
+#endif
     m_process.start(executable.isEmpty() ? defaultExecutable() : executable, arguments(options));
 }
 

@@ -43,12 +43,15 @@ bool isExpected(RequestName name, int status, bool failEvery4xx)
     }
 }
 
-/// An error of the connection, as against a complete answer with an error status, which Qt reports in the same place:
-/// its codes 201–299 and 401–499 come from the status.
-bool isConnectionError(QNetworkReply::NetworkError error)
+/// No whole answer came, as against one with an error status, which Qt reports in the same place: its codes 201–299 and
+/// 401–499 come from the status, and 302 from a status of 400.
+bool isWithoutAnswer(const Exchange *wire, QNetworkReply::NetworkError error)
 {
+    if (wire)
+        return wire->errorCode != errorcode::none;
     const int hundreds = int(error) / 100;
-    return error != QNetworkReply::NoError && hundreds != 2 && hundreds != 4;
+    return error != QNetworkReply::NoError && error != QNetworkReply::ProtocolInvalidOperationError && hundreds != 2
+        && hundreds != 4;
 }
 
 nanoseconds orAbsent(const std::optional<nanoseconds> &part)
@@ -82,6 +85,7 @@ struct ShopSession::Outgoing {
     QByteArray pathAndQuery; ///< percent-encoded, from '/' on; goes behind the base path
     QByteArray body = {};
     QByteArray token = {};
+    QString secret = {}; ///< part of the body that no error may repeat, whatever the shop says
 };
 
 struct ShopSession::Incoming {
@@ -89,6 +93,7 @@ struct ShopSession::Incoming {
     QByteArray body = {};
     QByteArray authToken = {}; ///< the `set-auth-token` header
     ApiError error = {};
+    QString secret = {};
     quint16 status = 0;
 
     bool ok() const { return status >= 200 && status < 300; }
@@ -100,16 +105,28 @@ struct ShopSession::Incoming {
             return error;
         ApiError refused = error;
         refused.kind = ApiError::Kind::Status;
-        auto said = reader.refusal(body);
+        auto said = reader.refusal(tellable());
         refused.message = std::move(said.message);
         refused.orderId = std::move(said.orderId);
         refused.bodyExcerpt = excerpt();
         return refused;
     }
 
+    /// The body without the secret, as it is and as JSON writes it.
+    QByteArray tellable() const
+    {
+        if (secret.isEmpty())
+            return body;
+        QByteArray quoted;
+        appendJsonString(quoted, secret);
+        QByteArray told = body;
+        return told.replace(quoted.sliced(1, quoted.size() - 2), "***").replace(secret.toUtf8(), "***");
+    }
+
     QString excerpt() const
     {
-        return harmlessText(QString::fromUtf8(body.first(std::min(body.size(), 4 * excerptLength))), excerptLength);
+        const QByteArray told = tellable();
+        return harmlessText(QString::fromUtf8(told.first(std::min(told.size(), 4 * excerptLength))), excerptLength);
     }
 
     template<class T>
@@ -132,10 +149,13 @@ ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_
                  ExchangeObserver *observer)
     : m_manager(manager)
     , m_options(std::move(options))
-    , m_base(m_options.base.toEncoded(QUrl::StripTrailingSlash | QUrl::RemoveQuery | QUrl::RemoveFragment))
+    , m_base(m_options.base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment))
     , m_runStart(runStart)
     , m_observer(observer)
 {
+    // QUrl::StripTrailingSlash would leave the one behind a bare host.
+    while (m_base.endsWith('/'))
+        m_base.chop(1);
     for (auto header = m_options.headers.cbegin(); header != m_options.headers.cend(); ++header)
         m_headers.emplace_back(header.key().toLatin1(), header.value().toUtf8());
 }
@@ -175,7 +195,6 @@ void ShopSession::rememberCookies(const QNetworkReply &reply)
 QNetworkRequest ShopSession::requestFor(const Outgoing &outgoing) const
 {
     QNetworkRequest request(QUrl::fromEncoded(m_api.m_base + outgoing.pathAndQuery, QUrl::StrictMode));
-    request.setTransferTimeout(int(m_api.m_options.timeout.count()));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -211,7 +230,7 @@ QCoro::Task<ShopSession::Incoming> ShopSession::exchange(Outgoing outgoing)
     const auto now = steady_clock::now();
     const Exchange *wire = exchangeOf(reply);
 
-    Incoming incoming {.name = outgoing.name};
+    Incoming incoming {.name = outgoing.name, .secret = outgoing.secret};
     RequestRecord record;
     record.name = outgoing.name;
     record.group = m_group;
@@ -219,7 +238,7 @@ QCoro::Task<ShopSession::Incoming> ShopSession::exchange(Outgoing outgoing)
 
     const auto networkError = reply->error();
     QString errorText;
-    if (isConnectionError(networkError)) {
+    if (isWithoutAnswer(wire, networkError)) {
         ApiError &error = incoming.error;
         error.errorCode = wire && wire->errorCode != 0 ? quint16(wire->errorCode) : errorCodeOf(networkError);
         error.kind = ApiError::Kind::Network;
@@ -248,7 +267,7 @@ QCoro::Task<ShopSession::Incoming> ShopSession::exchange(Outgoing outgoing)
         if (incoming.status >= 400)
             record.errorCode = quint16(1000 + incoming.status);
         if (!record.expected)
-            errorText = m_api.m_reader.refusal(incoming.body).message;
+            errorText = m_api.m_reader.refusal(incoming.tellable()).message;
         if (wire) {
             // k6's "blocked" is all the time until the connection can be used; the parts of it are given beside it.
             if (wire->timings.blocked) {
@@ -325,12 +344,12 @@ QCoro::Task<ApiResult<TokenAnswer>> ShopSession::askForToken(Outgoing outgoing)
 
 QCoro::Task<ApiResult<TokenAnswer>> ShopSession::signUp(AdminSignIn admin)
 {
-    return askForToken({RequestName::SignUp, "/api/auth/sign-up/email", credentials(admin, true)});
+    return askForToken({RequestName::SignUp, "/api/auth/sign-up/email", credentials(admin, true), {}, admin.password});
 }
 
 QCoro::Task<ApiResult<TokenAnswer>> ShopSession::signIn(AdminSignIn admin)
 {
-    return askForToken({RequestName::SignIn, "/api/auth/sign-in/email", credentials(admin, false)});
+    return askForToken({RequestName::SignIn, "/api/auth/sign-in/email", credentials(admin, false), {}, admin.password});
 }
 
 QCoro::Task<ApiResult<SaleCreatedAnswer>> ShopSession::createSale(NewSale sale, QByteArray token)

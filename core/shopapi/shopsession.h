@@ -34,10 +34,10 @@ struct ShopApiOptions {
     QUrl base; ///< http or https, may carry a path prefix
     QMap<QString, QString> headers; ///< sent with every request, secrets already expanded
     bool failEvery4xx = false; ///< k6's default: every 4xx counts as a failed request
-    std::chrono::milliseconds timeout {60'000}; ///< of one request, as a whole
 };
 
-/// What a worker's sessions share: manager, base URL, reader, observer. Lives on the worker's thread.
+/// What a worker's sessions share: manager, base URL, reader, observer. Lives on the worker's thread. How long a request
+/// may take is the manager's business (TransportOptions::requestTimeout).
 class ShopApi {
 public:
     /// The manager and the observer must outlive this and every session of it. `runStart` is time 0 of RequestRecord::ended.

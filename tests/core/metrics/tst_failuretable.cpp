@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/metrics/failuretable.h"
+
+#include <QTest>
+
+using namespace doorbuster;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+FailureGroup failure(const QString &message, std::chrono::nanoseconds at = 1s, quint16 status = 500)
+{
+    FailureGroup group;
+    group.name = RequestName::Buy;
+    group.status = status;
+    group.errorCode = quint16(1000 + status);
+    group.message = message;
+    group.count = 1;
+    group.first = group.last = at;
+    return group;
+}
+
+} // namespace
+
+class TestFailureTable : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countsTheSameTogether();
+    void keepsDifferentApart();
+    void countsBeyondTheLimitTogether();
+    void takingEmpties();
+    void cleansText_data();
+    void cleansText();
+};
+
+void TestFailureTable::countsTheSameTogether()
+{
+    FailureTable table(10);
+    table.add(failure(u"boom"_s, 3s));
+    table.add(failure(u"boom"_s, 1s));
+    table.add(failure(u"boom"_s, 2s));
+    const auto groups = table.groups();
+    QCOMPARE(groups.size(), std::size_t(1));
+    QCOMPARE(groups[0].count, quint64(3));
+    QCOMPARE(groups[0].first, std::chrono::nanoseconds(1s));
+    QCOMPARE(groups[0].last, std::chrono::nanoseconds(3s));
+    QVERIFY(!groups[0].further);
+}
+
+void TestFailureTable::keepsDifferentApart()
+{
+    FailureTable table(10);
+    table.add(failure(u"boom"_s));
+    table.add(failure(u"boom"_s, 1s, 502));
+    table.add(failure(u"bang"_s));
+    FailureGroup other = failure(u"boom"_s);
+    other.name = RequestName::Confirm;
+    table.add(other);
+    QCOMPARE(table.groups().size(), std::size_t(4));
+}
+
+void TestFailureTable::countsBeyondTheLimitTogether()
+{
+    FailureTable table(2);
+    for (int i = 0; i < 5; ++i)
+        table.add(failure(u"error %1"_s.arg(i), std::chrono::seconds(i)));
+    table.add(failure(u"error 0"_s)); // a known one still counts under its name
+    const auto groups = table.groups();
+    QCOMPARE(groups.size(), std::size_t(3));
+    QCOMPARE(groups[0].count, quint64(2));
+    QVERIFY(groups[2].further);
+    QCOMPARE(groups[2].count, quint64(3));
+    QCOMPARE(groups[2].first, std::chrono::nanoseconds(2s));
+    QCOMPARE(groups[2].last, std::chrono::nanoseconds(4s));
+
+    FailureTable sum(2);
+    for (const FailureGroup &group : groups)
+        sum.add(group);
+    QVERIFY(sum.groups()[2].further);
+    QCOMPARE(sum.groups()[2].count, quint64(3));
+}
+
+void TestFailureTable::takingEmpties()
+{
+    FailureTable table(1);
+    QVERIFY(table.isEmpty());
+    table.add(failure(u"a"_s));
+    table.add(failure(u"b"_s));
+    QVERIFY(!table.isEmpty());
+    QCOMPARE(table.take().size(), std::size_t(2));
+    QVERIFY(table.isEmpty());
+    QVERIFY(table.take().empty());
+    table.add(failure(u"b"_s));
+    QCOMPARE(table.take()[0].message, u"b"_s);
+}
+
+void TestFailureTable::cleansText_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("clean");
+    QTest::newRow("empty") << QString() << QString();
+    QTest::newRow("plain") << u"Connection refused: ä€😀"_s << u"Connection refused: ä€😀"_s;
+    QTest::newRow("line breaks") << u"a\r\nb\tc\u2028d"_s << u"a  b c d"_s;
+    QTest::newRow("control") << u"\u001b[31mred\u0007"_s << u"\uFFFD[31mred\uFFFD"_s;
+    QTest::newRow("nul") << QString(QChar(0)) << u"\uFFFD"_s;
+    QTest::newRow("writing direction") << u"\u202Egnp.exe"_s << u"\uFFFDgnp.exe"_s;
+    QTest::newRow("half a pair") << QString(QChar(0xd83d)) + u'x' << u"\uFFFDx"_s;
+    QTest::newRow("just fits") << QString(200, u'x') << QString(200, u'x');
+    QTest::newRow("too long") << QString(201, u'x') << QString(199, u'x') + u'…';
+    QTest::newRow("pair at the cut") << QString(198, u'x') + u"😀y"_s << QString(198, u'x') + u'…';
+    QTest::newRow("pair beyond the cut") << QString(199, u'x') + u"😀"_s << QString(198, u'x') + u'…';
+}
+
+void TestFailureTable::cleansText()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, clean);
+    QCOMPARE(cleanFailureText(text), clean);
+}
+
+QTEST_GUILESS_MAIN(TestFailureTable)
+#include "tst_failuretable.moc"

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/report/k6lines.h"
+
+#include "core/report/gzip.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <thread>
+
+using namespace doorbuster;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::vector<Sample> journeys(std::size_t count, std::chrono::nanoseconds at = {})
+{
+    return std::vector<Sample>(count, ValueSample{MetricId::FsJourneys, RunGroup::Load, 1, at});
+}
+
+QByteArray contentOf(const QString &file)
+{
+    QFile input(file);
+    return input.open(QIODevice::ReadOnly) ? input.readAll() : QByteArray("cannot be read");
+}
+
+} // namespace
+
+class TestK6Lines : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesFromSeveralThreads_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("plain") << u"lines.json"_s;
+        QTest::newRow("compressed") << u"lines.json.gz"_s;
+    }
+
+    void writesFromSeveralThreads()
+    {
+        QFETCH(QString, name);
+        QTemporaryDir folder;
+        const QString file = folder.filePath(name);
+        K6LineSink sink(file, {});
+        QCOMPARE(sink.open().error, QString());
+        sink.runStarted(QDateTime::fromMSecsSinceEpoch(1'795'345'317'000));
+        constexpr int threads = 4;
+        constexpr int batches = 50;
+        constexpr int samples = 100;
+        std::vector<std::thread> workers;
+        for (int i = 0; i < threads; ++i) {
+            workers.emplace_back([&] {
+                for (int batch = 0; batch < batches; ++batch) {
+                    sink.consume(journeys(samples, 1s));
+                }
+            });
+        }
+        for (std::thread &worker : workers) {
+            worker.join();
+        }
+        QCOMPARE(sink.finish().error, QString());
+        QCOMPARE(sink.dropped(), quint64(0));
+        QByteArray content = contentOf(file);
+        if (name.endsWith(u".gz"_s)) {
+            QVERIFY(isGzip(content));
+            const Unzipped unzipped = gunzip(content, 100'000'000);
+            QCOMPARE(unzipped.error, QString());
+            content = unzipped.data;
+        }
+        QList<QByteArray> lines = content.split('\n');
+        QCOMPARE(lines.takeLast(), QByteArray());
+        QCOMPARE(lines.size(), threads * batches * samples + 1);
+        QVERIFY(lines.takeFirst().startsWith(R"({"type":"Metric","data":{"name":"fs_journeys")"));
+        const QByteArray point =
+            R"({"metric":"fs_journeys","type":"Point","data":{"time":"2026-11-22T11:01:58Z","value":1,)"
+            R"("tags":{"group":"","scenario":"default"}}})";
+        QCOMPARE(lines.count(point), lines.size());
+    }
+
+    void finishingWithoutSamplesLeavesAnEmptyFile()
+    {
+        QTemporaryDir folder;
+        K6LineSink sink(folder.filePath(u"lines.json"_s), {});
+        QVERIFY(sink.open().ok());
+        QVERIFY(sink.finish().ok());
+        QVERIFY(sink.finish().ok());
+        QCOMPARE(contentOf(folder.filePath(u"lines.json"_s)), QByteArray());
+    }
+
+    void replacesAnOlderFile()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"lines.json"_s);
+        QFile old(file);
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        old.write(QByteArray(100'000, 'x'));
+        old.close();
+        K6LineSink sink(file, {});
+        QVERIFY(sink.open().ok());
+        sink.consume(journeys(1));
+        QVERIFY(sink.finish().ok());
+        QVERIFY(!contentOf(file).contains('x'));
+    }
+
+    void cannotOpen_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("no such folder") << u"missing/lines.json"_s;
+        QTest::newRow("a folder") << u"."_s;
+    }
+
+    void cannotOpen()
+    {
+        QFETCH(QString, name);
+        QTemporaryDir folder;
+        K6LineSink sink(folder.filePath(name), {});
+        const SaveStatus status = sink.open();
+        QVERIFY(!status.ok());
+        QVERIFY2(status.error.startsWith(u"Cannot write "_s + folder.path()), qPrintable(status.error));
+    }
+
+    void whatDoesNotFitIsDroppedAndCounted()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"lines.json"_s);
+        K6LineSink sink(file, {}, sizeof(Sample) * 10);
+        QVERIFY(sink.open().ok());
+        sink.consume(journeys(25));
+        QCOMPARE(sink.dropped(), quint64(15));
+        QVERIFY(sink.finish().ok());
+        QCOMPARE(contentOf(file).count("\"Point\""), 10);
+    }
+
+    void errorTextsCountAgainstTheQueue()
+    {
+        QTemporaryDir folder;
+        K6LineSink sink(folder.filePath(u"lines.json"_s), {}, sizeof(Sample) + 100);
+        QVERIFY(sink.open().ok());
+        RequestSample sample;
+        sample.errorText = QString(200, u'x');
+        sink.consume({sample});
+        QCOMPARE(sink.dropped(), quint64(1));
+    }
+
+    void samplesAfterTheEndAreDropped()
+    {
+        QTemporaryDir folder;
+        K6LineSink sink(folder.filePath(u"lines.json"_s), {});
+        QVERIFY(sink.open().ok());
+        sink.consume(journeys(3));
+        QVERIFY(sink.finish().ok());
+        sink.consume(journeys(2));
+        QCOMPARE(sink.dropped(), quint64(2));
+    }
+
+    void aFullDiskIsSaid()
+    {
+        if (!QFile::exists(u"/dev/full"_s)) {
+            QSKIP("there is no /dev/full on this system");
+        }
+        K6LineSink sink(u"/dev/full"_s, {});
+        QVERIFY(sink.open().ok());
+        sink.consume(journeys(5));
+        const SaveStatus status = sink.finish();
+        QVERIFY2(status.error.startsWith(u"Cannot write /dev/full: "_s), qPrintable(status.error));
+        QCOMPARE(sink.dropped(), quint64(5));
+        QCOMPARE(sink.finish().error, status.error);
+    }
+
+    void isFinishedByItsDestructor()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"lines.json.gz"_s);
+        {
+            K6LineSink sink(file, {});
+            QVERIFY(sink.open().ok());
+            sink.consume(journeys(3));
+        }
+        QCOMPARE(gunzip(contentOf(file), 10'000).data.count('\n'), 4);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestK6Lines)
+#include "tst_k6lines.moc"

@@ -1,0 +1,351 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/report/resultfile.h"
+
+#include "core/report/gzip.h"
+
+#include "sampleresult.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <bit>
+#include <cmath>
+
+using namespace doorbuster;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool same(const SeriesValue &a, const SeriesValue &b)
+{
+    return a.count == b.count && a.samples == b.samples && a.min == b.min && a.max == b.max && a.at == b.at
+        && a.trend == b.trend;
+}
+
+bool same(const RequestTally &a, const RequestTally &b)
+{
+    return a.requests == b.requests && a.failed == b.failed && a.withoutResponse == b.withoutResponse
+        && a.localFailures == b.localFailures && a.byStatus == b.byStatus;
+}
+
+bool same(const FailureGroup &a, const FailureGroup &b)
+{
+    return a.name == b.name && a.status == b.status && a.errorCode == b.errorCode && a.message == b.message
+        && a.count == b.count && a.first == b.first && a.last == b.last && a.further == b.further;
+}
+
+bool same(float a, float b)
+{
+    return (std::isnan(a) && std::isnan(b)) || std::bit_cast<quint32>(a) == std::bit_cast<quint32>(b);
+}
+
+bool same(const SecondRow::Requests &a, const SecondRow::Requests &b)
+{
+    return a.count == b.count && a.failed == b.failed && same(a.p50, b.p50) && same(a.p95, b.p95) && same(a.p99, b.p99);
+}
+
+bool same(const SecondRow &a, const SecondRow &b)
+{
+    bool names = true;
+    for (std::size_t i = 0; i < requestNameCount; ++i) {
+        names = names && same(a.byName[i], b.byName[i]);
+    }
+    return names && a.second == b.second && a.final == b.final && same(a.all, b.all) && a.confirmed == b.confirmed
+        && a.journeysStarted == b.journeysStarted && a.outcomes == b.outcomes && same(a.holdP50, b.holdP50)
+        && same(a.holdP95, b.holdP95) && same(a.journeyP50, b.journeyP50) && same(a.journeyP95, b.journeyP95)
+        && a.vusPlanned == b.vusPlanned && a.vusActual == b.vusActual && a.stock == b.stock
+        && same(a.loopLagMax, b.loopLagMax);
+}
+
+bool same(const ThresholdResult &a, const ThresholdResult &b)
+{
+    return a.metric == b.metric && a.expression == b.expression && a.state == b.state && a.actual == b.actual
+        && a.abortOnFail == b.abortOnFail && a.delayAbortEval == b.delayAbortEval && a.note == b.note;
+}
+
+template <class T>
+bool sameAll(const std::vector<T> &a, const std::vector<T> &b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const T &x, const T &y) { return same(x, y); });
+}
+
+void write(const QString &file, const QByteArray &content)
+{
+    QFile output(file);
+    QVERIFY(output.open(QIODevice::WriteOnly));
+    QCOMPARE(output.write(content), content.size());
+}
+
+QByteArray contentOf(const QString &file)
+{
+    QFile input(file);
+    return input.open(QIODevice::ReadOnly) ? input.readAll() : QByteArray("cannot be read");
+}
+
+QByteArray sampleJson(const QByteArray &from = {}, const QByteArray &to = {})
+{
+    QByteArray json = resultToJson(sampleResult());
+    if (!from.isEmpty()) {
+        if (!json.contains(from)) {
+            qFatal("the sample does not hold %s", from.constData());
+        }
+        json.replace(json.indexOf(from), from.size(), to);
+    }
+    return json;
+}
+
+} // namespace
+
+class TestResultFile : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void loadsBackWhatWasSaved_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("plain") << u"result.json"_s;
+        QTest::newRow("compressed") << u"result.json.gz"_s;
+    }
+
+    void loadsBackWhatWasSaved()
+    {
+        QFETCH(QString, name);
+        QTemporaryDir folder;
+        const QString file = folder.filePath(name);
+        const RunResult saved = sampleResult();
+        QCOMPARE(saveResult(saved, file).error, QString());
+        QCOMPARE(isGzip(contentOf(file)), name.endsWith(u".gz"_s));
+        const LoadedResult loaded = loadResult(file);
+        QCOMPARE(loaded.errors, QStringList());
+        QVERIFY(loaded.result);
+        const RunResult &read = *loaded.result;
+        QCOMPARE(read.runId, saved.runId);
+        QCOMPARE(read.startedAt, saved.startedAt);
+        Profile shownProfile = saved.profile;
+        shownProfile.sale.adminPassword.clear();
+        shownProfile.target.headers.remove(u"Authorization"_s);
+        QVERIFY(read.profile == shownProfile);
+        QCOMPARE(read.sources, saved.sources);
+        QCOMPARE(read.apiBase, saved.apiBase);
+        QCOMPARE(read.saleId, saved.saleId);
+        QCOMPARE(read.saleCreated, saved.saleCreated);
+        QCOMPARE(read.saleStartsAt, saved.saleStartsAt);
+        QCOMPARE(read.saleEndsAt, saved.saleEndsAt);
+        QVERIFY(read.emails == saved.emails);
+        QCOMPARE(read.practiceDefect, saved.practiceDefect);
+        QVERIFY(read.end == saved.end);
+        QVERIFY(read.stopCause == saved.stopCause);
+        QVERIFY(read.failureKind == saved.failureKind);
+        QCOMPARE(read.failure, saved.failure);
+        QVERIFY(read.phases == saved.phases);
+        QVERIFY(std::equal(read.series.begin(), read.series.end(), saved.series.begin(), saved.series.end(),
+            [](const ResultSeries &a, const ResultSeries &b) {
+                return a.label == b.label && a.metric == b.metric && same(a.value, b.value);
+            }));
+        for (std::size_t group = 0; group < runGroupCount; ++group) {
+            for (std::size_t request = 0; request < requestNameCount; ++request) {
+                QVERIFY(same(read.requests[group][request], saved.requests[group][request]));
+            }
+        }
+        QCOMPARE(read.requestsIssued, saved.requestsIssued);
+        QVERIFY(read.outcomes == saved.outcomes);
+        QCOMPARE(read.journeysStarted, saved.journeysStarted);
+        QVERIFY(read.withoutBuy == saved.withoutBuy);
+        QVERIFY(sameAll(read.seconds, saved.seconds));
+        QVERIFY(sameAll(read.failures, saved.failures));
+        QVERIFY(sameAll(read.thresholds, saved.thresholds));
+        QVERIFY(read.verification == saved.verification);
+        QVERIFY(read.health == saved.health);
+        QVERIFY(read.machine == saved.machine);
+        QVERIFY(read.ledger == saved.ledger);
+        QCOMPARE(read.samplesDropped, saved.samplesDropped);
+        // What the comparisons above might forget shows as another text.
+        QCOMPARE(resultToJson(read), resultToJson(saved));
+    }
+
+    void loadsBackAnEmptyResult()
+    {
+        RunResult empty;
+        empty.startedAt = QDateTime::fromMSecsSinceEpoch(0).toUTC();
+        const LoadedResult loaded = resultFromJson(resultToJson(empty), u"empty"_s);
+        QCOMPARE(loaded.errors, QStringList());
+        QVERIFY(loaded.result);
+        QCOMPARE(resultToJson(*loaded.result), resultToJson(empty));
+    }
+
+    void holdsNoSecrets()
+    {
+        RunResult result = sampleResult();
+        result.apiBase = u"http://me:hunter2-in-url@shop.example"_s;
+        result.profile.target.headers[u"Cookie"_s] = u"session=hunter2-cookie"_s;
+        QVERIFY(!result.profile.sale.adminPassword.isEmpty());
+        const QByteArray json = resultToJson(result);
+        QVERIFY(!json.contains("hunter2"));
+        QVERIFY(!json.contains("Authorization"));
+        QVERIFY(json.contains("X-Team"));
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("error");
+        const auto row = [](const char *name, const QByteArray &content, const QString &error) {
+            QTest::newRow(name) << content << QString(u"Cannot load FILE: "_s + error);
+        };
+        row("empty", {}, u"it is empty."_s);
+        row("text", "hello", u"it is not a JSON document."_s);
+        row("array", "[1]", u"it is not a result of this program."_s);
+        row("other JSON", R"({"a":1})", u"it is not a result of this program."_s);
+        row("profile", R"({"doorbuster":1,"name":"x"})", u"it is a profile, not a result."_s);
+        row("k6 summary", R"({"root_group":{},"metrics":{}})",
+            u"it is a summary of k6, not a result of this program."_s);
+        row("k6 lines",
+            R"({"type":"Metric","data":{}})"
+            "\n"
+            R"({"metric":"x","type":"Point"})",
+            u"it holds k6's result lines, not a result of this program."_s);
+        row("newer", R"({"doorbusterResult":2,"anything":[]})",
+            u"it was written by a newer version of this program (result format 2, this one reads up to 1)."_s);
+        row("version 0", R"({"doorbusterResult":0})", u"its version (doorbusterResult) is not a version."_s);
+        row("version as text", R"({"doorbusterResult":"1"})", u"its version (doorbusterResult) is not a version."_s);
+        row("cut off", sampleJson().first(5000), u"it is cut off."_s);
+        GzipCompressor compressor(1);
+        std::string zipped;
+        compressor.compress(sampleJson().toStdString(), zipped);
+        const QByteArray packed = QByteArray::fromStdString(zipped);
+        row("compressed and cut off", packed.first(packed.size() / 2), u"its compressed data is cut off."_s);
+    }
+
+    void refuses()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, error);
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"result.json"_s);
+        write(file, content);
+        const LoadedResult loaded = loadResult(file);
+        QVERIFY(!loaded.result);
+        QCOMPARE(loaded.errors, QStringList(error.replace(u"FILE"_s, file)));
+    }
+
+    void refusesDamage_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("punctuation") << sampleJson("\"runId\":", "\"runId\";");
+        QTest::newRow("cut off after an inner brace") << sampleJson().chopped(2);
+        QTest::newRow("two documents") << QByteArray(sampleJson() + "{}");
+    }
+
+    void refusesDamage()
+    {
+        QFETCH(QByteArray, json);
+        const LoadedResult loaded = resultFromJson(json, u"x.json"_s);
+        QVERIFY(!loaded.result);
+        QVERIFY2(loaded.errors.value(0).startsWith(u"Cannot load x.json: it is damaged or cut off ("_s),
+            qPrintable(loaded.errors.value(0)));
+    }
+
+    void namesThePlace_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QString>("error");
+        const auto row = [](const char *name, const QByteArray &from, const QByteArray &to, const QString &error) {
+            QTest::newRow(name) << from << to << QString(u"r: "_s + error);
+        };
+        const QString kind = u" is not a value of the right kind."_s;
+        const QString unknownName = u" is not a name that is known there."_s;
+        row("missing", "\"saleCreated\":true,", "", u"target.saleCreated is missing."_s);
+        row("unknown", "\"saleCreated\":", "\"x\":1,\"saleCreated\":", u"target.x is not a field of a result."_s);
+        row("another kind", "\"cores\":2", "\"cores\":\"2\"", u"machine.cores"_s + kind);
+        row("fraction", "\"cores\":2", "\"cores\":2.5", u"machine.cores"_s + kind);
+        row("out of range", "\"cores\":2", "\"cores\":3000000000", u"machine.cores"_s + kind);
+        row("negative count", "\"requestsIssued\":3483", "\"requestsIssued\":-1", u"requestsIssued"_s + kind);
+        row("phase", "\"phase\":\"draining\"", "\"phase\":\"melting\"", u"phases[3].phase"_s + unknownName);
+        row("time", "\"startedAt\":\"2026", "\"startedAt\":\"soon", u"startedAt is not a time."_s);
+        row("verdict", "\"verdict\":\"warn\"", "\"verdict\":\"meh\"",
+            u"verification.checks[2].verdict"_s + unknownName);
+        row("headline", "\"headline\":\"overbooking\"", "\"headline\":\"fine\"",
+            u"verification.headline"_s + unknownName);
+        row("worst", "\"worst\":2", "\"worst\":4", u"verification.checks[2].evidence.worst points beyond the rows."_s);
+        row("status", "\"503\":5", "\"5o3\":5", u"requests.load.buy.byStatus.5o3 is not the count of a status."_s);
+        row("request", "\"sign", "\"sigh", u"requests.setup.sighup is not a request that is known."_s);
+        row("histogram", "\"overflow\":0,\"buckets\":[", "\"overflow\":1,\"buckets\":[",
+            u"series[0].trend is not a histogram that can be."_s);
+        row("column length", "\"confirmed\":[0,", "\"confirmed\":[",
+            u"seconds.confirmed is not as long as the seconds."_s);
+        row("column kind", "\"vusActual\":[49", "\"vusActual\":[null",
+            u"seconds.vusActual holds a value of another kind."_s);
+        row("ledger column", "\"iteration\",", "\"iterations\",", u"ledger.columns are not the columns of a ledger."_s);
+        row("ledger entry", "\"inDoubt\"", "\"perhaps\"", u"ledger.rows[1] is not a ledger entry."_s);
+        row("short ledger entry", "[7,3,", "[7,", u"ledger.rows[0] is not a ledger entry."_s);
+    }
+
+    void namesThePlace()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(QString, error);
+        const LoadedResult loaded = resultFromJson(sampleJson(from, to), u"r"_s);
+        QVERIFY(!loaded.result);
+        QCOMPARE(loaded.errors, QStringList(error));
+    }
+
+    /// Whatever a byte of the file becomes: it is loaded or refused, and refused with words.
+    void survivesAnyByte()
+    {
+        const QByteArray whole = sampleJson();
+        for (qsizetype at = 0; at < whole.size(); at += 29) {
+            QByteArray damaged = whole;
+            damaged[at] = "\0\"{}[],:-9x\\\xff"[at % 13];
+            const LoadedResult loaded = resultFromJson(damaged, u"r"_s);
+            QCOMPARE(loaded.result.has_value(), loaded.errors.isEmpty());
+        }
+    }
+
+    void badProfileInside()
+    {
+        const LoadedResult loaded = resultFromJson(sampleJson("\"gracefulStop\":", "\"gracefulStopp\":"), u"r"_s);
+        QVERIFY(!loaded.result);
+        QVERIFY2(
+            loaded.errors.value(0).startsWith(u"r: profile.load.gracefulStopp "_s), qPrintable(loaded.errors.value(0)));
+    }
+
+    void cutsLongListsOfErrors()
+    {
+        QByteArray json = sampleJson();
+        json.replace("\"samples\":", "\"sample\":");
+        const LoadedResult loaded = resultFromJson(json, u"r"_s);
+        QVERIFY(!loaded.result);
+        QVERIFY(loaded.errors.size() > 1 && loaded.errors.size() <= 20);
+    }
+
+    void missingFileIsNamed()
+    {
+        const LoadedResult loaded = loadResult(u"/no/such/result.json"_s);
+        QVERIFY(!loaded.result);
+        QCOMPARE(loaded.errors.size(), 1);
+        QVERIFY(loaded.errors[0].startsWith(u"Cannot load /no/such/result.json: "_s));
+    }
+
+    void failedSaveIsNamedAndKeepsTheOldFile()
+    {
+        const SaveStatus status = saveResult(sampleResult(), u"/no/such/result.json"_s);
+        QVERIFY2(status.error.startsWith(u"Cannot write /no/such/result.json: "_s), qPrintable(status.error));
+        QTemporaryDir folder;
+        QVERIFY(!saveResult(sampleResult(), folder.path()).ok());
+    }
+
+    void unpaddedTextIsRead()
+    {
+        QByteArray json = sampleJson();
+        json.squeeze();
+        QVERIFY(resultFromJson(json, u"r"_s).result);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestResultFile)
+#include "tst_resultfile.moc"

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/core/transport/wiretools.h"
+
+#include <QSslSocket>
+#include <QTemporaryFile>
+
+using namespace doorbuster;
+using namespace doorbuster::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString data(const QString &name)
+{
+    return QStringLiteral(TEST_DATA_DIR) + u'/' + name;
+}
+const QString certificate = u"test-only-certificate.pem"_s;
+const QString foreignCertificate = u"test-only-certificate-of-another-host.pem"_s;
+const QString key = u"test-only-key.pem"_s;
+
+} // namespace
+
+/// https, over the portable wire, with certificates that only these tests know.
+class TestTransportTls : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!QSslSocket::supportsSsl())
+            QSKIP("This Qt has no TLS");
+    }
+
+    void certificates_data()
+    {
+        QTest::addColumn<WireKind>("kind");
+        QTest::addColumn<QString>("shown");
+        QTest::addColumn<QString>("trusted");
+        QTest::addColumn<bool>("verify");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("culprit");
+        const QString ca = data(certificate);
+        const QString foreign = data(foreignCertificate);
+        QTest::newRow("self-signed") << WireKind::Lean << certificate << QString() << true
+                                     << errorcode::tlsUnknownAuthority << u"self-signed"_s;
+        QTest::newRow("not verified") << WireKind::Lean << certificate << QString() << false << errorcode::none
+                                      << QString();
+        QTest::newRow("trusted") << WireKind::Lean << certificate << ca << true << errorcode::none << QString();
+        QTest::newRow("another host's") << WireKind::Lean << foreignCertificate << foreign << true
+                                        << errorcode::tlsHostname << u"127.0.0.1"_s;
+        QTest::newRow("another host's, not verified")
+            << WireKind::Lean << foreignCertificate << QString() << false << errorcode::none << QString();
+        QTest::newRow("no such file") << WireKind::Lean << certificate << u"/nonexistent/ca.pem"_s << true
+                                      << errorcode::generic << u"/nonexistent/ca.pem"_s;
+        QTest::newRow("no certificate in the file")
+            << WireKind::Lean << certificate << data(key) << true << errorcode::generic << key;
+        QTest::newRow("stock: self-signed")
+            << WireKind::Stock << certificate << QString() << true << errorcode::tlsUnknownAuthority << QString();
+        QTest::newRow("stock: not verified")
+            << WireKind::Stock << certificate << QString() << false << errorcode::none << QString();
+        QTest::newRow("stock: trusted") << WireKind::Stock << certificate << ca << true << errorcode::none << QString();
+    }
+
+    void certificates()
+    {
+        QFETCH(WireKind, kind);
+        QFETCH(QString, shown);
+        QFETCH(QString, trusted);
+        QFETCH(bool, verify);
+        QFETCH(int, code);
+        QFETCH(QString, culprit);
+        ScriptedServer server;
+        server.useTls(data(shown), data(key));
+        server.onRequest([](const ScriptedRequest &) { return ScriptedAnswer::http(200, "secret"); });
+        TransportOptions options = optionsFor(SocketLayer::Platform);
+        options.kind = kind;
+        options.tlsVerify = verify;
+        options.caFile = trusted;
+        BuyersAccessManager manager(options);
+        const Outcome outcome = outcomeOf(manager.post(jsonRequestTo(server.url()), QByteArray("{}")));
+        QCOMPARE(outcome.finishedCount, 1);
+        QVERIFY2(outcome.exchange.errorCode == code, qPrintable(outcome.errorString));
+        if (code == errorcode::none) {
+            QCOMPARE(outcome.status, 200);
+            QCOMPARE(outcome.body, QByteArray("secret"));
+            return;
+        }
+        QVERIFY2(outcome.exchange.errorText.contains(culprit), qPrintable(outcome.exchange.errorText));
+        QVERIFY(!outcome.exchange.requestFullySent);
+        QVERIFY(!outcome.exchange.localFailure);
+        QCOMPARE(server.requests().size(), 0);
+    }
+
+    void keepsTheConnection()
+    {
+        ScriptedServer server;
+        server.useTls(data(certificate), data(key));
+        server.onRequest([](const ScriptedRequest &r) { return ScriptedAnswer::http(200, r.body); });
+        TransportOptions options = optionsFor(SocketLayer::Platform);
+        options.caFile = data(certificate);
+        BuyersAccessManager manager(options);
+        const QByteArray large(3000000, 'l');
+        for (int i = 0; i < 3; ++i) {
+            const QByteArray body = i == 1 ? QByteArray(500000, 'l') : QByteArray("small");
+            const Outcome outcome = outcomeOf(manager.post(jsonRequestTo(server.url()), body));
+            QCOMPARE(outcome.exchange.errorText, QString());
+            QCOMPARE(outcome.body, body);
+            QCOMPARE(outcome.exchange.reusedConnection, i > 0);
+            QVERIFY(outcome.exchange.timings.duration());
+            QCOMPARE(*outcome.exchange.timings.tlsHandshaking > 0ns, i == 0);
+            QVERIFY(outcome.exchange.requestFullySent);
+        }
+        QCOMPARE(server.connectionsAccepted(), 1);
+        server.closeConnections();
+        QTRY_COMPARE(manager.openConnections(), 0);
+        QCOMPARE(outcomeOf(manager.get(requestTo(server.url()))).status, 200);
+    }
+
+    void plainServer()
+    {
+        ScriptedServer server;
+        server.onRequest([](const ScriptedRequest &) { return ScriptedAnswer::http(400); });
+        server.onConnection([](int) { return ScriptedServer::Reception::Close; });
+        BuyersAccessManager manager(optionsFor(SocketLayer::Platform));
+        QUrl url = server.url();
+        url.setScheme(u"https"_s);
+        const Outcome outcome = outcomeOf(manager.get(requestTo(url)));
+        QCOMPARE(outcome.exchange.errorCode, errorcode::tls);
+        QVERIFY2(outcome.errorString.contains(u"TLS"_s), qPrintable(outcome.errorString));
+    }
+
+    void handshakeTimeout()
+    {
+        ScriptedServer server;
+        server.onConnection([](int) { return ScriptedServer::Reception::Ignore; });
+        TransportOptions options = optionsFor(SocketLayer::Platform);
+        options.requestTimeout = 80ms;
+        BuyersAccessManager manager(options);
+        QUrl url = server.url();
+        url.setScheme(u"https"_s);
+        const Outcome outcome = outcomeOf(manager.get(requestTo(url)));
+        QCOMPARE(outcome.exchange.errorCode, errorcode::requestTimeout);
+        QVERIFY2(outcome.errorString.contains(u"TLS handshake"_s), qPrintable(outcome.errorString));
+        QVERIFY(outcome.exchange.timings.tlsHandshaking);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTransportTls)
+#include "tst_transporttls.moc"

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QUrlQuery>
+
+#include <functional>
+#include <vector>
+
+namespace doorbuster {
+
+/// An access manager without a network: each request is answered by a function, one turn of the event loop later.
+class FakeShop : public QNetworkAccessManager {
+    Q_OBJECT
+
+public:
+    struct Request {
+        QString path;
+        QUrlQuery query;
+        QByteArray authorization;
+
+        QString argument(const QString &name) const { return query.queryItemValue(name, QUrl::FullyDecoded); }
+        bool has(const QString &name) const { return query.hasQueryItem(name); }
+    };
+    struct Answer {
+        int status = 200;
+        QByteArray body = {};
+        bool silent = false; ///< never answers; ends when the request is aborted
+        bool broken = false; ///< the connection is lost
+    };
+
+    std::function<Answer(const Request &)> answer;
+    std::vector<Request> requests; ///< all so far
+    int inFlight = 0;
+    int mostInFlight = 0;
+
+    qsizetype countOf(const QString &path) const;
+
+protected:
+    QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body) override;
+};
+
+/// One order as the shop writes it.
+QByteArray orderJson(const QByteArray &id, const QString &email, const QByteArray &saleId = "sale",
+    const QByteArray &paymentStatus = "paid");
+/// A page of `orders` (from 1), with a total as told, or none.
+QByteArray pageJson(const std::vector<QByteArray> &orders, int page, int limit, std::optional<qint64> total);
+
+} // namespace doorbuster
