@@ -55,15 +55,15 @@ int runCommandLine(const QStringList &arguments, const QList<Subcommand> &subcom
     return status;
 }
 
-std::optional<int> parseArguments(QCommandLineParser &parser, const QStringList &arguments)
+std::optional<int> parseArguments(QCommandLineParser &parser, const QStringList &arguments, const QString &furtherHelp)
 {
-    parser.addHelpOption();
+    parser.addOption({{u"h"_s, u"help"_s}, u"Shows this help."_s});
     if (!parser.parse(arguments))
         return badArguments({parser.errorText() + u" (see %1 --help)"_s.arg(arguments.first())});
     if (parser.isSet(u"help"_s)) {
         // Qt's own text names the program by its path; a subcommand has its own name.
         const QString help = parser.helpText();
-        print(stdout, u"Usage: "_s + arguments.first() + help.sliced(help.indexOf(u" [options]"_s)));
+        print(stdout, u"Usage: "_s + arguments.first() + help.sliced(help.indexOf(u" [options]"_s)) + furtherHelp);
         return int(ExitStatus::Passed);
     }
     return std::nullopt;

@@ -26,7 +26,8 @@ int runCommandLine(const QStringList &arguments, const QList<Subcommand> &subcom
 
 /// Parses a subcommand's arguments. Returns the exit status where there is nothing more to do: after --help, and after an
 /// error, which is printed and names its culprit.
-std::optional<int> parseArguments(QCommandLineParser &parser, const QStringList &arguments);
+/// `furtherHelp` stands behind the options.
+std::optional<int> parseArguments(QCommandLineParser &parser, const QStringList &arguments, const QString &furtherHelp = {});
 
 /// Reads the `KIND=FILE` texts of --out; what is none becomes an error.
 QList<OutputSpec> readOutputSpecs(const QStringList &texts, QStringList &errors);

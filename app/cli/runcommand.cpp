@@ -56,7 +56,7 @@ void addOptions(QCommandLineParser &parser)
         {u"stage"_s, u"Replaces the stages: reach TARGET users within DURATION. Repeatable, or with commas."_s, u"DURATION:TARGET"_s},
         {u"e"_s, u"Sets an environment setting (%1)."_s.arg(fieldVariables().join(u", "_s)), u"NAME=VALUE"_s},
         {u"set"_s, u"Sets any field of the profile by its path, as in --set buyer.pause=0s."_s, u"PATH=VALUE"_s},
-        {u"practice"_s, u"Starts a practice shop on a free port, aims at it and stops it afterwards. DEFECT: %1."_s.arg(defectNames()), u"DEFECT"_s},
+        {u"practice"_s, u"Or --practice alone. Starts a practice shop on a free port, aims at it and stops it afterwards. DEFECT: %1."_s.arg(defectNames()), u"DEFECT"_s},
         {u"allow-host"_s, u"Allows a target that is neither on this machine nor in a private network. Repeatable."_s, u"HOST"_s},
         {u"out"_s, u"Writes an output. KIND: %1. Repeatable."_s.arg(outputKindsHelp()), u"KIND=FILE"_s},
         {u"summary-export"_s, u"Writes k6's summary as JSON."_s, u"FILE"_s},
@@ -65,6 +65,20 @@ void addOptions(QCommandLineParser &parser)
         {u"no-color"_s, u"Prints without colours."_s},
         {u"seed"_s, u"Makes the random parts (the jitter) repeatable."_s, u"N"_s},
     });
+}
+
+/// All fields that --set takes, from the table that describes them.
+QString fieldsHelp()
+{
+    QString text = u"\nFields of a profile, for --set, with their defaults:\n"_s;
+    for (const Field &field : fieldTable()) {
+        if (!field.isScalar() || field.isSecret())
+            continue;
+        const QString range = field.rangeText();
+        text += u"  %1 %2\n      %3%4\n"_s.arg(field.path.leftJustified(32), field.toText(field.defaultValue()), field.help,
+                                              range.isEmpty() ? QString() : u" ("_s + range + u")"_s);
+    }
+    return text + u"  tags.NAME, target.headers.NAME, thresholds.METRIC take entries of their own; an empty value removes one.\n"_s;
 }
 
 /// `--practice` may stand without a value, which Qt's parser does not know.
@@ -92,7 +106,7 @@ int runCommand(const QStringList &arguments)
 {
     QCommandLineParser parser;
     addOptions(parser);
-    if (const auto status = parseArguments(parser, withPracticeValue(arguments)))
+    if (const auto status = parseArguments(parser, withPracticeValue(arguments), fieldsHelp()))
         return *status;
 
     QStringList errors;

@@ -296,6 +296,10 @@ QCoro::Task<BookReadings> LoadEngine::Run::readBooks()
     m_deadline.set(started + settings.timeout);
 
     auto before = co_await m_reader->readSale();
+    // A shop that did not answer in all that time is not waited for again and again, call after call.
+    if (!before.reading)
+        options.tries = 2;
+    m_reader = std::make_unique<OrderReader>(m_api, options);
     books.saleBefore = std::move(before.reading);
 
     if (settings.byEmail) {
@@ -306,8 +310,8 @@ QCoro::Task<BookReadings> LoadEngine::Run::readBooks()
             shares[i % shares.size()].push_back(buyers[i]);
         m_readingWorkers = int(m_workers.size());
         for (std::size_t i = 0; i < m_workers.size(); ++i) {
-            m_workers[i]->post([share = std::move(shares[i])](LoadWorker &worker) mutable {
-                worker.readOrders(std::move(share));
+            m_workers[i]->post([share = std::move(shares[i]), tries = options.tries](LoadWorker &worker) mutable {
+                worker.readOrders(std::move(share), tries);
             });
         }
         while (m_readingWorkers > 0) {
@@ -365,7 +369,9 @@ void LoadEngine::Run::stop()
     case RunPhase::Load:
     case RunPhase::Draining:
     case RunPhase::Settling:
-        m_stopLevel = std::max(m_stopLevel, 1);
+        if (m_stopLevel > 0)
+            return abort(); // this phase is being stopped already
+        m_stopLevel = 1;
         log(m_phase == RunPhase::Load ? u"stopping: no further journeys; stop again to verify at once"_s
                                       : u"stopping: verifying at once; stop again to end without a verdict"_s);
         if (m_result.stopCause == StopCause::None)
@@ -503,6 +509,7 @@ void LoadEngine::Run::enter(RunPhase phase, std::optional<Nanoseconds> planned)
     m_phaseStart = elapsed();
     m_phasePlanned = planned;
     Q_EMIT m_engine.phaseChanged(phase);
+    publish();
 }
 
 void LoadEngine::Run::leavePhase()
@@ -532,7 +539,6 @@ void LoadEngine::Run::finish(RunEnd end)
         : end == RunEnd::Aborted                ? RunPhase::Aborted
                                                 : RunPhase::Finished;
     enter(last, std::nullopt);
-    publish();
     m_tick.stop();
     m_finished = true;
     // Out of this coroutine: the receiver may start the next run at once.

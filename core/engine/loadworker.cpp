@@ -106,18 +106,19 @@ void LoadWorker::endLoad()
     m_users.clear();
 }
 
-void LoadWorker::readOrders(std::vector<BuyerToAsk> buyers)
+void LoadWorker::readOrders(std::vector<BuyerToAsk> buyers, int tries)
 {
-    m_tasks.push_back(readOrdersTask(std::move(buyers)));
+    m_tasks.push_back(readOrdersTask(std::move(buyers), tries));
 }
 
-QCoro::Task<> LoadWorker::readOrdersTask(std::vector<BuyerToAsk> buyers)
+QCoro::Task<> LoadWorker::readOrdersTask(std::vector<BuyerToAsk> buyers, int tries)
 {
     OrderReaderOptions options;
     options.saleId = m_context.saleId;
     options.runStart = m_context.runStart;
     options.firstConnection = firstReaderConnection;
     options.sleep = [this](std::chrono::milliseconds length) { return m_naps.nap(length); };
+    options.tries = tries;
     options.cancel = &m_context.control.cancelReading;
     options.answered = &m_context.control.buyersRead;
     m_reader = std::make_unique<OrderReader>(m_api, options);

@@ -50,14 +50,14 @@ public:
     void cut();
     /// To be called when the load is over: closes the buyers' connections.
     void endLoad();
-    /// Reads the orders of these buyers and reports them. One call at a time.
-    void readOrders(std::vector<BuyerToAsk> buyers);
+    /// Reads the orders of these buyers, making a failed call `tries` times in all, and reports them. One call at a time.
+    void readOrders(std::vector<BuyerToAsk> buyers, int tries);
     void cancelReading();
 
 private:
     void exchangeEnded(const RequestRecord &record, const QString &errorText) override;
     QCoro::Task<> runUser(VirtualUser &user);
-    QCoro::Task<> readOrdersTask(std::vector<BuyerToAsk> buyers);
+    QCoro::Task<> readOrdersTask(std::vector<BuyerToAsk> buyers, int tries);
     void remember(LedgerEntry &&entry);
     void report();
     void tick();

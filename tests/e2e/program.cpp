@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "program.h"
+
+#include <QDeadlineTimer>
+#include <QProcessEnvironment>
+
+#include <csignal>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+
+Program::Program(const QString &program, const QStringList &arguments, const QStringList &environment)
+    : m_process(std::make_unique<QProcess>())
+{
+    auto variables = QProcessEnvironment::systemEnvironment();
+    for (const auto *name : {"API_BASE", "FLASH_SALE_DURATION", "STARTING_QUANTITY", "POLLING_INTERVAL"})
+        variables.remove(QLatin1StringView(name));
+    for (const QString &setting : environment)
+        variables.insert(setting.section(u'=', 0, 0), setting.section(u'=', 1));
+    m_process->setProcessEnvironment(variables);
+    m_process->start(program, arguments);
+    m_process->waitForStarted(patience);
+}
+
+Program Program::cli(const QStringList &arguments, const QStringList &environment)
+{
+    return Program(QStringLiteral(CLI_PROGRAM), arguments, environment);
+}
+
+Program Program::shop(const QStringList &arguments)
+{
+    Program shop(QStringLiteral(SHOP_PROGRAM), QStringList {u"--port"_s, u"0"_s} + arguments, {});
+    const QString greeting = u"listening on "_s;
+    if (shop.waitFor(u"\n"_s) && shop.output().startsWith(greeting))
+        shop.m_url = shop.output().section(u'\n', 0, 0).sliced(greeting.size());
+    return shop;
+}
+
+int Program::finish()
+{
+    if (m_process->state() != QProcess::NotRunning && !m_process->waitForFinished(patience)) {
+        m_process->kill();
+        m_process->waitForFinished(patience);
+        return -1;
+    }
+    return m_process->exitStatus() == QProcess::NormalExit ? m_process->exitCode() : -1;
+}
+
+bool Program::waitFor(const QString &text)
+{
+    const QDeadlineTimer deadline(patience);
+    while (!output().contains(text)) {
+        if (deadline.hasExpired() || m_process->state() == QProcess::NotRunning)
+            return false;
+        m_process->waitForReadyRead(int(deadline.remainingTime()));
+    }
+    return true;
+}
+
+QString Program::output()
+{
+    m_output += m_process->readAllStandardOutput();
+    return QString::fromUtf8(m_output);
+}
+
+QString Program::errors()
+{
+    m_errors += m_process->readAllStandardError();
+    return QString::fromUtf8(m_errors);
+}
+
+void Program::interrupt()
+{
+    ::kill(pid_t(m_process->processId()), SIGINT);
+}
+
+QStringList shortRun()
+{
+    return {u"run"_s,
+            u"--stage"_s, u"500ms:40,1s:40"_s,
+            u"-e"_s, u"STARTING_QUANTITY=12"_s,
+            u"-e"_s, u"POLLING_INTERVAL=200ms"_s,
+            u"--set"_s, u"sale.startsIn=300ms"_s,
+            u"--set"_s, u"sale.countdown=100ms"_s,
+            u"--set"_s, u"load.gracefulStop=500ms"_s,
+            u"--set"_s, u"verification.settle=100ms"_s,
+            // This machine may be busy with other tests; the generator's health is not what is tested.
+            u"--set"_s, u"verification.generatorLagLimit=10s"_s};
+}
+
+} // namespace doorbuster

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace doorbuster {
+
+/// A program of ours as a person runs it, with its output kept.
+class Program {
+public:
+    static constexpr int patience = 60'000; ///< ms; only a broken program takes that long
+
+    /// Starts `doorbuster-cli` with these arguments, in an environment without settings of the tester's own.
+    static Program cli(const QStringList &arguments, const QStringList &environment = {});
+    /// Starts `doorbuster-shop` on a free port and waits until it listens.
+    static Program shop(const QStringList &arguments = {});
+
+    /// Waits for its end; returns the exit status, or -1 where it crashed or did not end.
+    int finish();
+    /// Waits until its output holds this text. False where it ends before, or never says it.
+    bool waitFor(const QString &text);
+    QString output(); ///< standard output so far
+    QString errors(); ///< standard error so far
+    void interrupt(); ///< SIGINT
+    void kill() { m_process->kill(); }
+    QString url() const { return m_url; } ///< of a shop
+
+private:
+    Program(const QString &program, const QStringList &arguments, const QStringList &environment);
+
+    std::unique_ptr<QProcess> m_process;
+    QByteArray m_output;
+    QByteArray m_errors;
+    QString m_url;
+};
+
+/// A short run: 40 buyers for a second and a half, no waits that are only there for real shops.
+QStringList shortRun();
+
+} // namespace doorbuster
