@@ -48,9 +48,10 @@ int runCommandLine(const QStringList &arguments, const QList<Subcommand> &subcom
     }
     for (const Subcommand &command : subcommands) {
         if (command.name == first)
-            return command.run(QStringList {u"doorbuster-cli "_s + first} + arguments.mid(2));
+            return command.run(QStringList{u"doorbuster-cli "_s + first} + arguments.mid(2));
     }
-    const int status = badArguments({first.isEmpty() ? u"a command is missing"_s : u"unknown command \"%1\""_s.arg(first)});
+    const int status =
+        badArguments({first.isEmpty() ? u"a command is missing"_s : u"unknown command \"%1\""_s.arg(first)});
     print(stderr, u'\n' + overview(subcommands));
     return status;
 }
@@ -77,7 +78,7 @@ QList<OutputSpec> readOutputSpecs(const QStringList &texts, QStringList &errors)
         if (equals <= 0 || equals + 1 == text.size())
             errors << u"--out %1: KIND=FILE is needed, as in --out json=samples.json.gz"_s.arg(text);
         else
-            outputs << OutputSpec {text.first(equals), text.sliced(equals + 1)};
+            outputs << OutputSpec{text.first(equals), text.sliced(equals + 1)};
     }
     return outputs;
 }

@@ -24,10 +24,10 @@ struct Subcommand {
 /// Chooses the subcommand, or answers --help and --version. Returns the exit status.
 int runCommandLine(const QStringList &arguments, const QList<Subcommand> &subcommands);
 
-/// Parses a subcommand's arguments. Returns the exit status where there is nothing more to do: after --help, and after an
-/// error, which is printed and names its culprit.
-/// `furtherHelp` stands behind the options.
-std::optional<int> parseArguments(QCommandLineParser &parser, const QStringList &arguments, const QString &furtherHelp = {});
+/// Parses a subcommand's arguments. Returns the exit status where there is nothing more to do: after --help, and after
+/// an error, which is printed and names its culprit. `furtherHelp` stands behind the options.
+std::optional<int> parseArguments(
+    QCommandLineParser &parser, const QStringList &arguments, const QString &furtherHelp = {});
 
 /// Reads the `KIND=FILE` texts of --out; what is none becomes an error.
 QList<OutputSpec> readOutputSpecs(const QStringList &texts, QStringList &errors);

@@ -32,7 +32,9 @@ QString whyNotWritable(const QString &file)
 } // namespace
 
 FileOutputs::FileOutputs(QList<OutputSpec> outputs, QString summaryExport, QString resultFile)
-    : m_outputs(std::move(outputs)), m_summaryExport(std::move(summaryExport)), m_resultFile(std::move(resultFile))
+    : m_outputs(std::move(outputs))
+    , m_summaryExport(std::move(summaryExport))
+    , m_resultFile(std::move(resultFile))
 {
 }
 
@@ -77,9 +79,12 @@ FileOutputs::Outcome FileOutputs::finish(RunResult &result)
         const SaveStatus lines = m_lines->finish();
         result.samplesDropped = m_lines->dropped();
         note(lines, u"samples"_s, m_lines->file());
-        if (result.samplesDropped > 0)
-            outcome.errors << u"%1: %2 samples were dropped, as the disk could not keep up"_s.arg(m_lines->file()).arg(
-                result.samplesDropped);
+        if (result.samplesDropped > 0) {
+            const QString why =
+                lines.ok() ? u"as the disk could not keep up"_s : u"after it could not be written any more"_s;
+            outcome.errors << u"%1: %2 samples are not in it, or only in part, %3"_s.arg(
+                m_lines->file(), QString::number(result.samplesDropped), why);
+        }
     }
     for (const OutputSpec &output : std::as_const(m_outputs)) {
         if (!findOutputFormat(output.kind)->needsSamples)
@@ -100,10 +105,7 @@ void FileOutputs::rescue(const RunResult &result, Outcome &outcome)
 {
     const QString elsewhere = QDir(QDir::tempPath()).filePath(u"doorbuster-%1.json.gz"_s.arg(result.runId));
     const SaveStatus saved = saveResult(result, elsewhere);
-    if (saved.ok())
-        outcome.written << u"the result was saved to %1 instead"_s.arg(elsewhere);
-    else
-        outcome.errors << saved.error;
+    outcome.errors << (saved.ok() ? u"the result was saved to %1 instead"_s.arg(elsewhere) : saved.error);
 }
 
 } // namespace doorbuster

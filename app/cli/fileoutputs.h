@@ -18,8 +18,8 @@ class FileOutputs {
 public:
     FileOutputs(QList<OutputSpec> outputs, QString summaryExport, QString resultFile);
 
-    /// Makes sure that all of them can be written, before anything is measured for them. Returns what stands in the way,
-    /// each naming its file.
+    /// Makes sure that all of them can be written, before anything is measured for them. Returns what stands in the
+    /// way, each naming its file.
     QStringList open(const Profile &profile);
     /// Takes every sample of the run; null where no output wants them.
     std::shared_ptr<SampleSink> samples() const { return m_lines; }

@@ -29,7 +29,8 @@ BOOL WINAPI onConsoleEvent(DWORD)
 }
 } // namespace
 
-Interrupts::Interrupts(QObject *parent) : QObject(parent)
+Interrupts::Interrupts(QObject *parent)
+    : QObject(parent)
 {
     instance = this;
     SetConsoleCtrlHandler(onConsoleEvent, TRUE);
@@ -53,7 +54,7 @@ void onSignal(int)
 
 void handle(void (*handler)(int))
 {
-    struct sigaction action {};
+    struct sigaction action { };
     action.sa_handler = handler;
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;
@@ -62,7 +63,8 @@ void handle(void (*handler)(int))
 }
 } // namespace
 
-Interrupts::Interrupts(QObject *parent) : QObject(parent)
+Interrupts::Interrupts(QObject *parent)
+    : QObject(parent)
 {
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, wakeUp) != 0)
         qFatal("no socket pair for signals");

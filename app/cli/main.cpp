@@ -18,7 +18,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(DOORBUSTER_VERSION));
 
     return runCommandLine(QCoreApplication::arguments(),
-                          {{QStringLiteral("run"), QStringLiteral("run a test, without a window"), &runCommand},
-                           {QStringLiteral("verify"), QStringLiteral("verify the sale of a saved run again"), &verifyCommand},
-                           {QStringLiteral("report"), QStringLiteral("make other outputs from a saved run"), &reportCommand}});
+        {{QStringLiteral("run"), QStringLiteral("run a test, without a window"), &runCommand},
+            {QStringLiteral("verify"), QStringLiteral("verify the sale of a saved run again"), &verifyCommand},
+            {QStringLiteral("report"), QStringLiteral("make other outputs from a saved run"), &reportCommand}});
 }

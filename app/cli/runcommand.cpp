@@ -46,21 +46,30 @@ void addOptions(QCommandLineParser &parser)
         u"Runs a test: sets a sale up, sends the buyers, and verifies the books.\n\n"
         "Environment: %1; they override the profile, and -e overrides them. The admin's password is taken from "
         "DOORBUSTER_ADMIN_PASSWORD, else one is made up for the run.\n\n"
-        "Exit status: 0 passed, 110 verification failed, 111 inconclusive, 99 a threshold crossed, 100 setup timed out, "
-        "101 verification timed out, 104 bad profile or arguments, 105 aborted before a verdict, 107 setup failed, 1 all "
+        "Exit status: 0 passed, 110 verification failed, 111 inconclusive, 99 a threshold crossed, 100 setup timed "
+        "out, "
+        "101 verification timed out, 104 bad profile or arguments, 105 aborted before a verdict, 107 setup failed, 1 "
+        "all "
         "passed but an output could not be written.\n"
-        "Ctrl+C once stops the load and still verifies, twice verifies at once, three times ends without a verdict."_s.arg(
-            fieldVariables().join(u", "_s)));
-    parser.addPositionalArgument(u"PROFILE"_s, u"The test as a profile file; without one, the plan's defaults."_s, u"[PROFILE]"_s);
+        "Ctrl+C once stops the load and still verifies, twice verifies at once, three times ends without a verdict."_s
+            .arg(fieldVariables().join(u", "_s)));
+    parser.addPositionalArgument(
+        u"PROFILE"_s, u"The test as a profile file; without one, the plan's defaults."_s, u"[PROFILE]"_s);
     parser.addOptions({
-        {u"stage"_s, u"Replaces the stages: reach TARGET users within DURATION. Repeatable, or with commas."_s, u"DURATION:TARGET"_s},
+        {u"stage"_s, u"Replaces the stages: reach TARGET users within DURATION. Repeatable, or with commas."_s,
+            u"DURATION:TARGET"_s},
         {u"e"_s, u"Sets an environment setting (%1)."_s.arg(fieldVariables().join(u", "_s)), u"NAME=VALUE"_s},
         {u"set"_s, u"Sets any field of the profile by its path, as in --set buyer.pause=0s."_s, u"PATH=VALUE"_s},
-        {u"practice"_s, u"Or --practice alone. Starts a practice shop on a free port, aims at it and stops it afterwards. DEFECT: %1."_s.arg(defectNames()), u"DEFECT"_s},
-        {u"allow-host"_s, u"Allows a target that is neither on this machine nor in a private network. Repeatable."_s, u"HOST"_s},
+        {u"practice"_s,
+            u"Or --practice alone. Starts a practice shop on a free port, aims at it and stops it afterwards. DEFECT: %1."_s
+                .arg(defectNames()),
+            u"DEFECT"_s},
+        {u"allow-host"_s, u"Allows a target that is neither on this machine nor in a private network. Repeatable."_s,
+            u"HOST"_s},
         {u"out"_s, u"Writes an output. KIND: %1. Repeatable."_s.arg(outputKindsHelp()), u"KIND=FILE"_s},
         {u"summary-export"_s, u"Writes k6's summary as JSON."_s, u"FILE"_s},
-        {u"result"_s, u"Saves the whole result, which report, verify and the window read; .gz compresses."_s, u"FILE"_s},
+        {u"result"_s, u"Saves the whole result, which report, verify and the window read; .gz compresses."_s,
+            u"FILE"_s},
         {u"quiet"_s, u"Prints the verdict and errors only."_s},
         {u"no-color"_s, u"Prints without colours."_s},
         {u"seed"_s, u"Makes the random parts (the jitter) repeatable."_s, u"N"_s},
@@ -75,10 +84,11 @@ QString fieldsHelp()
         if (!field.isScalar() || field.isSecret())
             continue;
         const QString range = field.rangeText();
-        text += u"  %1 %2\n      %3%4\n"_s.arg(field.path.leftJustified(32), field.toText(field.defaultValue()), field.help,
-                                              range.isEmpty() ? QString() : u" ("_s + range + u")"_s);
+        text += u"  %1 %2\n      %3%4\n"_s.arg(field.path.leftJustified(32), field.toText(field.defaultValue()),
+            field.help, range.isEmpty() ? QString() : u" ("_s + range + u")"_s);
     }
-    return text + u"  tags.NAME, target.headers.NAME, thresholds.METRIC take entries of their own; an empty value removes one.\n"_s;
+    return text
+        + u"  tags.NAME, target.headers.NAME, thresholds.METRIC take entries of their own; an empty value removes one.\n"_s;
 }
 
 /// `--practice` may stand without a value, which Qt's parser does not know.
@@ -96,8 +106,8 @@ std::optional<QString> hostObjection(const Profile &profile, const QStringList &
     const QString host = QUrl(profile.target.apiBase).host();
     if (allowed.contains(host, Qt::CaseInsensitive) || reachOf(host) != HostReach::Public)
         return std::nullopt;
-    return u"%1 is a public host. A load test can take a shop down: where it is yours and ready for it, add --allow-host %1"_s.arg(
-        host);
+    return u"%1 is a public host. A load test can take a shop down: where it is yours and ready for it, add --allow-host %1"_s
+        .arg(host);
 }
 
 } // namespace
@@ -112,7 +122,8 @@ int runCommand(const QStringList &arguments)
     QStringList errors;
     const QStringList positional = parser.positionalArguments();
     if (positional.size() > 1)
-        errors << u"one profile at most, but there are %1: %2"_s.arg(QString::number(positional.size()), positional.join(u' '));
+        errors << u"one profile at most, but there are %1: %2"_s.arg(
+            QString::number(positional.size()), positional.join(u' '));
 
     RunConfig config;
     SettingInputs inputs;
@@ -162,7 +173,8 @@ int runCommand(const QStringList &arguments)
     config.profile = std::move(resolved.profile);
     const auto style = ConsoleStyle::of(stdout, parser.isSet(u"no-color"_s), parser.isSet(u"quiet"_s));
     RunSession session(std::move(config), std::move(files), style);
-    return session.run(positional.isEmpty() ? u"plan default"_s : QFileInfo(positional.first()).completeBaseName(), practice);
+    return session.run(
+        positional.isEmpty() ? u"plan default"_s : QFileInfo(positional.first()).completeBaseName(), practice);
 }
 
 } // namespace doorbuster

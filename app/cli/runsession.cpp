@@ -21,7 +21,10 @@ constexpr int outputFailed = 1;
 } // namespace
 
 RunSession::RunSession(RunConfig config, FileOutputs outputs, ConsoleStyle style)
-    : m_config(std::move(config)), m_outputs(std::move(outputs)), m_out(stdout), m_console(m_out, std::move(style))
+    : m_config(std::move(config))
+    , m_outputs(std::move(outputs))
+    , m_out(stdout)
+    , m_console(m_out, std::move(style))
 {
     connect(&m_interrupts, &Interrupts::interrupted, this, [this] {
         if (m_engine.running())
@@ -30,7 +33,7 @@ RunSession::RunSession(RunConfig config, FileOutputs outputs, ConsoleStyle style
             fail(u"interrupted before the run began"_s, int(ExitStatus::Aborted));
     });
     connect(&m_engine, &LoadEngine::snapshotReady, this,
-            [this](const RunSnapshot &snapshot) { m_console.progress(snapshot); });
+        [this](const RunSnapshot &snapshot) { m_console.progress(snapshot); });
     connect(&m_engine, &LoadEngine::logged, this, &RunSession::onLogged);
     connect(&m_engine, &LoadEngine::finished, this, &RunSession::onFinished);
     connect(&m_shop, &PracticeShop::ready, this, [this](const QUrl &url) {

@@ -48,7 +48,7 @@ int verifyCommand(const QStringList &arguments)
     if (const QStringList obstacles = files.open(config.profile); !obstacles.isEmpty())
         return badArguments(obstacles);
     RunSession session(std::move(config), std::move(files),
-                       ConsoleStyle::of(stdout, parser.isSet(u"no-color"_s), parser.isSet(u"quiet"_s)));
+        ConsoleStyle::of(stdout, parser.isSet(u"no-color"_s), parser.isSet(u"quiet"_s)));
     return session.verify(std::move(*loaded.result));
 }
 

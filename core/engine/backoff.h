@@ -14,7 +14,11 @@ namespace doorbuster {
 /// share of itself so that buyers do not move in step.
 class Backoff {
 public:
-    explicit Backoff(const BuyerSettings &settings) : m_settings(settings), m_wait(settings.pollingInterval) { }
+    explicit Backoff(const BuyerSettings &settings)
+        : m_settings(settings)
+        , m_wait(settings.pollingInterval)
+    {
+    }
 
     /// The next wait; the one after it is longer. With a jitter of 0 it draws nothing from `random`.
     std::chrono::nanoseconds next(std::minstd_rand &random);

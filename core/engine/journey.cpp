@@ -96,8 +96,8 @@ QCoro::Task<LedgerEntry> Journey::run()
     }
     if (m_entry.outcome == Outcome::Success)
         metrics.time(MetricId::FsJourneyTime, length, at);
-    say(u"journey %1 ended: %2%3 after %4"_s.arg(
-        QString::number(m_entry.iteration), doorbuster::toString(m_entry.outcome).toString(),
+    say(u"journey %1 ended: %2%3 after %4"_s.arg(QString::number(m_entry.iteration),
+        doorbuster::toString(m_entry.outcome).toString(),
         m_entry.reason == OutcomeReason::None ? QString() : u" ("_s + doorbuster::toString(m_entry.reason) + u')',
         formatDuration(std::chrono::round<std::chrono::milliseconds>(length))));
     co_return m_entry;

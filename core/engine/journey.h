@@ -10,8 +10,8 @@
 
 namespace doorbuster {
 
-/// One buyer's way through the shop: look at the sale, buy, wait in the queue for a hold, confirm. It ends in exactly one
-/// outcome and one ledger entry, whatever the shop does, and never throws.
+/// One buyer's way through the shop: look at the sale, buy, wait in the queue for a hold, confirm. It ends in exactly
+/// one outcome and one ledger entry, whatever the shop does, and never throws.
 ///
 /// The rules, by answer:
 ///   sale      ended → gave up; sold out → gave up; 500–504 or no answer → back off and look again, five times at most

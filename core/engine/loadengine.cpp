@@ -14,7 +14,10 @@ namespace doorbuster {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-LoadEngine::LoadEngine(QObject *parent) : QObject(parent) { }
+LoadEngine::LoadEngine(QObject *parent)
+    : QObject(parent)
+{
+}
 
 LoadEngine::~LoadEngine()
 {
@@ -26,7 +29,7 @@ LoadEngine::~LoadEngine()
     QEventLoop loop;
     QTimer check;
     check.callOnTimeout([this, &loop] {
-        if (m_run->finished())
+        if (!m_run || m_run->finished()) // conclude() may have come first
             loop.quit();
     });
     check.start(10ms);

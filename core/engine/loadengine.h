@@ -26,15 +26,15 @@ public:
 
     /// Starts a run. Returns the reason, as a sentence, where this machine cannot run it; then nothing has started.
     std::optional<QString> start(RunConfig config);
-    /// Verifies the sale of a finished run anew, against the shop as it is now; ends in finished(), too. `headers` as in
-    /// RunConfig.
+    /// Verifies the sale of a finished run anew, against the shop as it is now; ends in finished(), too. `headers` as
+    /// in RunConfig.
     std::optional<QString> verifyAgain(RunResult result, RunConfig config);
     bool running() const;
     RunPhase phase() const;
 
     /// Goes on to the next thing that a stop can mean: from the load to draining, from draining or settling to
-    /// verification, from anything else to the end. So the first stop still gets an orderly end, the second a verdict at
-    /// once, the third none.
+    /// verification, from anything else to the end. So the first stop still gets an orderly end, the second a verdict
+    /// at once, the third none.
     void stop();
     /// Ends the run now, without a verdict.
     void abort();

@@ -108,7 +108,10 @@ QCoro::Task<> LoadEngine::Run::run()
     enter(RunPhase::Setup, std::nullopt);
     // Past the caller: whoever starts a run may connect to its signals first.
     co_await m_wait.until(m_timeline.now());
-    // A co_await inside a condition is miscompiled by GCC 12 (the frame's address is lost): always a statement of its own.
+    if (m_stopLevel > 0)
+        co_return finish(RunEnd::Aborted);
+    // A co_await inside a condition is miscompiled by GCC 12 (the frame's address is lost): always a statement of its
+    // own.
     const bool ready = co_await setUp();
     if (!ready)
         co_return finish(m_stopLevel > 0 ? RunEnd::Aborted : RunEnd::Failed);
@@ -166,16 +169,15 @@ QCoro::Task<bool> LoadEngine::Run::setUp()
         co_return false;
     if (!result.sale) {
         m_result.failureKind = timedOut ? FailureKind::SetupTimeout : FailureKind::Setup;
-        m_result.failure = timedOut
-            ? u"Setup took longer than sale.setupTimeout allows (%1 s). "_s.arg(
-                  std::chrono::duration<double>(m_config.profile.sale.setupTimeout).count())
+        m_result.failure = timedOut ? u"Setup took longer than sale.setupTimeout allows (%1 s). "_s.arg(
+                                          std::chrono::duration<double>(m_config.profile.sale.setupTimeout).count())
                 + result.failure
-            : result.failure;
+                                    : result.failure;
         co_return false;
     }
     m_sale = *result.sale;
-    const QString suffix
-        = m_config.profile.effectiveRunSuffix() || !m_sale.created ? m_result.runId.left(8) : QString();
+    const QString suffix =
+        m_config.profile.effectiveRunSuffix() || !m_sale.created ? m_result.runId.left(8) : QString();
     m_emails = BuyerEmails(m_config.profile.buyer.email, suffix);
     m_result.saleId = m_sale.id;
     m_result.saleCreated = m_sale.created;
@@ -190,7 +192,7 @@ QCoro::Task<bool> LoadEngine::Run::setUp()
 void LoadEngine::Run::makeWorkers()
 {
     const int workers = workerCount(m_config.profile, m_plan->peak());
-    m_workerContext.reset(new WorkerContext {
+    m_workerContext.reset(new WorkerContext{
         .config = m_config,
         .transport = m_manager.options(),
         .api = m_api.options(),
@@ -288,7 +290,7 @@ QCoro::Task<BookReadings> LoadEngine::Run::readBooks()
     options.firstConnection = firstReaderConnection;
     options.sleep = [this](std::chrono::milliseconds length) { return m_naps.nap(length); };
     options.cancel = &m_control.cancelReading;
-    m_reader = std::make_unique<OrderReader>(m_api, options);
+    m_reader = std::make_shared<OrderReader>(m_api, options);
     m_onDeadline = [this, &books] {
         books.timedOut = true;
         cancelReading();
@@ -299,7 +301,7 @@ QCoro::Task<BookReadings> LoadEngine::Run::readBooks()
     // A shop that did not answer in all that time is not waited for again and again, call after call.
     if (!before.reading)
         options.tries = 2;
-    m_reader = std::make_unique<OrderReader>(m_api, options);
+    m_reader = std::make_shared<OrderReader>(m_api, options);
     books.saleBefore = std::move(before.reading);
 
     if (settings.byEmail) {
@@ -310,9 +312,8 @@ QCoro::Task<BookReadings> LoadEngine::Run::readBooks()
             shares[i % shares.size()].push_back(buyers[i]);
         m_readingWorkers = int(m_workers.size());
         for (std::size_t i = 0; i < m_workers.size(); ++i) {
-            m_workers[i]->post([share = std::move(shares[i]), tries = options.tries](LoadWorker &worker) mutable {
-                worker.readOrders(std::move(share), tries);
-            });
+            m_workers[i]->post([share = std::move(shares[i]), tries = options.tries](
+                                   LoadWorker &worker) mutable { worker.readOrders(std::move(share), tries); });
         }
         while (m_readingWorkers > 0) {
             co_await m_wait.until(m_timeline.now() + 20ms);
@@ -337,8 +338,9 @@ void LoadEngine::Run::cancelReading()
     m_control.cancelReading = true;
     for (const auto &worker : m_workers)
         worker->post([](LoadWorker &load) { load.cancelReading(); });
-    if (m_reader)
-        m_reader->abort();
+    // What it resumes may go on to the next reader, or be done with it.
+    if (const auto reader = m_reader)
+        reader->abort();
     m_naps.wakeAll();
 }
 
@@ -432,10 +434,10 @@ void LoadEngine::Run::collect()
 
 void LoadEngine::Run::publish()
 {
-    RunSnapshot snapshot {.health = m_monitor.health(loadElapsed()),
-                          .thresholds = m_monitor.thresholds(),
-                          .seriesTable = m_monitor.series(),
-                          .figures = m_monitor.figures()};
+    RunSnapshot snapshot{.health = m_monitor.health(loadElapsed()),
+        .thresholds = m_monitor.thresholds(),
+        .seriesTable = m_monitor.series(),
+        .figures = m_monitor.figures()};
     snapshot.phase = m_phase;
     snapshot.elapsed = elapsed();
     snapshot.phaseElapsed = snapshot.elapsed - m_phaseStart;
@@ -479,10 +481,10 @@ VerificationInput LoadEngine::Run::verificationInput(BookReadings books)
     input.books = std::move(books);
     fillCounts();
     input.counts = {.journeysStarted = m_result.journeysStarted,
-                    .outcomes = m_result.outcomes,
-                    .withoutBuy = m_result.withoutBuy,
-                    .requests = m_result.requests,
-                    .requestsIssued = m_result.requestsIssued};
+        .outcomes = m_result.outcomes,
+        .withoutBuy = m_result.withoutBuy,
+        .requests = m_result.requests,
+        .requestsIssued = m_result.requestsIssued};
     input.health = m_result.health;
     input.loadRanToEnd = m_result.stopCause == StopCause::None;
     return input;
@@ -504,18 +506,15 @@ void LoadEngine::Run::exchangeEnded(const RequestRecord &record, const QString &
 
 void LoadEngine::Run::enter(RunPhase phase, std::optional<Nanoseconds> planned)
 {
-    leavePhase();
+    const Nanoseconds now = elapsed();
+    // The phases of a run that is verified again are those of the run: their times are since its start.
+    if (m_phase != RunPhase::Idle && !m_reverifying)
+        m_result.phases.push_back({m_phase, m_phaseStart, now, m_phasePlanned});
     m_phase = phase;
-    m_phaseStart = elapsed();
+    m_phaseStart = now;
     m_phasePlanned = planned;
     Q_EMIT m_engine.phaseChanged(phase);
     publish();
-}
-
-void LoadEngine::Run::leavePhase()
-{
-    if (m_phase != RunPhase::Idle)
-        m_result.phases.push_back({m_phase, m_phaseStart, elapsed(), m_phasePlanned});
 }
 
 void LoadEngine::Run::finish(RunEnd end)
@@ -542,7 +541,8 @@ void LoadEngine::Run::finish(RunEnd end)
     m_tick.stop();
     m_finished = true;
     // Out of this coroutine: the receiver may start the next run at once.
-    QMetaObject::invokeMethod(&m_engine, [&engine = m_engine] { engine.conclude(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_engine, [&engine = m_engine] { engine.conclude(); }, Qt::QueuedConnection);
 }
 
 } // namespace doorbuster

@@ -39,7 +39,7 @@ public:
     RunResult takeResult() { return std::move(m_result); }
 
 private:
-    static constexpr std::chrono::milliseconds tickInterval {250};
+    static constexpr std::chrono::milliseconds tickInterval{250};
 
     // The phases, in their order.
     QCoro::Task<> run();
@@ -58,7 +58,6 @@ private:
 
     void exchangeEnded(const RequestRecord &record, const QString &errorText) override;
     void enter(RunPhase phase, std::optional<Nanoseconds> planned);
-    void leavePhase();
     void makeWorkers();
     void stopLoad(StopCause cause);
     void cancelReading();
@@ -95,7 +94,7 @@ private:
     BuyerEmails m_emails;
     RunResult m_result;
     RunPhase m_phase = RunPhase::Idle;
-    Nanoseconds m_phaseStart {0};
+    Nanoseconds m_phaseStart{0};
     std::optional<Nanoseconds> m_phasePlanned;
     TimePoint m_loadStart;
     std::optional<Nanoseconds> m_loadEnd; ///< since m_loadStart, once the load is over
@@ -106,7 +105,7 @@ private:
     std::vector<EmailReading> m_emailReadings;
     int m_readingWorkers = 0; ///< that have not yet answered readOrders()
     quint64 m_buyersToVerify = 0;
-    std::unique_ptr<OrderReader> m_reader;
+    std::shared_ptr<OrderReader> m_reader;
     /// 0: go on; 1: this phase is to end (a stop); 2: and the run with it (an abort).
     int m_stopLevel = 0;
     bool m_sampling = false;

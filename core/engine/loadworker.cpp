@@ -28,19 +28,20 @@ LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
     , m_recorder(context.series, context.config.samples != nullptr)
     , m_api(&m_manager, context.api, context.runStart, this)
     , m_naps(m_timeline)
-    , m_buyers {.settings = context.config.profile.buyer,
-                .totalAmount = context.config.profile.sale.totalAmount,
-                .saleId = context.saleId,
-                .emails = context.emails,
-                .api = m_api,
-                .timeline = m_timeline,
-                .runStart = context.runStart,
-                .metrics = m_recorder,
-                .control = context.control,
-                .random = std::minstd_rand(context.seed + quint32(index)),
-                .log = [this](quint32 vu, const QString &text) {
-                    m_report.log.push_back({m_buyers.elapsed(), vu, harmlessText(text, 500)});
-                }}
+    , m_buyers{.settings = context.config.profile.buyer,
+          .totalAmount = context.config.profile.sale.totalAmount,
+          .saleId = context.saleId,
+          .emails = context.emails,
+          .api = m_api,
+          .timeline = m_timeline,
+          .runStart = context.runStart,
+          .metrics = m_recorder,
+          .control = context.control,
+          .random = std::minstd_rand(context.seed + quint32(index)),
+          .log =
+              [this](quint32 vu, const QString &text) {
+                  m_report.log.push_back({m_buyers.elapsed(), vu, harmlessText(text, 500)});
+              }}
     , m_tick(m_timeline, [this] { tick(); })
 {
     m_timeline.setLateness(&m_lateness);
@@ -62,7 +63,7 @@ void LoadWorker::startLoad(TimePoint loadStart)
     m_tick.set(m_timeline.now() + reportInterval);
     for (int number = 1 + m_index; number <= m_context.plan->peak(); number += m_workers) {
         m_users.push_back(std::make_unique<VirtualUser>(m_buyers, *m_context.plan, loadStart, quint32(number),
-                                                        [this](LedgerEntry &&entry) { remember(std::move(entry)); }));
+            [this](LedgerEntry &&entry) { remember(std::move(entry)); }));
     }
     m_running = int(m_users.size());
     m_tasks.reserve(m_users.size());

@@ -33,12 +33,12 @@ struct WorkerContext {
     Mailbox<WorkerReport> &reports;
 };
 
-/// The part of a load that one thread drives: every n-th virtual user, over one access manager and one timeline. It is made,
-/// called and destroyed on its own thread (see WorkerThread), shares nothing with the others while buyers run, and reports by
-/// mail: on a tick, and at once when the last of its users is done.
+/// The part of a load that one thread drives: every n-th virtual user, over one access manager and one timeline. It is
+/// made, called and destroyed on its own thread (see WorkerThread), shares nothing with the others while buyers run,
+/// and reports by mail: on a tick, and at once when the last of its users is done.
 class LoadWorker final : private ExchangeObserver {
 public:
-    static constexpr std::chrono::milliseconds reportInterval {250};
+    static constexpr std::chrono::milliseconds reportInterval{250};
 
     LoadWorker(const WorkerContext &context, int index, int workers);
     ~LoadWorker() override;
@@ -50,7 +50,8 @@ public:
     void cut();
     /// To be called when the load is over: closes the buyers' connections.
     void endLoad();
-    /// Reads the orders of these buyers, making a failed call `tries` times in all, and reports them. One call at a time.
+    /// Reads the orders of these buyers, making a failed call `tries` times in all, and reports them. One call at a
+    /// time.
     void readOrders(std::vector<BuyerToAsk> buyers, int tries);
     void cancelReading();
 

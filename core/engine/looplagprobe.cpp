@@ -7,7 +7,8 @@
 
 namespace doorbuster {
 
-LoopLagProbe::LoopLagProbe(const Clock &clock) : m_clock(clock)
+LoopLagProbe::LoopLagProbe(const Clock &clock)
+    : m_clock(clock)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setSingleShot(true);

@@ -10,12 +10,12 @@
 
 namespace doorbuster {
 
-/// Measures how late the event loop of its thread serves a due timer, fifty times a second. A stall counts for every probe
-/// that it swallowed, not only for the one that ended it: else a loop that stands still for seconds would look healthy
-/// at p99.
+/// Measures how late the event loop of its thread serves a due timer, fifty times a second. A stall counts for every
+/// probe that it swallowed, not only for the one that ended it: else a loop that stands still for seconds would look
+/// healthy at p99.
 class LoopLagProbe {
 public:
-    static constexpr std::chrono::milliseconds interval {20};
+    static constexpr std::chrono::milliseconds interval{20};
 
     explicit LoopLagProbe(const Clock &clock);
 

@@ -20,8 +20,8 @@ QString fromProc(const QString &file, const QString &pattern)
     QFile proc(file);
     if (!proc.open(QIODevice::ReadOnly))
         return {};
-    const auto match = QRegularExpression(pattern, QRegularExpression::MultilineOption)
-                           .match(QString::fromUtf8(proc.read(64 * 1024)));
+    const auto match =
+        QRegularExpression(pattern, QRegularExpression::MultilineOption).match(QString::fromUtf8(proc.read(64 * 1024)));
     return match.captured(1).trimmed();
 }
 

@@ -17,7 +17,8 @@ QCoro::Task<> Naps::nap(std::chrono::nanoseconds length)
 
 void Naps::wakeAll()
 {
-    // A woken coroutine may nap anew or let another one end: only those asleep now are woken, one by one as they still are.
+    // A woken coroutine may nap anew or let another one end: only those asleep now are woken, one by one as they still
+    // are.
     const auto asleep = m_sleepers;
     for (Sleeper *sleeper : asleep) {
         if (std::find(m_sleepers.begin(), m_sleepers.end(), sleeper) != m_sleepers.end())

@@ -14,7 +14,10 @@ namespace doorbuster {
 /// Sleeps for any number of coroutines of one thread, all of which can be woken at once.
 class Naps {
 public:
-    explicit Naps(Timeline &timeline) : m_timeline(timeline) { }
+    explicit Naps(Timeline &timeline)
+        : m_timeline(timeline)
+    {
+    }
     Q_DISABLE_COPY_MOVE(Naps)
 
     /// Returns after `length`, or when wakeAll() is called.

@@ -107,7 +107,8 @@ void RunMonitor::evaluateThresholds(Nanoseconds loadElapsed)
 void RunMonitor::setBooks(const VerificationReport &report)
 {
     if (report.difference)
-        m_figures.setBooks(double(std::max<qint64>(*report.difference, 0)), double(std::max<qint64>(-*report.difference, 0)));
+        m_figures.setBooks(
+            double(std::max<qint64>(*report.difference, 0)), double(std::max<qint64>(-*report.difference, 0)));
 }
 
 int RunMonitor::activeUsers() const

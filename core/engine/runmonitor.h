@@ -75,9 +75,9 @@ private:
     Histogram m_loopLag;
     Histogram m_timerLateness;
     std::optional<qint64> m_stock;
-    Nanoseconds m_cpuBefore {0};
+    Nanoseconds m_cpuBefore{0};
     std::optional<Nanoseconds> m_cpuDuring; ///< known once the load is over
-    Nanoseconds m_nextEvaluation {0};
+    Nanoseconds m_nextEvaluation{0};
     qint64 m_gaugedSecond = -1;
     int m_reachedPeak = 0;
     bool m_loading = false;

@@ -12,12 +12,15 @@ namespace doorbuster {
 using namespace Qt::StringLiterals;
 
 SaleSetup::SaleSetup(ShopSession &session, const Profile &profile, qint64 nowMillis)
-    : m_session(session), m_profile(profile), m_nowMillis(nowMillis)
+    : m_session(session)
+    , m_profile(profile)
+    , m_nowMillis(nowMillis)
 {
     m_admin.name = u"Doorbuster admin"_s;
     m_admin.email = QString(profile.sale.adminEmail).replace(u"{TIMESTAMP}"_s, QString::number(nowMillis));
     m_admin.password = profile.sale.adminPassword;
-    // Nobody needs to know the password of an admin that is made for one run; with the letters and signs that rules ask for.
+    // Nobody needs to know the password of an admin that is made for one run; with the letters and signs that rules ask
+    // for.
     if (m_admin.password.isEmpty())
         m_admin.password = u"Aa1!"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
@@ -33,7 +36,7 @@ QCoro::Task<SaleSetupResult> SaleSetup::create()
 {
     const QString failure = co_await authenticate();
     if (!failure.isEmpty())
-        co_return SaleSetupResult {.failure = failure};
+        co_return SaleSetupResult{.failure = failure};
 
     NewSale sale;
     sale.name = m_profile.name.isEmpty() ? u"Doorbuster run"_s : m_profile.name;
@@ -47,7 +50,7 @@ QCoro::Task<SaleSetupResult> SaleSetup::create()
         m_notes << u"the shop does not take the token of the sign-up for creating a sale: signing in"_s;
         const QString signInFailure = co_await signIn();
         if (!signInFailure.isEmpty())
-            co_return SaleSetupResult {.failure = signInFailure};
+            co_return SaleSetupResult{.failure = signInFailure};
         created = co_await m_session.createSale(sale, m_token);
     }
     if (created.status() == 409) {
@@ -56,13 +59,13 @@ QCoro::Task<SaleSetupResult> SaleSetup::create()
             auto current = co_await useExisting(QByteArray());
             co_return current;
         }
-        co_return SaleSetupResult {
+        co_return SaleSetupResult{
             .failure = u"The new sale overlaps one that the shop already has. End that one, or test it: "
                        "--set sale.onOverlap=useExisting. ("_s
                 + created.error().toString() + u')'};
     }
     if (!created)
-        co_return SaleSetupResult {.failure = u"The sale could not be created: "_s + created.error().toString()};
+        co_return SaleSetupResult{.failure = u"The sale could not be created: "_s + created.error().toString()};
 
     SaleInfo info;
     info.id = created->id;
@@ -71,7 +74,7 @@ QCoro::Task<SaleSetupResult> SaleSetup::create()
     info.startsAt = sale.startsAt;
     info.endsAt = sale.endsAt;
     info.starting = sale.quantity;
-    co_return SaleSetupResult {.sale = info, .notes = m_notes};
+    co_return SaleSetupResult{.sale = info, .notes = m_notes};
 }
 
 QCoro::Task<QString> SaleSetup::authenticate()
@@ -88,7 +91,8 @@ QCoro::Task<QString> SaleSetup::authenticate()
     const QString failure = co_await signIn();
     if (failure.isEmpty() || signedUp)
         co_return failure;
-    co_return u"The admin %1 could not sign up: "_s.arg(m_admin.email) + signedUp.error().toString() + u". "_s + failure;
+    co_return u"The admin %1 could not sign up: "_s.arg(m_admin.email) + signedUp.error().toString() + u". "_s
+        + failure;
 }
 
 QCoro::Task<QString> SaleSetup::signIn()
@@ -97,7 +101,8 @@ QCoro::Task<QString> SaleSetup::signIn()
     if (!answer)
         co_return u"The admin %1 could not sign in: "_s.arg(m_admin.email) + answer.error().toString();
     if (answer->token.isEmpty())
-        co_return u"The admin %1 signed in, but got no token: neither the field \"token\" nor the header set-auth-token is "
+        co_return u"The admin %1 signed in, but got no token: neither the field \"token\" nor the header "
+                  u"set-auth-token is "
                   "there"_s.arg(m_admin.email);
     m_token = answer->token;
     m_signedIn = true;
@@ -110,7 +115,7 @@ QCoro::Task<SaleSetupResult> SaleSetup::existingSale()
     if (!m_profile.sale.adminPassword.isEmpty()) {
         const QString failure = co_await signIn();
         if (!failure.isEmpty())
-            co_return SaleSetupResult {.failure = failure};
+            co_return SaleSetupResult{.failure = failure};
     }
     const QByteArray id = m_profile.sale.id.toUtf8();
     auto found = co_await useExisting(id);
@@ -122,20 +127,20 @@ QCoro::Task<SaleSetupResult> SaleSetup::useExisting(QByteArray id)
     const QString which = id.isEmpty() ? u"The current sale"_s : u"The sale %1"_s.arg(QString::fromUtf8(id));
     const auto sale = co_await m_session.sale(id);
     if (!sale)
-        co_return SaleSetupResult {.failure = which + u" could not be read: "_s + sale.error().toString()};
+        co_return SaleSetupResult{.failure = which + u" could not be read: "_s + sale.error().toString()};
     if (sale->phase == SalePhase::NotFound)
-        co_return SaleSetupResult {.failure = which + u" is not known to the shop"_s};
+        co_return SaleSetupResult{.failure = which + u" is not known to the shop"_s};
     if (sale->phase == SalePhase::Ended)
-        co_return SaleSetupResult {.failure = which + u" has ended already"_s};
+        co_return SaleSetupResult{.failure = which + u" has ended already"_s};
     SaleInfo info;
     info.id = id.isEmpty() ? sale->id : id;
     if (info.id.isEmpty())
-        co_return SaleSetupResult {.failure = which + u" was answered without an id"_s};
+        co_return SaleSetupResult{.failure = which + u" was answered without an id"_s};
     info.token = m_token;
     info.startsAt = sale->startsAt;
     info.endsAt = sale->endsAt;
     info.starting = sale->starting;
-    co_return SaleSetupResult {.sale = info, .notes = m_notes};
+    co_return SaleSetupResult{.sale = info, .notes = m_notes};
 }
 
 } // namespace doorbuster

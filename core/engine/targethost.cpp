@@ -22,8 +22,9 @@ HostReach reachOf(const QHostAddress &address)
     const QHostAddress &judged = isIPv4 ? plain : address;
     if (judged.isLoopback())
         return HostReach::Loopback;
-    static const auto privateNets = {QHostAddress::parseSubnet(u"10.0.0.0/8"_s), QHostAddress::parseSubnet(u"172.16.0.0/12"_s),
-                                     QHostAddress::parseSubnet(u"192.168.0.0/16"_s), QHostAddress::parseSubnet(u"fc00::/7"_s)};
+    static const auto privateNets = {QHostAddress::parseSubnet(u"10.0.0.0/8"_s),
+        QHostAddress::parseSubnet(u"172.16.0.0/12"_s), QHostAddress::parseSubnet(u"192.168.0.0/16"_s),
+        QHostAddress::parseSubnet(u"fc00::/7"_s)};
     const bool isPrivate = judged.isLinkLocal()
         || std::ranges::any_of(privateNets, [&judged](const auto &net) { return judged.isInSubnet(net); });
     return isPrivate ? HostReach::Private : HostReach::Public;

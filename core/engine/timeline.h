@@ -28,7 +28,10 @@ public:
     TimePoint deadline() const { return m_deadline; } ///< while pending
 
 protected:
-    explicit TimelineEntry(Timeline &timeline) : m_timeline(timeline) { }
+    explicit TimelineEntry(Timeline &timeline)
+        : m_timeline(timeline)
+    {
+    }
     virtual ~TimelineEntry();
     virtual void due() = 0;
 
@@ -47,7 +50,11 @@ private:
 /// Calls a function at a moment, unless it is set anew or cleared before.
 class Alarm final : public TimelineEntry {
 public:
-    Alarm(Timeline &timeline, std::function<void()> action) : TimelineEntry(timeline), m_action(std::move(action)) { }
+    Alarm(Timeline &timeline, std::function<void()> action)
+        : TimelineEntry(timeline)
+        , m_action(std::move(action))
+    {
+    }
 
     void set(TimePoint deadline) { schedule(deadline); }
     void clear() { cancel(); }
@@ -57,15 +64,22 @@ private:
     std::function<void()> m_action;
 };
 
-/// Lets one coroutine at a time sleep: `const bool slept = co_await sleeper.until(moment);`, false where it was woken early.
-/// It must outlive the coroutine that sleeps on it.
+/// Lets one coroutine at a time sleep: `const bool slept = co_await sleeper.until(moment);`, false where it was woken
+/// early. It must outlive the coroutine that sleeps on it.
 class Sleeper final : public TimelineEntry {
 public:
-    explicit Sleeper(Timeline &timeline) : TimelineEntry(timeline) { }
+    explicit Sleeper(Timeline &timeline)
+        : TimelineEntry(timeline)
+    {
+    }
 
     class Sleep {
     public:
-        Sleep(Sleeper &sleeper, TimePoint deadline) : m_sleeper(sleeper), m_deadline(deadline) { }
+        Sleep(Sleeper &sleeper, TimePoint deadline)
+            : m_sleeper(sleeper)
+            , m_deadline(deadline)
+        {
+        }
         bool await_ready() const noexcept { return false; }
         void await_suspend(std::coroutine_handle<> handle);
         bool await_resume() const noexcept { return !m_sleeper.m_woken; }
@@ -87,12 +101,15 @@ private:
     bool m_woken = false;
 };
 
-/// All sleepers and alarms of one thread, ordered by deadline: an indexed heap, so that adding, removing and waking cost
-/// O(log n) without an allocation, with one timer of the event loop for all of them (see TimelineDriver). Qt's own timers
-/// cost O(n) each, which is what a generator with thousands of pausing buyers would spend its time on.
+/// All sleepers and alarms of one thread, ordered by deadline: an indexed heap, so that adding, removing and waking
+/// cost O(log n) without an allocation, with one timer of the event loop for all of them (see TimelineDriver). Qt's own
+/// timers cost O(n) each, which is what a generator with thousands of pausing buyers would spend its time on.
 class Timeline {
 public:
-    explicit Timeline(const Clock &clock) : m_clock(clock) { }
+    explicit Timeline(const Clock &clock)
+        : m_clock(clock)
+    {
+    }
     Q_DISABLE_COPY_MOVE(Timeline)
     ~Timeline();
 
@@ -101,8 +118,8 @@ public:
     std::size_t size() const { return m_heap.size(); }
     /// The earliest deadline; nothing when nothing is pending.
     std::optional<TimePoint> next() const;
-    /// Serves what is due, earliest first, but at most `limit` entries, so that the event loop stays responsive. What they
-    /// schedule is served by the next call. Returns how many were served.
+    /// Serves what is due, earliest first, but at most `limit` entries, so that the event loop stays responsive. What
+    /// they schedule is served by the next call. Returns how many were served.
     std::size_t runDue(std::size_t limit = 64);
     /// Called when the earliest deadline has changed, also from within runDue().
     void setNextChanged(std::function<void()> changed) { m_nextChanged = std::move(changed); }

@@ -7,7 +7,8 @@
 
 namespace doorbuster {
 
-TimelineDriver::TimelineDriver(Timeline &timeline) : m_timeline(timeline)
+TimelineDriver::TimelineDriver(Timeline &timeline)
+    : m_timeline(timeline)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);

@@ -8,7 +8,7 @@
 namespace doorbuster {
 
 VirtualUser::VirtualUser(BuyerContext &context, const LoadPlan &plan, TimePoint loadStart, quint32 number,
-                         std::function<void(LedgerEntry &&)> ledger)
+    std::function<void(LedgerEntry &&)> ledger)
     : m_context(context)
     , m_loadStart(loadStart)
     , m_intervals(plan.intervalsOf(int(number)))

@@ -18,7 +18,7 @@ class VirtualUser {
 public:
     /// `loadStart` is time 0 of the plan. `ledger` takes an entry for every journey.
     VirtualUser(BuyerContext &context, const LoadPlan &plan, TimePoint loadStart, quint32 number,
-                std::function<void(LedgerEntry &&)> ledger);
+        std::function<void(LedgerEntry &&)> ledger);
     Q_DISABLE_COPY_MOVE(VirtualUser)
 
     /// Ends when the plan has no more for it. To be called once, and awaited before this is destroyed.

@@ -19,7 +19,7 @@ namespace doorbuster {
 
 /// A line for the run's log.
 struct LogLine {
-    std::chrono::nanoseconds at {0}; ///< since the run's start
+    std::chrono::nanoseconds at{0}; ///< since the run's start
     quint32 vu = 0; ///< 0: the engine itself
     QString text; ///< harmless: nothing of the shop's that could act
 };
@@ -30,7 +30,7 @@ struct WorkerReport {
     MetricsDelta metrics;
     Ledger ledger; ///< journeys that ended and had sent a buy
     /// Those that ended without; counted only, as they outnumber the others by far.
-    std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> withoutBuy {};
+    std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> withoutBuy{};
     Histogram loopLag;
     Histogram timerLateness;
     std::vector<LogLine> log;

@@ -11,10 +11,15 @@ using namespace Qt::StringLiterals;
 class WorkerThread::Postbox final : public QObject {
 public:
     Postbox(const WorkerContext &context, int index, int workers)
-        : m_context(context), m_index(index), m_workers(workers)
+        : m_context(context)
+        , m_index(index)
+        , m_workers(workers)
     {
         // Queued: the commands are carried out by the event loop of the thread that this was moved to.
-        m_commands.setWake([this] { QMetaObject::invokeMethod(this, [this] { serve(); }, Qt::QueuedConnection); });
+        m_commands.setWake([this] {
+            QMetaObject::invokeMethod(
+                this, [this] { serve(); }, Qt::QueuedConnection);
+        });
     }
 
     void post(std::function<void(LoadWorker &)> command) { m_commands.post(std::move(command)); }
@@ -42,8 +47,8 @@ WorkerThread::WorkerThread(const WorkerContext &context, int index, int workers)
     m_postbox->moveToThread(&m_thread);
     // Both run on the new thread: started() first thing, finished() last, with the event loop already over.
     QObject::connect(&m_thread, &QThread::started, m_postbox.get(), [box = m_postbox.get()] { box->begin(); });
-    QObject::connect(&m_thread, &QThread::finished, m_postbox.get(), [box = m_postbox.get()] { box->end(); },
-                     Qt::DirectConnection);
+    QObject::connect(
+        &m_thread, &QThread::finished, m_postbox.get(), [box = m_postbox.get()] { box->end(); }, Qt::DirectConnection);
     m_thread.start();
 }
 

@@ -32,8 +32,8 @@ public:
 
     /// Counts a finished request into all its metrics. One without a response (status 0) stays out of all trends; a
     /// part that is absent stays out of that part's trend. A local failure is in `http_reqs` and in the tally's
-    /// localFailures, but gives no sample to `http_req_failed`: it says nothing about the shop. So does a request that a stop
-    /// of the run gave up. `errorText` may be untrusted.
+    /// localFailures, but gives no sample to `http_req_failed`: it says nothing about the shop. So does a request that
+    /// a stop of the run gave up. `errorText` may be untrusted.
     void request(const RequestRecord &record, const QString &errorText = {});
 
     // Of metrics that do not come from requests, by their type.

@@ -70,7 +70,7 @@ rlim_t largestLimit(const rlimit &limit)
 
 ProcessUsage processUsage()
 {
-    rusage usage {};
+    rusage usage{};
     if (getrusage(RUSAGE_SELF, &usage) != 0)
         return {};
     const auto time = [](const timeval &value) { return seconds(value.tv_sec) + microseconds(value.tv_usec); };
@@ -84,7 +84,7 @@ ProcessUsage processUsage()
 
 quint64 raiseFileLimit()
 {
-    rlimit limit {};
+    rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return 0;
     const rlim_t before = limit.rlim_cur;
@@ -96,17 +96,19 @@ std::optional<QString> allowOpenSockets(int sockets)
 {
     constexpr rlim_t spare = 256; // libraries, files, event loops, the connections of set-up and verification
     const rlim_t needed = rlim_t(sockets) + spare;
-    rlimit limit {};
+    rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
         return std::nullopt;
     rlimit raised = limit;
     raised.rlim_cur = needed;
-    raised.rlim_max = std::max(limit.rlim_max, needed); // only a privileged process may pass its maximum; the call tells
+    raised.rlim_max =
+        std::max(limit.rlim_max, needed); // only a privileged process may pass its maximum; the call tells
     if (setrlimit(RLIMIT_NOFILE, &raised) == 0)
         return std::nullopt;
-    return u"%1 virtual users need %2 open files, but this system allows a process %3 (ulimit -n); raise the limit or plan "
-           "fewer virtual users"_s.arg(QString::number(sockets), QString::number(needed),
-                                       QString::number(largestLimit(limit)));
+    return u"%1 virtual users need %2 open files, but this system allows a process %3 (ulimit -n); raise the limit or "
+           u"plan "
+           "fewer virtual users"_s.arg(
+               QString::number(sockets), QString::number(needed), QString::number(largestLimit(limit)));
 }
 
 #endif

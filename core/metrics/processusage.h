@@ -20,7 +20,8 @@ struct ProcessUsage {
     /// User and system time together; 0 where neither is known.
     std::chrono::nanoseconds cpuTime() const
     {
-        return userTime.value_or(std::chrono::microseconds::zero()) + systemTime.value_or(std::chrono::microseconds::zero());
+        return userTime.value_or(std::chrono::microseconds::zero())
+            + systemTime.value_or(std::chrono::microseconds::zero());
     }
 };
 

@@ -24,8 +24,8 @@ enum class ServedRequest {
     Other
 };
 
-inline constexpr std::array<std::string_view, 10> servedRequestNames = {"sale_status", "buy", "position", "confirm", "signup",
-    "signin", "sale_create", "orders_by_email", "orders_admin_list", "other"};
+inline constexpr std::array<std::string_view, 10> servedRequestNames = {"sale_status", "buy", "position", "confirm",
+    "signup", "signin", "sale_create", "orders_by_email", "orders_admin_list", "other"};
 
 constexpr std::string_view toString(ServedRequest name)
 {

@@ -179,10 +179,22 @@ private:
                 bytes = &m_zipped;
             }
             const auto size = qint64(bytes->size());
-            if (m_file.write(bytes->data(), size) == size) {
+            qint64 written = 0;
+            // A disk that fills up takes a part first, and gives its reason only to the next call.
+            while (written < size) {
+                const qint64 taken = m_file.write(bytes->data() + written, size - written);
+                if (taken <= 0)
+                    break;
+                written += taken;
+            }
+            if (written == size) {
                 m_goodSize += size;
             } else {
                 m_error = sentence();
+                // Whole lines are kept, but no part of a gzip member.
+                if (!m_gzip && written > 0)
+                    m_goodSize +=
+                        qint64(bytes->rfind('\n', std::size_t(written) - 1) + 1); // npos + 1 is 0: no whole line
                 m_file.resize(m_goodSize); // what cannot be undone, as on a device, was reported all the same
             }
         }

@@ -115,8 +115,9 @@ ReadError missing(const char *field, const char *needed)
 }
 
 /// A field that may be absent or null, but must be of its kind when it is there.
-template<class T, class Read>
-std::optional<ReadError> optionalField(element from, const char *key, const char *needed, Read read, std::optional<T> &into)
+template <class T, class Read>
+std::optional<ReadError> optionalField(
+    element from, const char *key, const char *needed, Read read, std::optional<T> &into)
 {
     const auto found = value(from, key);
     if (!found)
@@ -212,28 +213,31 @@ struct AnswerReader::Parser {
     std::variant<element, ReadError> root(QByteArrayView body)
     {
         if (body.isEmpty())
-            return ReadError {{}, u"the body is empty"_s};
+            return ReadError{{}, u"the body is empty"_s};
         element root;
         const auto error = parser.parse(body.data(), std::size_t(body.size())).get(root);
         if (error == simdjson::SUCCESS)
             return root;
         if (error == simdjson::EMPTY) // blanks only, of which Qt 6.4's trimmed() makes a view of negative size
-            return ReadError {{}, u"the body is empty"_s};
+            return ReadError{{}, u"the body is empty"_s};
         if (body.trimmed().startsWith('<'))
-            return ReadError {{}, u"the body is a page (HTML or XML), not JSON; is this address the shop's API?"_s};
-        return ReadError {{}, u"the body is not JSON (%1)"_s.arg(QString::fromLatin1(simdjson::error_message(error)))};
+            return ReadError{{}, u"the body is a page (HTML or XML), not JSON; is this address the shop's API?"_s};
+        return ReadError{{}, u"the body is not JSON (%1)"_s.arg(QString::fromLatin1(simdjson::error_message(error)))};
     }
 
     std::variant<element, ReadError> object(QByteArrayView body)
     {
         auto parsed = root(body);
         if (const auto *found = std::get_if<element>(&parsed); found && !found->is_object())
-            return ReadError {{}, u"the body is JSON, but not an object"_s};
+            return ReadError{{}, u"the body is JSON, but not an object"_s};
         return parsed;
     }
 };
 
-AnswerReader::AnswerReader() : m_parser(std::make_unique<Parser>()) { }
+AnswerReader::AnswerReader()
+    : m_parser(std::make_unique<Parser>())
+{
+}
 AnswerReader::~AnswerReader() = default;
 
 ReadResult<SaleAnswer> AnswerReader::sale(QByteArrayView body)
@@ -253,9 +257,9 @@ ReadResult<SaleAnswer> AnswerReader::sale(QByteArrayView body)
         return missing(statusField, "text");
     const auto phase = phaseFrom(*status);
     if (!phase) {
-        return ReadError {QString::fromLatin1(statusField),
-                          u"the field \"%1\" is \"%2\", not one of upcoming, ongoing, ended, not_found"_s.arg(
-                              QString::fromLatin1(statusField), harmlessText(toQString(*status), 40))};
+        return ReadError{QString::fromLatin1(statusField),
+            u"the field \"%1\" is \"%2\", not one of upcoming, ongoing, ended, not_found"_s.arg(
+                QString::fromLatin1(statusField), harmlessText(toQString(*status), 40))};
     }
 
     SaleAnswer answer;
@@ -306,7 +310,7 @@ ReadResult<TokenAnswer> AnswerReader::token(QByteArrayView body)
     if (const auto *error = std::get_if<ReadError>(&parsed))
         return *error;
     const auto found = text(value(std::get<element>(parsed), "token"));
-    return TokenAnswer {found ? QByteArray(found->data(), qsizetype(found->size())) : QByteArray()};
+    return TokenAnswer{found ? QByteArray(found->data(), qsizetype(found->size())) : QByteArray()};
 }
 
 ReadResult<SaleCreatedAnswer> AnswerReader::saleCreated(QByteArrayView body)
@@ -322,7 +326,7 @@ ReadResult<SaleCreatedAnswer> AnswerReader::saleCreated(QByteArrayView body)
     }
     if (!id)
         return missing("id", "an id (nor are _id, item.id and item._id)");
-    return SaleCreatedAnswer {*id};
+    return SaleCreatedAnswer{*id};
 }
 
 ReadResult<BuyAnswer> AnswerReader::buy(QByteArrayView body)
@@ -336,7 +340,7 @@ ReadResult<BuyAnswer> AnswerReader::buy(QByteArrayView body)
         return *error;
     if (!fields.hasActiveHold && !fields.position && !boolean(value(root, "queued")).value_or(false))
         return missing("position", "a whole number, and neither queued nor hasActiveHold is true");
-    return BuyAnswer {fields.hasActiveHold, fields.position, fields.size, fields.holdTtlSeconds};
+    return BuyAnswer{fields.hasActiveHold, fields.position, fields.size, fields.holdTtlSeconds};
 }
 
 ReadResult<PositionAnswer> AnswerReader::position(QByteArrayView body)
@@ -348,7 +352,7 @@ ReadResult<PositionAnswer> AnswerReader::position(QByteArrayView body)
     QueueFields fields;
     if (const auto error = readQueueFields(root, fields))
         return *error;
-    PositionAnswer answer {QueueStatus::None, fields.hasActiveHold, fields.position, fields.size, fields.holdTtlSeconds};
+    PositionAnswer answer{QueueStatus::None, fields.hasActiveHold, fields.position, fields.size, fields.holdTtlSeconds};
     const auto status = text(value(root, "status"));
     if (status == "queued")
         answer.status = QueueStatus::Queued;
@@ -361,9 +365,9 @@ ReadResult<PositionAnswer> AnswerReader::position(QByteArrayView body)
     else if (!status)
         return missing("status", "text");
     else
-        return ReadError {u"status"_s,
-                          u"the field \"status\" is \"%1\", not one of queued, ready, none"_s.arg(
-                              harmlessText(toQString(*status), 40))};
+        return ReadError{u"status"_s,
+            u"the field \"status\" is \"%1\", not one of queued, ready, none"_s.arg(
+                harmlessText(toQString(*status), 40))};
     return answer;
 }
 
@@ -374,13 +378,13 @@ ReadResult<ConfirmAnswer> AnswerReader::confirm(QByteArrayView body)
         return *error;
     const element root = std::get<element>(parsed);
     if (const auto ok = boolean(value(root, "ok")); ok == false)
-        return ReadError {u"ok"_s, u"the field \"ok\" is false although the status is 200"_s};
+        return ReadError{u"ok"_s, u"the field \"ok\" is false although the status is 200"_s};
     auto id = identifier(firstOf(root, {"orderId", "_id", "id"}));
     if (!id) {
         if (const auto order = value(root, "order"))
             id = identifier(*order);
     }
-    return ConfirmAnswer {id.value_or(QByteArray())};
+    return ConfirmAnswer{id.value_or(QByteArray())};
 }
 
 ReadResult<OrdersPage> AnswerReader::orders(QByteArrayView body)

@@ -20,7 +20,7 @@ struct ReadError {
     QString field;
     QString message;
 };
-template<class T>
+template <class T>
 using ReadResult = std::variant<T, ReadError>;
 
 enum class SalePhase : quint8 { Upcoming, Ongoing, Ended, NotFound };

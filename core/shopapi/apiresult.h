@@ -40,11 +40,19 @@ struct ApiError {
 };
 
 /// What came of one call: a value, or the error. `status` is that of the HTTP response, 0 without one.
-template<class T>
+template <class T>
 class ApiResult {
 public:
-    ApiResult(T value, quint16 status) : m_value(std::move(value)), m_status(status) { }
-    ApiResult(ApiError error) : m_error(std::move(error)), m_status(m_error.status) { }
+    ApiResult(T value, quint16 status)
+        : m_value(std::move(value))
+        , m_status(status)
+    {
+    }
+    ApiResult(ApiError error)
+        : m_error(std::move(error))
+        , m_status(m_error.status)
+    {
+    }
 
     explicit operator bool() const { return m_value.has_value(); }
     const T &operator*() const { return *m_value; }

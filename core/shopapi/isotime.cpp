@@ -36,8 +36,8 @@ std::optional<qint64> fromJavaScriptForm(std::string_view text)
     const auto milli = digits(text, 20, 3);
     if (!year || !month || !day || !hour || !minute || !second || !milli || *hour > 23 || *minute > 59 || *second > 59)
         return std::nullopt;
-    const std::chrono::year_month_day date {std::chrono::year(*year), std::chrono::month(unsigned(*month)),
-                                            std::chrono::day(unsigned(*day))};
+    const std::chrono::year_month_day date{
+        std::chrono::year(*year), std::chrono::month(unsigned(*month)), std::chrono::day(unsigned(*day))};
     if (!date.ok())
         return std::nullopt;
     const qint64 days = std::chrono::sys_days(date).time_since_epoch().count();
@@ -52,7 +52,8 @@ std::optional<qint64> unixMillisFromIso(std::string_view text)
         return millis;
     if (text.size() > 40)
         return std::nullopt;
-    const auto time = QDateTime::fromString(QString::fromLatin1(text.data(), qsizetype(text.size())), Qt::ISODateWithMs);
+    const auto time =
+        QDateTime::fromString(QString::fromLatin1(text.data(), qsizetype(text.size())), Qt::ISODateWithMs);
     if (!time.isValid())
         return std::nullopt;
     return time.toMSecsSinceEpoch();

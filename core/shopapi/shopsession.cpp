@@ -129,7 +129,7 @@ struct ShopSession::Incoming {
         return harmlessText(QString::fromUtf8(told.first(std::min(told.size(), 4 * excerptLength))), excerptLength);
     }
 
-    template<class T>
+    template <class T>
     ApiResult<T> read(AnswerReader &reader, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView)) const
     {
         if (!ok())
@@ -146,7 +146,7 @@ struct ShopSession::Incoming {
 };
 
 ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_clock::time_point runStart,
-                 ExchangeObserver *observer)
+    ExchangeObserver *observer)
     : m_manager(manager)
     , m_options(std::move(options))
     , m_base(m_options.base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment))
@@ -163,7 +163,9 @@ ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_
 ShopApi::~ShopApi() = default;
 
 ShopSession::ShopSession(ShopApi &api, quint32 connection, RunGroup group)
-    : m_api(api), m_connection(connection), m_group(group)
+    : m_api(api)
+    , m_connection(connection)
+    , m_group(group)
 {
 }
 
@@ -220,8 +222,8 @@ QCoro::Task<ShopSession::Incoming> ShopSession::exchange(Outgoing outgoing)
     const QNetworkRequest request = requestFor(outgoing);
     m_aborted = false;
     ++m_api.m_issued;
-    QNetworkReply *reply = outgoing.body.isEmpty() ? m_api.m_manager->get(request)
-                                                   : m_api.m_manager->post(request, outgoing.body);
+    QNetworkReply *reply =
+        outgoing.body.isEmpty() ? m_api.m_manager->get(request) : m_api.m_manager->post(request, outgoing.body);
     m_active = reply;
     co_await reply;
     m_active = nullptr;
@@ -230,7 +232,7 @@ QCoro::Task<ShopSession::Incoming> ShopSession::exchange(Outgoing outgoing)
     const auto now = steady_clock::now();
     const Exchange *wire = exchangeOf(reply);
 
-    Incoming incoming {.name = outgoing.name, .secret = outgoing.secret};
+    Incoming incoming{.name = outgoing.name, .secret = outgoing.secret};
     RequestRecord record;
     record.name = outgoing.name;
     record.group = m_group;
@@ -248,8 +250,9 @@ QCoro::Task<ShopSession::Incoming> ShopSession::exchange(Outgoing outgoing)
             error.kind = ApiError::Kind::Timeout;
         error.message = harmlessText(wire && !wire->errorText.isEmpty() ? wire->errorText : reply->errorString(), 200);
         error.localFailure = wire && wire->localFailure;
-        error.mayHaveArrived = wire ? wire->requestFullySent : networkError != QNetworkReply::ConnectionRefusedError
-                && networkError != QNetworkReply::HostNotFoundError;
+        error.mayHaveArrived = wire
+            ? wire->requestFullySent
+            : networkError != QNetworkReply::ConnectionRefusedError && networkError != QNetworkReply::HostNotFoundError;
         record.errorCode = error.errorCode;
         record.localFailure = error.localFailure;
         record.aborted = m_aborted;
@@ -323,10 +326,10 @@ QByteArray buyerBody(const QString &email, const QByteArray &saleId)
 
 } // namespace
 
-// The calls themselves are plain functions that hand a coroutine its request: GCC 12 miscompiles an aggregate made inside
-// a co_await expression (it is destroyed twice).
+// The calls themselves are plain functions that hand a coroutine its request: GCC 12 miscompiles an aggregate made
+// inside a co_await expression (it is destroyed twice).
 
-template<class T>
+template <class T>
 QCoro::Task<ApiResult<T>> ShopSession::ask(Outgoing outgoing, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView))
 {
     const Incoming in = co_await exchange(std::move(outgoing));
@@ -338,7 +341,7 @@ QCoro::Task<ApiResult<TokenAnswer>> ShopSession::askForToken(Outgoing outgoing)
     const Incoming in = co_await exchange(std::move(outgoing));
     auto result = in.read(m_api.m_reader, &AnswerReader::token);
     if (result && result->token.isEmpty() && !in.authToken.isEmpty())
-        co_return ApiResult<TokenAnswer>(TokenAnswer {in.authToken}, in.status);
+        co_return ApiResult<TokenAnswer>(TokenAnswer{in.authToken}, in.status);
     co_return result;
 }
 
@@ -360,8 +363,8 @@ QCoro::Task<ApiResult<SaleCreatedAnswer>> ShopSession::createSale(NewSale sale, 
     appendJsonString(body, sale.description);
     const QByteArray quantity = QByteArray::number(sale.quantity);
     body += ",\"startsAt\":\"" + isoFromUnixMillis(sale.startsAt).toLatin1() + "\",\"endsAt\":\""
-        + isoFromUnixMillis(sale.endsAt).toLatin1() + "\",\"startingQuantity\":" + quantity + ",\"currentQuantity\":"
-        + quantity + ",\"status\":\"OnSchedule\"}";
+        + isoFromUnixMillis(sale.endsAt).toLatin1() + "\",\"startingQuantity\":" + quantity
+        + ",\"currentQuantity\":" + quantity + ",\"status\":\"OnSchedule\"}";
     return ask<SaleCreatedAnswer>({RequestName::SaleCreate, "/flash-sales", body, token}, &AnswerReader::saleCreated);
 }
 
@@ -380,15 +383,15 @@ QCoro::Task<ApiResult<BuyAnswer>> ShopSession::buy(QString email, QByteArray sal
 
 QCoro::Task<ApiResult<PositionAnswer>> ShopSession::position(QString email, QByteArray saleId)
 {
-    const QByteArray path = "/orders/position?email=" + QUrl::toPercentEncoding(email)
-        + "&flashSaleId=" + saleId.toPercentEncoding();
+    const QByteArray path =
+        "/orders/position?email=" + QUrl::toPercentEncoding(email) + "&flashSaleId=" + saleId.toPercentEncoding();
     return ask<PositionAnswer>({RequestName::Position, path}, &AnswerReader::position);
 }
 
 QCoro::Task<ApiResult<ConfirmAnswer>> ShopSession::confirm(QString email, QByteArray saleId, double totalAmount)
 {
-    const QByteArray body = buyerBody(email, saleId) + ",\"totalAmount\":"
-        + QByteArray::number(totalAmount, 'g', QLocale::FloatingPointShortest) + '}';
+    const QByteArray body = buyerBody(email, saleId)
+        + ",\"totalAmount\":" + QByteArray::number(totalAmount, 'g', QLocale::FloatingPointShortest) + '}';
     return ask<ConfirmAnswer>({RequestName::Confirm, "/orders/confirm", body}, &AnswerReader::confirm);
 }
 
@@ -400,11 +403,11 @@ QCoro::Task<ApiResult<OrdersPage>> ShopSession::ordersByEmail(QString email, int
     return ask<OrdersPage>({RequestName::OrdersByEmail, path}, &AnswerReader::orders);
 }
 
-QCoro::Task<ApiResult<OrdersPage>> ShopSession::adminOrders(QString path, QByteArray saleId, int page, int limit,
-                                                           QByteArray token)
+QCoro::Task<ApiResult<OrdersPage>> ShopSession::adminOrders(
+    QString path, QByteArray saleId, int page, int limit, QByteArray token)
 {
-    const QByteArray query = path.toUtf8() + "?flashSaleId=" + saleId.toPercentEncoding() + "&page="
-        + QByteArray::number(page) + "&limit=" + QByteArray::number(limit);
+    const QByteArray query = path.toUtf8() + "?flashSaleId=" + saleId.toPercentEncoding()
+        + "&page=" + QByteArray::number(page) + "&limit=" + QByteArray::number(limit);
     return ask<OrdersPage>({RequestName::OrdersAdminList, query, {}, token}, &AnswerReader::orders);
 }
 

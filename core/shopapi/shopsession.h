@@ -36,13 +36,14 @@ struct ShopApiOptions {
     bool failEvery4xx = false; ///< k6's default: every 4xx counts as a failed request
 };
 
-/// What a worker's sessions share: manager, base URL, reader, observer. Lives on the worker's thread. How long a request
-/// may take is the manager's business (TransportOptions::requestTimeout).
+/// What a worker's sessions share: manager, base URL, reader, observer. Lives on the worker's thread. How long a
+/// request may take is the manager's business (TransportOptions::requestTimeout).
 class ShopApi {
 public:
-    /// The manager and the observer must outlive this and every session of it. `runStart` is time 0 of RequestRecord::ended.
+    /// The manager and the observer must outlive this and every session of it. `runStart` is time 0 of
+    /// RequestRecord::ended.
     ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, std::chrono::steady_clock::time_point runStart,
-            ExchangeObserver *observer);
+        ExchangeObserver *observer);
     ~ShopApi();
     Q_DISABLE_COPY_MOVE(ShopApi)
 
@@ -95,7 +96,8 @@ public:
     /// The first page is asked for without `page` and `limit` where page is 0.
     QCoro::Task<ApiResult<OrdersPage>> ordersByEmail(QString email, int page, int limit);
     /// path: "/orders/admin/list-admin" or "/orders/admin/list".
-    QCoro::Task<ApiResult<OrdersPage>> adminOrders(QString path, QByteArray saleId, int page, int limit, QByteArray token);
+    QCoro::Task<ApiResult<OrdersPage>> adminOrders(
+        QString path, QByteArray saleId, int page, int limit, QByteArray token);
 
     /// Ends the call in flight, if any: it returns with ApiError::Kind::Aborted. Safe from any slot on this thread.
     void abort();
@@ -105,7 +107,7 @@ private:
     struct Outgoing;
     struct Incoming;
     QCoro::Task<Incoming> exchange(Outgoing outgoing);
-    template<class T>
+    template <class T>
     QCoro::Task<ApiResult<T>> ask(Outgoing outgoing, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView));
     QCoro::Task<ApiResult<TokenAnswer>> askForToken(Outgoing outgoing);
     QNetworkRequest requestFor(const Outgoing &outgoing) const;

@@ -115,7 +115,7 @@ private:
 
 void checkOneOrderPerBuyer(const Reconciliation &books, CheckRow &row)
 {
-    row.expected = u"one order a buyer, one buyer an order"_s;
+    row.expected = u"one paid order a buyer"_s;
     row.evidence.columns = {u"buyer"_s, u"order"_s, u"created"_s, u"finding"_s};
     qint64 buyers = 0;
     qint64 surplus = 0;
@@ -238,7 +238,7 @@ void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row)
     qint64 judged = 0;
     qint64 recovered = 0;
     qint64 phantom = 0;
-    row.expected = u"every paid order was confirmed to its buyer"_s;
+    row.expected = u"all confirmed to their buyers"_s;
     row.evidence.columns = {u"buyer"_s, u"order"_s, u"created"_s, u"finding"_s};
     for (const BuyerAccount &account : books.accounts()) {
         if (!account.ofThisRun())

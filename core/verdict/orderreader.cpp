@@ -134,6 +134,13 @@ void OrderReader::abort()
 template <class T, class Call>
 QCoro::Task<ApiResult<T>> OrderReader::persistently(Call call)
 {
+    if (cancelled()) {
+        ApiError error;
+        error.kind = ApiError::Kind::Aborted;
+        error.mayHaveArrived = false;
+        ApiResult<T> notAsked(error);
+        co_return notAsked;
+    }
     // Once two rounds of buyers have waited in vain, the shop is down rather than busy: to wait as long for each of
     // thousands more would only put off saying so. One try each still notices when it is back.
     const int tries = m_exhaustedInARow < 2 * m_options.concurrency ? m_options.tries : 1;

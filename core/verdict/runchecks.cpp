@@ -34,11 +34,10 @@ void checkEveryBuyerAccountedFor(const Reconciliation &books, CheckRow &row)
         row.note = u"Nothing was started."_s;
         return;
     }
-    row.expected = u"%1, %2"_s.arg(countText(qint64(counts.journeysStarted), u"journey started", u"journeys started"),
-        countText(qint64(counts.requestsIssued), u"request issued", u"requests issued"));
+    row.expected = u"%1, %2"_s.arg(countText(qint64(counts.journeysStarted), u"journey", u"journeys"),
+        countText(qint64(counts.requestsIssued), u"request", u"requests"));
     row.actual = u"%1, %2, %3"_s.arg(countText(qint64(byOutcome), u"outcome", u"outcomes"),
-        countText(qint64(journeys), u"journey in the ledger", u"journeys in the ledger"),
-        countText(qint64(byName), u"request counted by name", u"requests counted by name"));
+        numberText(qint64(journeys)) + u" in the ledger"_s, countText(qint64(byName), u"request", u"requests"));
     row.evidence.columns = {u"count"_s, u"expected"_s, u"actual"_s};
     const auto compare = [&row](const QString &what, quint64 expected, quint64 actual) {
         if (expected == actual)
@@ -149,13 +148,13 @@ void checkHealthyGenerator(const Reconciliation &books, CheckRow &row)
 {
     const GeneratorHealth &health = books.input().health;
     const QString limit = millisecondsText(health.lagLimit);
-    row.expected = u"lag p99 of at most %1, no local failure, the planned users"_s.arg(limit);
+    row.expected = u"lag p99 ≤ %1, users as planned"_s.arg(limit);
     row.evidence.columns = {u"what"_s, u"finding"_s};
     QStringList figures;
     if (health.measured())
         figures += u"lag p99 %1"_s.arg(millisecondsText(health.loopLagP99));
     if (health.timerSamples > 0)
-        figures += u"timers late by %1 (p99)"_s.arg(millisecondsText(health.timerLatenessP99));
+        figures += u"timers %1"_s.arg(millisecondsText(health.timerLatenessP99));
     if (health.plannedPeak > 0)
         figures += u"%1 of %2"_s.arg(numberText(health.reachedPeak), countText(health.plannedPeak, u"user", u"users"));
     row.actual = figures.join(u", "_s);

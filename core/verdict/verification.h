@@ -30,8 +30,8 @@ QString toString(Headline headline); ///< "PASS", "OVERBOOKING DETECTED", …
 QStringView keyOf(Headline headline); ///< "pass", "overbooking", …: in files
 std::optional<Headline> headlineFromKey(QStringView key);
 
-/// What a check rests on, as a small table: every finding is kept (up to `limit`), the first, the worst and the last are
-/// pointed at.
+/// What a check rests on, as a small table: every finding is kept (up to `limit`), the first, the worst and the last
+/// are pointed at.
 struct Evidence {
     static constexpr std::size_t limit = 10'000;
 
@@ -70,7 +70,7 @@ struct VerificationReport {
     qint64 buyersAnswered = 0;
     bool cancelled = false;
     bool timedOut = false;
-    std::chrono::nanoseconds took {0};
+    std::chrono::nanoseconds took{0};
     std::vector<CheckRow> checks;
 
     friend bool operator==(const VerificationReport &, const VerificationReport &) = default;

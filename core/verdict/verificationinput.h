@@ -20,7 +20,7 @@ struct RunCounts {
     quint64 journeysStarted = 0;
     std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> outcomes{};
     /// Journeys that ended without having sent a buy: by far the most, so they are counted here and not in the ledger.
-    std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> withoutBuy {};
+    std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> withoutBuy{};
     std::array<std::array<RequestTally, requestNameCount>, runGroupCount> requests;
     quint64 requestsIssued = 0; ///< sum of ShopApi::requestsIssued() of all
 };

@@ -32,7 +32,7 @@ Program Program::cli(const QStringList &arguments, const QStringList &environmen
 
 Program Program::shop(const QStringList &arguments)
 {
-    Program shop(QStringLiteral(SHOP_PROGRAM), QStringList {u"--port"_s, u"0"_s} + arguments, {});
+    Program shop(QStringLiteral(SHOP_PROGRAM), QStringList{u"--port"_s, u"0"_s} + arguments, {});
     const QString greeting = u"listening on "_s;
     if (shop.waitFor(u"\n"_s) && shop.output().startsWith(greeting))
         shop.m_url = shop.output().section(u'\n', 0, 0).sliced(greeting.size());
@@ -79,16 +79,11 @@ void Program::interrupt()
 
 QStringList shortRun()
 {
-    return {u"run"_s,
-            u"--stage"_s, u"500ms:40,1s:40"_s,
-            u"-e"_s, u"STARTING_QUANTITY=12"_s,
-            u"-e"_s, u"POLLING_INTERVAL=200ms"_s,
-            u"--set"_s, u"sale.startsIn=300ms"_s,
-            u"--set"_s, u"sale.countdown=100ms"_s,
-            u"--set"_s, u"load.gracefulStop=500ms"_s,
-            u"--set"_s, u"verification.settle=100ms"_s,
-            // This machine may be busy with other tests; the generator's health is not what is tested.
-            u"--set"_s, u"verification.generatorLagLimit=10s"_s};
+    return {u"run"_s, u"--stage"_s, u"500ms:40,1s:40"_s, u"-e"_s, u"STARTING_QUANTITY=12"_s, u"-e"_s,
+        u"POLLING_INTERVAL=200ms"_s, u"--set"_s, u"sale.startsIn=300ms"_s, u"--set"_s, u"sale.countdown=100ms"_s,
+        u"--set"_s, u"load.gracefulStop=500ms"_s, u"--set"_s, u"verification.settle=100ms"_s,
+        // This machine may be busy with other tests; the generator's health is not what is tested.
+        u"--set"_s, u"verification.generatorLagLimit=10s"_s};
 }
 
 } // namespace doorbuster

@@ -31,32 +31,37 @@ void TestArguments::refuses_data()
     QTest::addColumn<QStringList>("environment");
     QTest::addColumn<QStringList>("named");
     const QStringList none;
-    QTest::newRow("no command") << none << none << QStringList {u"command is missing"_s};
-    QTest::newRow("unknown command") << QStringList {u"rum"_s} << none << QStringList {u"rum"_s};
-    QTest::newRow("unknown option") << QStringList {u"run"_s, u"--stages"_s} << none << QStringList {u"stages"_s};
-    QTest::newRow("stage") << QStringList {u"run"_s, u"--stage"_s, u"30x:10"_s} << none << QStringList {u"30x:10"_s};
-    QTest::newRow("-e value") << QStringList {u"run"_s, u"-e"_s, u"POLLING_INTERVAL=abc"_s} << none
-                              << QStringList {u"POLLING_INTERVAL"_s, u"abc"_s};
-    QTest::newRow("environment") << QStringList {u"run"_s} << QStringList {u"STARTING_QUANTITY=many"_s}
-                                 << QStringList {u"STARTING_QUANTITY"_s, u"many"_s};
-    QTest::newRow("--set path") << QStringList {u"run"_s, u"--set"_s, u"buyer.puase=1s"_s} << none
-                                << QStringList {u"buyer.puase"_s, u"buyer.pause"_s};
-    QTest::newRow("defect") << QStringList {u"run"_s, u"--practice=bogus"_s} << none << QStringList {u"bogus"_s, u"unit-lost"_s};
-    QTest::newRow("seed") << QStringList {u"run"_s, u"--seed"_s, u"-1"_s} << none << QStringList {u"-1"_s};
-    QTest::newRow("output kind") << QStringList {u"run"_s, u"--out"_s, u"xml=a"_s} << none << QStringList {u"xml"_s};
-    QTest::newRow("output without file") << QStringList {u"run"_s, u"--out"_s, u"json"_s} << none << QStringList {u"--out json"_s};
-    QTest::newRow("output folder is missing")
-        << QStringList {u"run"_s, u"--result"_s, u"/nonexistent/r.json"_s} << none << QStringList {u"/nonexistent/r.json"_s};
-    QTest::newRow("two profiles") << QStringList {u"run"_s, u"a.json"_s, u"b.json"_s} << none << QStringList {u"a.json b.json"_s};
-    QTest::newRow("public host") << QStringList {u"run"_s, u"-e"_s, u"API_BASE=http://192.0.2.1"_s} << none
-                                 << QStringList {u"192.0.2.1"_s, u"--allow-host"_s};
-    QTest::newRow("all at once") << QStringList {u"run"_s, u"--stage"_s, u"x"_s, u"--seed"_s, u"y"_s} << none
-                                 << QStringList {u"--stage x"_s, u"--seed y"_s};
-    QTest::newRow("report without file") << QStringList {u"report"_s} << none << QStringList {u"result file"_s};
-    QTest::newRow("report of nothing") << QStringList {u"report"_s, u"missing.json"_s} << none << QStringList {u"missing.json"_s};
+    QTest::newRow("no command") << none << none << QStringList{u"command is missing"_s};
+    QTest::newRow("unknown command") << QStringList{u"rum"_s} << none << QStringList{u"rum"_s};
+    QTest::newRow("unknown option") << QStringList{u"run"_s, u"--stages"_s} << none << QStringList{u"stages"_s};
+    QTest::newRow("stage") << QStringList{u"run"_s, u"--stage"_s, u"30x:10"_s} << none << QStringList{u"30x:10"_s};
+    QTest::newRow("-e value") << QStringList{u"run"_s, u"-e"_s, u"POLLING_INTERVAL=abc"_s} << none
+                              << QStringList{u"POLLING_INTERVAL"_s, u"abc"_s};
+    QTest::newRow("environment") << QStringList{u"run"_s} << QStringList{u"STARTING_QUANTITY=many"_s}
+                                 << QStringList{u"STARTING_QUANTITY"_s, u"many"_s};
+    QTest::newRow("--set path") << QStringList{u"run"_s, u"--set"_s, u"buyer.puase=1s"_s} << none
+                                << QStringList{u"buyer.puase"_s, u"buyer.pause"_s};
+    QTest::newRow("defect") << QStringList{u"run"_s, u"--practice=bogus"_s} << none
+                            << QStringList{u"bogus"_s, u"unit-lost"_s};
+    QTest::newRow("seed") << QStringList{u"run"_s, u"--seed"_s, u"-1"_s} << none << QStringList{u"-1"_s};
+    QTest::newRow("output kind") << QStringList{u"run"_s, u"--out"_s, u"xml=a"_s} << none << QStringList{u"xml"_s};
+    QTest::newRow("output without file") << QStringList{u"run"_s, u"--out"_s, u"json"_s} << none
+                                         << QStringList{u"--out json"_s};
+    QTest::newRow("output folder is missing") << QStringList{u"run"_s, u"--result"_s, u"/nonexistent/r.json"_s} << none
+                                              << QStringList{u"/nonexistent/r.json"_s};
+    QTest::newRow("two profiles") << QStringList{u"run"_s, u"a.json"_s, u"b.json"_s} << none
+                                  << QStringList{u"a.json b.json"_s};
+    QTest::newRow("public host") << QStringList{u"run"_s, u"-e"_s, u"API_BASE=http://192.0.2.1"_s} << none
+                                 << QStringList{u"192.0.2.1"_s, u"--allow-host"_s};
+    QTest::newRow("all at once") << QStringList{u"run"_s, u"--stage"_s, u"x"_s, u"--seed"_s, u"y"_s} << none
+                                 << QStringList{u"--stage x"_s, u"--seed y"_s};
+    QTest::newRow("report without file") << QStringList{u"report"_s} << none << QStringList{u"result file"_s};
+    QTest::newRow("report of nothing") << QStringList{u"report"_s, u"missing.json"_s} << none
+                                       << QStringList{u"missing.json"_s};
     QTest::newRow("report needs the samples")
-        << QStringList {u"report"_s, u"--out"_s, u"json=x"_s, u"r.json"_s} << none << QStringList {u"json"_s};
-    QTest::newRow("verify of nothing") << QStringList {u"verify"_s, u"missing.json"_s} << none << QStringList {u"missing.json"_s};
+        << QStringList{u"report"_s, u"--out"_s, u"json=x"_s, u"r.json"_s} << none << QStringList{u"json"_s};
+    QTest::newRow("verify of nothing") << QStringList{u"verify"_s, u"missing.json"_s} << none
+                                       << QStringList{u"missing.json"_s};
 }
 
 void TestArguments::refuses()
@@ -77,15 +82,19 @@ void TestArguments::refusesFiles_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QStringList>("named");
-    QTest::newRow("broken JSON") << QByteArray("{\"doorbuster\": 1,") << QStringList {u"line 1"_s};
-    QTest::newRow("unknown name") << QByteArray("{\"doorbuster\": 1, \"lode\": {}}") << QStringList {u"lode"_s};
-    QTest::newRow("no stages") << QByteArray("{\"doorbuster\": 1, \"load\": {\"stages\": []}}") << QStringList {u"load.stages"_s};
-    QTest::newRow("target below 0")
-        << QByteArray("{\"doorbuster\": 1, \"load\": {\"stages\": [{\"duration\": \"1s\", \"target\": -1}]}}")
-        << QStringList {u"load.stages[0].target"_s};
-    QTest::newRow("wrong type") << QByteArray("{\"doorbuster\": 1, \"buyer\": {\"jitter\": \"much\"}}") << QStringList {u"buyer.jitter"_s};
-    QTest::newRow("100 MB") << QByteArray(100'000'000, ' ') << QStringList {u"larger"_s};
-    QTest::newRow("binary") << QByteArray("\x7f" "ELF\0\1", 6) << QStringList {u"line 1"_s};
+    QTest::newRow("broken JSON") << QByteArray("{\"doorbuster\": 1,") << QStringList{u"line 1"_s};
+    QTest::newRow("unknown name") << QByteArray("{\"doorbuster\": 1, \"lode\": {}}") << QStringList{u"lode"_s};
+    QTest::newRow("no stages") << QByteArray("{\"doorbuster\": 1, \"load\": {\"stages\": []}}")
+                               << QStringList{u"load.stages"_s};
+    QTest::newRow("target below 0") << QByteArray(
+        "{\"doorbuster\": 1, \"load\": {\"stages\": [{\"duration\": \"1s\", \"target\": -1}]}}")
+                                    << QStringList{u"load.stages[0].target"_s};
+    QTest::newRow("wrong type") << QByteArray("{\"doorbuster\": 1, \"buyer\": {\"jitter\": \"much\"}}")
+                                << QStringList{u"buyer.jitter"_s};
+    QTest::newRow("100 MB") << QByteArray(100'000'000, ' ') << QStringList{u"larger"_s};
+    QTest::newRow("binary") << QByteArray("\x7f"
+                                          "ELF\0\1",
+        6) << QStringList{u"line 1"_s};
 }
 
 void TestArguments::refusesFiles()
@@ -110,12 +119,12 @@ void TestArguments::helps_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("text");
-    QTest::newRow("overview") << QStringList {u"--help"_s} << u"verify"_s;
-    QTest::newRow("run") << QStringList {u"run"_s, u"--help"_s} << u"--practice"_s;
-    QTest::newRow("run lists the fields") << QStringList {u"run"_s, u"--help"_s} << u"buyer.pollingInterval"_s;
-    QTest::newRow("verify") << QStringList {u"verify"_s, u"--help"_s} << u"RESULT"_s;
-    QTest::newRow("report") << QStringList {u"report"_s, u"--help"_s} << u"RESULT"_s;
-    QTest::newRow("version") << QStringList {u"--version"_s} << u"doorbuster-cli "_s;
+    QTest::newRow("overview") << QStringList{u"--help"_s} << u"verify"_s;
+    QTest::newRow("run") << QStringList{u"run"_s, u"--help"_s} << u"--practice"_s;
+    QTest::newRow("run lists the fields") << QStringList{u"run"_s, u"--help"_s} << u"buyer.pollingInterval"_s;
+    QTest::newRow("verify") << QStringList{u"verify"_s, u"--help"_s} << u"RESULT"_s;
+    QTest::newRow("report") << QStringList{u"report"_s, u"--help"_s} << u"RESULT"_s;
+    QTest::newRow("version") << QStringList{u"--version"_s} << u"doorbuster-cli "_s;
 }
 
 void TestArguments::helps()

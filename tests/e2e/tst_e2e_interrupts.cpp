@@ -22,18 +22,17 @@ private Q_SLOTS:
 private:
     static QStringList longRun(const QString &url)
     {
-        return {u"run"_s, u"--stage"_s, u"200ms:30,10m:30"_s, u"-e"_s, u"API_BASE="_s + url,
-                u"-e"_s, u"STARTING_QUANTITY=12"_s, u"-e"_s, u"POLLING_INTERVAL=200ms"_s,
-                u"--set"_s, u"sale.startsIn=200ms"_s, u"--set"_s, u"sale.countdown=100ms"_s,
-                u"--set"_s, u"verification.generatorLagLimit=10s"_s};
+        return {u"run"_s, u"--stage"_s, u"200ms:30,10m:30"_s, u"-e"_s, u"API_BASE="_s + url, u"-e"_s,
+            u"STARTING_QUANTITY=12"_s, u"-e"_s, u"POLLING_INTERVAL=200ms"_s, u"--set"_s, u"sale.startsIn=200ms"_s,
+            u"--set"_s, u"sale.countdown=100ms"_s, u"--set"_s, u"verification.generatorLagLimit=10s"_s};
     }
 };
 
 void TestInterrupts::firstStopStillVerifies()
 {
     Program shop = Program::shop();
-    Program run = Program::cli(longRun(shop.url()) + QStringList {u"--set"_s, u"load.gracefulStop=300ms"_s,
-                                                                u"--set"_s, u"verification.settle=100ms"_s});
+    Program run = Program::cli(longRun(shop.url())
+        + QStringList{u"--set"_s, u"load.gracefulStop=300ms"_s, u"--set"_s, u"verification.settle=100ms"_s});
     QVERIFY(run.waitFor(u"ended: success"_s)); // VU 1 has bought
     run.interrupt();
     QCOMPARE(run.finish(), 0);
@@ -45,8 +44,8 @@ void TestInterrupts::secondStopVerifiesAtOnce()
 {
     // Grace and settling are long: only a second stop gets past them.
     Program shop = Program::shop();
-    Program run = Program::cli(longRun(shop.url()) + QStringList {u"--set"_s, u"load.gracefulStop=10m"_s,
-                                                                u"--set"_s, u"verification.settle=10m"_s});
+    Program run = Program::cli(longRun(shop.url())
+        + QStringList{u"--set"_s, u"load.gracefulStop=10m"_s, u"--set"_s, u"verification.settle=10m"_s});
     QVERIFY(run.waitFor(u"ended: success"_s));
     run.interrupt();
     QVERIFY(run.waitFor(u"draining"_s));
@@ -60,8 +59,8 @@ void TestInterrupts::thirdStopEndsWithoutVerdict()
 {
     // A shop that takes a minute for each answer: there is time for a third stop while the books are read.
     Program shop = Program::shop();
-    Program run = Program::cli(longRun(shop.url()) + QStringList {u"--set"_s, u"load.gracefulStop=10m"_s,
-                                                                u"--set"_s, u"verification.settle=10m"_s});
+    Program run = Program::cli(longRun(shop.url())
+        + QStringList{u"--set"_s, u"load.gracefulStop=10m"_s, u"--set"_s, u"verification.settle=10m"_s});
     QVERIFY(run.waitFor(u"ended: success"_s));
     shop.kill(); // the reader of the books now asks again and again, with pauses
     run.interrupt();
@@ -75,8 +74,8 @@ void TestInterrupts::thirdStopEndsWithoutVerdict()
 void TestInterrupts::shopThatDiesIsNoUnderselling()
 {
     Program shop = Program::shop();
-    Program run = Program::cli(longRun(shop.url()) + QStringList {u"--set"_s, u"load.gracefulStop=100ms"_s,
-                                                                u"--set"_s, u"verification.settle=100ms"_s});
+    Program run = Program::cli(longRun(shop.url())
+        + QStringList{u"--set"_s, u"load.gracefulStop=100ms"_s, u"--set"_s, u"verification.settle=100ms"_s});
     QVERIFY(run.waitFor(u"ended: success"_s));
     shop.kill();
     QVERIFY(run.waitFor(u"got no answer"_s)); // VU 1 has met it

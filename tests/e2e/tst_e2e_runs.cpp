@@ -38,7 +38,7 @@ void TestRuns::judgesEachDefect()
     const DefectInfo &info = *findDefect(defect);
     QTemporaryDir folder;
     const QString file = folder.filePath(u"result.json"_s);
-    Program program = Program::cli(shortRun() + QStringList {u"--practice="_s + defect, u"--result"_s, file});
+    Program program = Program::cli(shortRun() + QStringList{u"--practice="_s + defect, u"--result"_s, file});
     const int status = program.finish();
     QVERIFY2(QFile::exists(file), qPrintable(program.output() + program.errors()));
     const LoadedResult loaded = loadResult(file);
@@ -46,19 +46,20 @@ void TestRuns::judgesEachDefect()
     const VerificationReport &report = loaded.result->verification;
 
     const auto isIn = [](const auto &list, const QString &id) {
-        return std::ranges::any_of(list, [&id](std::string_view known) {
-            return id == QLatin1StringView(known.data(), qsizetype(known.size()));
-        });
+        return std::ranges::any_of(list,
+            [&id](std::string_view known) { return id == QLatin1StringView(known.data(), qsizetype(known.size())); });
     };
     for (const CheckRow &check : report.checks) {
-        const bool fired = check.verdict == CheckVerdict::Fail || (check.id == u"V18"_s && check.verdict == CheckVerdict::Inconclusive);
+        const bool fired = check.verdict == CheckVerdict::Fail
+            || (check.id == u"V18"_s && check.verdict == CheckVerdict::Inconclusive);
         const QString told = check.id + u": "_s + toString(check.verdict) + u", "_s + check.note;
         if (isIn(info.expectedChecks, check.id))
             QVERIFY2(fired, qPrintable(told));
         else if (!isIn(info.possibleChecks, check.id))
             QVERIFY2(!fired, qPrintable(told));
     }
-    QCOMPARE(keyOf(report.headline).toString(), QLatin1StringView(info.headline.data(), qsizetype(info.headline.size())));
+    QCOMPARE(
+        keyOf(report.headline).toString(), QLatin1StringView(info.headline.data(), qsizetype(info.headline.size())));
     switch (report.headline) {
     case Headline::Pass:
         QVERIFY2(status == 0 || status == 99, qPrintable(program.output())); // a threshold may be crossed, rightly
@@ -83,8 +84,9 @@ void TestRuns::savesWhatCanBeReportedAndVerified()
     const QString file = folder.filePath(u"result.json.gz"_s);
     Program shop = Program::shop();
     QVERIFY(!shop.url().isEmpty());
-    Program run = Program::cli(shortRun() + QStringList {u"-e"_s, u"API_BASE="_s + shop.url(), u"--result"_s, file,
-                                                       u"--summary-export"_s, folder.filePath(u"summary.json"_s)});
+    Program run = Program::cli(shortRun()
+        + QStringList{u"-e"_s, u"API_BASE="_s + shop.url(), u"--result"_s, file, u"--summary-export"_s,
+            folder.filePath(u"summary.json"_s)});
     QCOMPARE(run.finish(), 0);
     QVERIFY(QFile::exists(folder.filePath(u"summary.json"_s)));
 

@@ -80,9 +80,9 @@ private Q_SLOTS:
 void TestShopCounts::agree_data()
 {
     QTest::addColumn<QStringList>("transport");
-    QTest::newRow("lean") << QStringList {u"--set"_s, u"target.transport=lean"_s};
-    QTest::newRow("stock") << QStringList {u"--set"_s, u"target.transport=stock"_s};
-    QTest::newRow("one worker") << QStringList {u"--set"_s, u"target.workers=1"_s};
+    QTest::newRow("lean") << QStringList{u"--set"_s, u"target.transport=lean"_s};
+    QTest::newRow("stock") << QStringList{u"--set"_s, u"target.transport=stock"_s};
+    QTest::newRow("one worker") << QStringList{u"--set"_s, u"target.workers=1"_s};
 }
 
 void TestShopCounts::agree()
@@ -92,10 +92,10 @@ void TestShopCounts::agree()
     const QString lines = folder.filePath(u"lines.json"_s), file = folder.filePath(u"result.json"_s);
     Program shop = Program::shop();
     Program run = Program::cli(shortRun() + transport
-                               + QStringList {u"-e"_s, u"API_BASE="_s + shop.url(), u"--out"_s, u"json="_s + lines,
-                                              u"--result"_s, file, u"--set"_s, u"load.gracefulStop=30s"_s,
-                                              // Nobody queues to the end, so that no request is given up half-way.
-                                              u"--set"_s, u"buyer.pollTimeout=2s"_s});
+        + QStringList{u"-e"_s, u"API_BASE="_s + shop.url(), u"--out"_s, u"json="_s + lines, u"--result"_s, file,
+            u"--set"_s, u"load.gracefulStop=30s"_s,
+            // Nobody queues to the end, so that no request is given up half-way.
+            u"--set"_s, u"buyer.pollTimeout=2s"_s});
     QCOMPARE(run.finish(), 0);
     shop.interrupt();
     QCOMPARE(shop.finish(), 0);
