@@ -119,7 +119,7 @@ public:
     /// The earliest deadline; nothing when nothing is pending.
     std::optional<TimePoint> next() const;
     /// Serves what is due, earliest first, but at most `limit` entries, so that the event loop stays responsive. What
-    /// they schedule is served by the next call. Returns how many were served.
+    /// they schedule for a moment after the start of this call is served by a later one. Returns how many were served.
     std::size_t runDue(std::size_t limit = 64);
     /// Called when the earliest deadline has changed, also from within runDue().
     void setNextChanged(std::function<void()> changed) { m_nextChanged = std::move(changed); }

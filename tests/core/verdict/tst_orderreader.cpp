@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "fakeshop.h"
+#include "tests/support/fakeshop.h"
 
 #include "core/verdict/orderreader.h"
 

@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/virtualuser.h"
+
+#include "tests/core/engine/buyerrig.h"
+
+#include <QTest>
+
+using namespace doorbuster;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// "0s→1 10s→1 …": the stages of a plan.
+LoadSettings planOf(const QString &stages, std::chrono::milliseconds gracefulRampDown = 30s,
+    std::chrono::milliseconds gracefulStop = 30s)
+{
+    LoadSettings load;
+    load.stages.clear();
+    for (const QString &stage : stages.split(u' ')) {
+        const QStringList parts = stage.split(u'>');
+        load.stages.append({std::chrono::milliseconds(qRound(parts.at(0).toDouble() * 1000)), parts.at(1).toInt()});
+    }
+    load.gracefulRampDown = gracefulRampDown;
+    load.gracefulStop = gracefulStop;
+    return load;
+}
+
+QString seconds(qint64 nanoseconds)
+{
+    return QString::number(double(nanoseconds) / 1e9);
+}
+
+/// One virtual user of a plan, and what it left in the ledger: "start-end" in seconds, with "!" where it was cut.
+struct Life {
+    Life(BuyerRig &rig, const LoadSettings &load, quint32 number = 1)
+        : plan(load)
+        , user(*rig.context, plan, ManualClock::start, number,
+              [this](LedgerEntry &&entry) {
+                  log << seconds(entry.started) + u'-' + seconds(entry.ended)
+                          + (entry.outcome == Outcome::Interrupted ? u"!"_s : QString());
+                  entries.push_back(std::move(entry));
+              })
+        , task(user.run())
+    {
+        rig.settle();
+    }
+
+    bool over() const { return task.isReady(); }
+    QString journeys() const { return log.join(u' '); }
+
+    LoadPlan plan;
+    QStringList log;
+    std::vector<LedgerEntry> entries;
+    VirtualUser user;
+    QCoro::Task<> task;
+};
+
+} // namespace
+
+class TestVirtualUser : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void runsWhileItIsPlanned_data();
+    void runsWhileItIsPlanned();
+    void isCutWhereThePlanSays_data();
+    void isCutWhereThePlanSays();
+    void goesOnWhereTheNextIntervalBegins();
+    void pausesAsLongAsItIsTold_data();
+    void pausesAsLongAsItIsTold();
+    void countsItsJourneys();
+    void keepsOneConnectionsWorthOfSession();
+    void startsNothingOnceTheSaleHasEnded();
+    void startsNothingOnceAnotherSawTheEnd();
+    void retiresInAPause();
+    void retiresBeforeItsTime();
+    void retiresInAJourney_data();
+    void retiresInAJourney();
+    void retiresOnce();
+    void isCutInAJourney();
+    void isCutInAPause();
+    void isCutBeforeItsTime();
+    void isCutBetweenItsIntervals();
+};
+
+void TestVirtualUser::runsWhileItIsPlanned_data()
+{
+    QTest::addColumn<QString>("stages");
+    QTest::addColumn<int>("number");
+    QTest::addColumn<QString>("journeys");
+    QTest::addColumn<double>("overAt");
+    // Journeys of no length, 2 s between them.
+    QTest::newRow("at once") << u"0>1 10>1"_s << 1 << u"0-0 2-2 4-4 6-6 8-8"_s << 10.;
+    QTest::newRow("ends between two journeys") << u"0>1 3>1"_s << 1 << u"0-0 2-2"_s << 3.;
+    QTest::newRow("the first of a ramp") << u"4>2 4>2 2>0"_s << 1 << u"2-2 4-4 6-6 8-8"_s << 10.;
+    QTest::newRow("the second of a ramp") << u"4>2 4>2 2>0"_s << 2 << u"4-4 6-6 8-8"_s << 9.;
+    QTest::newRow("twice") << u"0>1 3>1 0>0 4>0 0>1 3>1"_s << 1 << u"0-0 2-2 7-7 9-9"_s << 10.;
+    QTest::newRow("not planned") << u"0>1 10>1"_s << 2 << QString() << 0.;
+    QTest::newRow("an instant") << u"0>1 0>0 5>0"_s << 1 << QString() << 0.;
+}
+
+void TestVirtualUser::runsWhileItIsPlanned()
+{
+    QFETCH(QString, stages);
+    QFETCH(int, number);
+    QFETCH(QString, journeys);
+    QFETCH(double, overAt);
+    BuyerRig rig({.sale = "soldOut"});
+    Life life(rig, planOf(stages), quint32(number));
+    QVERIFY(overAt == 0 || !life.over());
+    while (!life.over()) {
+        QVERIFY(rig.step());
+        QVERIFY(rig.elapsed() < 1h);
+    }
+    QCOMPARE(life.journeys(), journeys);
+    QCOMPARE(seconds(rig.elapsed().count()), QString::number(overAt));
+    QVERIFY(!life.user.active());
+    QCOMPARE(rig.timeline.size(), std::size_t(0));
+}
+
+void TestVirtualUser::isCutWhereThePlanSays_data()
+{
+    QTest::addColumn<QString>("stages");
+    QTest::addColumn<int>("rampDown"); // s
+    QTest::addColumn<int>("stop");
+    QTest::addColumn<QString>("journeys");
+    QTest::newRow("the end of the plan") << u"0>1 10>1"_s << 3 << 5 << u"0-15!"_s;
+    QTest::newRow("the end of the plan, no grace") << u"0>1 10>1"_s << 3 << 0 << u"0-10!"_s;
+    QTest::newRow("taken away") << u"0>1 4>1 0>0 20>0"_s << 3 << 5 << u"0-7!"_s;
+    QTest::newRow("taken away, no grace") << u"0>1 4>1 0>0 20>0"_s << 0 << 5 << u"0-4!"_s;
+    QTest::newRow("taken away, but the end comes first") << u"0>1 4>1 0>0 2>0"_s << 30 << 5 << u"0-11!"_s;
+    // Back in the plan within its grace: it was never to be cut there.
+    QTest::newRow("back within its grace") << u"0>1 4>1 0>0 2>0 0>1 4>1"_s << 3 << 5 << u"0-15!"_s;
+    QTest::newRow("back after its grace") << u"0>1 4>1 0>0 2>0 0>1 4>1"_s << 1 << 5 << u"0-5! 6-15!"_s;
+}
+
+void TestVirtualUser::isCutWhereThePlanSays()
+{
+    QFETCH(QString, stages);
+    QFETCH(int, rampDown);
+    QFETCH(int, stop);
+    QFETCH(QString, journeys);
+    BuyerRig rig({.sale = "silent"});
+    Life life(rig, planOf(stages, std::chrono::seconds(rampDown), std::chrono::seconds(stop)));
+    while (!life.over())
+        QVERIFY(rig.step());
+    QCOMPARE(life.journeys(), journeys);
+    QCOMPARE(rig.timeline.size(), std::size_t(0));
+    QCOMPARE(rig.shop.inFlight, 0);
+}
+
+void TestVirtualUser::goesOnWhereTheNextIntervalBegins()
+{
+    // Planned in 0…4 and 6…20. The journey that began in the first ends at 9.5, and the next follows at once.
+    BuyerRig rig({.sale = "500 500 500 soldOut"});
+    Life life(rig, planOf(u"0>1 4>1 0>0 2>0 0>1 14>1"_s));
+    rig.runUntil(8s);
+    QVERIFY(life.user.active());
+    rig.runUntil(12s);
+    QCOMPARE(life.journeys(), u"0-9.5 9.5-9.5 11.5-11.5"_s);
+    life.user.cut();
+    QVERIFY(life.over());
+}
+
+void TestVirtualUser::pausesAsLongAsItIsTold_data()
+{
+    QTest::addColumn<int>("pause"); // ms; -1: unset
+    QTest::addColumn<QString>("journeys");
+    // A journey is one request of 1 s.
+    QTest::newRow("polling interval") << -1 << u"0-1 3-4 6-7"_s;
+    QTest::newRow("half a second") << 500 << u"0-1 1.5-2.5 3-4 4.5-5.5 6-7 7.5-8.5"_s;
+    QTest::newRow("none") << 0 << u"0-1 1-2 2-3 3-4 4-5 5-6 6-7 7-8"_s;
+    QTest::newRow("longer than the plan") << 60'000 << u"0-1"_s;
+}
+
+void TestVirtualUser::pausesAsLongAsItIsTold()
+{
+    QFETCH(int, pause);
+    QFETCH(QString, journeys);
+    BuyerRig rig({.sale = "soldOut"});
+    rig.perRequest = 1s;
+    if (pause >= 0)
+        rig.settings.pause = std::chrono::milliseconds(pause);
+    Life life(rig, planOf(u"0>1 8>1"_s));
+    while (!life.over())
+        QVERIFY(rig.step());
+    QCOMPARE(life.journeys(), journeys);
+    QVERIFY(rig.elapsed() < 9s);
+}
+
+void TestVirtualUser::countsItsJourneys()
+{
+    BuyerRig rig({.buy = "bought"});
+    Life life(rig, planOf(u"0>3 10>3"_s), 3);
+    while (!life.over())
+        QVERIFY(rig.step());
+    QCOMPARE(life.entries.size(), std::size_t(5));
+    for (std::size_t i = 0; i < life.entries.size(); ++i) {
+        QCOMPARE(life.entries[i].vu, 3U);
+        QCOMPARE(life.entries[i].iteration, quint32(i));
+        const QByteArray email = "buyer-3-" + QByteArray::number(qulonglong(i)) + "@test.com";
+        QVERIFY(rig.shop.requests[2 * i + 1].body.contains(email));
+    }
+}
+
+void TestVirtualUser::keepsOneConnectionsWorthOfSession()
+{
+    // What it counts is the worker's; all its requests are told to one observer, in the group of the load.
+    BuyerRig rig({.sale = "soldOut"});
+    Life life(rig, planOf(u"0>1 10>1"_s));
+    while (!life.over())
+        QVERIFY(rig.step());
+    QCOMPARE(rig.records.size(), std::size_t(5));
+    rig.read();
+    QCOMPARE(rig.counted(MetricId::FsJourneys), 5.);
+    QCOMPARE(rig.outcomes(), quint64(5));
+}
+
+void TestVirtualUser::startsNothingOnceTheSaleHasEnded()
+{
+    BuyerRig rig({.sale = "soldOut ended"});
+    Life life(rig, planOf(u"0>1 10>1"_s));
+    rig.runUntil(2s);
+    QVERIFY(life.over());
+    QCOMPARE(life.journeys(), u"0-0 2-2"_s);
+    QVERIFY(rig.control.saleEnded);
+    QVERIFY(!life.user.active());
+}
+
+void TestVirtualUser::startsNothingOnceAnotherSawTheEnd()
+{
+    BuyerRig rig({.sale = "soldOut"});
+    Life early(rig, planOf(u"0>1 4>1 0>0 2>0 0>1 4>1"_s));
+    Life late(rig, planOf(u"0>1 4>2"_s), 2);
+    rig.runUntil(1s);
+    rig.control.saleEnded = true;
+    rig.runUntil(20s);
+    QVERIFY(early.over());
+    QVERIFY(late.over());
+    QCOMPARE(early.journeys(), u"0-0"_s);
+    QCOMPARE(late.journeys(), QString());
+}
+
+void TestVirtualUser::retiresInAPause()
+{
+    BuyerRig rig({.sale = "soldOut"});
+    Life life(rig, planOf(u"0>1 10>1"_s));
+    rig.runUntil(1s);
+    QVERIFY(life.user.active());
+    life.user.retire(rig.at(31s));
+    QVERIFY(life.over());
+    QVERIFY(!life.user.active());
+    QCOMPARE(life.journeys(), u"0-0"_s);
+    QCOMPARE(rig.timeline.size(), std::size_t(0));
+}
+
+void TestVirtualUser::retiresBeforeItsTime()
+{
+    BuyerRig rig({.sale = "soldOut"});
+    Life life(rig, planOf(u"5>0 0>1 5>1"_s));
+    rig.runUntil(1s);
+    QVERIFY(!life.user.active());
+    life.user.retire(rig.at(31s));
+    QVERIFY(life.over());
+    QCOMPARE(life.journeys(), QString());
+    QCOMPARE(rig.timeline.size(), std::size_t(0));
+}
+
+void TestVirtualUser::retiresInAJourney_data()
+{
+    QTest::addColumn<QByteArray>("sale");
+    QTest::addColumn<int>("cutAt"); // s
+    QTest::addColumn<QString>("journeys");
+    // Its journey lasts until 5; the plan would cut it at 10 + 2.
+    QTest::newRow("has the time") << "500 500 soldOut"_ba << 8 << u"0-5"_s;
+    QTest::newRow("has not") << "500 500 soldOut"_ba << 4 << u"0-4!"_s;
+    QTest::newRow("none at all") << "500 500 soldOut"_ba << 1 << u"0-1!"_s;
+    QTest::newRow("not beyond the plan's own cut") << "silent"_ba << 100 << u"0-12!"_s;
+}
+
+void TestVirtualUser::retiresInAJourney()
+{
+    QFETCH(QByteArray, sale);
+    QFETCH(int, cutAt);
+    QFETCH(QString, journeys);
+    BuyerRig rig({.sale = sale.constData()});
+    Life life(rig, planOf(u"0>1 10>1"_s, 2s, 2s));
+    rig.runUntil(1s);
+    life.user.retire(rig.at(std::chrono::seconds(cutAt)));
+    while (!life.over())
+        QVERIFY(rig.step());
+    QCOMPARE(life.journeys(), journeys);
+    QCOMPARE(rig.timeline.size(), std::size_t(0));
+}
+
+void TestVirtualUser::retiresOnce()
+{
+    // A second stop does not lengthen what the first allowed.
+    BuyerRig rig({.sale = "silent"});
+    Life life(rig, planOf(u"0>1 10>1"_s));
+    rig.runUntil(1s);
+    life.user.retire(rig.at(3s));
+    life.user.retire(rig.at(9s));
+    rig.runUntil(5s);
+    QVERIFY(life.over());
+    QCOMPARE(life.journeys(), u"0-3!"_s);
+}
+
+void TestVirtualUser::isCutInAJourney()
+{
+    BuyerRig rig({.sale = "silent"});
+    Life life(rig, planOf(u"0>1 10>1"_s));
+    rig.runUntil(1s);
+    life.user.cut();
+    QVERIFY(life.over());
+    QVERIFY(!life.user.active());
+    QCOMPARE(life.journeys(), u"0-1!"_s);
+    life.user.cut();
+    life.user.retire(rig.at(2s));
+    QCOMPARE(life.entries.size(), std::size_t(1));
+    QCOMPARE(rig.timeline.size(), std::size_t(0));
+}
+
+void TestVirtualUser::isCutInAPause()
+{
+    BuyerRig rig({.sale = "soldOut"});
+    Life life(rig, planOf(u"0>1 10>1"_s));
+    rig.runUntil(1s);
+    life.user.cut();
+    QVERIFY(life.over());
+    QCOMPARE(life.journeys(), u"0-0"_s);
+    QCOMPARE(rig.timeline.size(), std::size_t(0));
+}
+
+void TestVirtualUser::isCutBeforeItsTime()
+{
+    BuyerRig rig({.sale = "soldOut"});
+    Life life(rig, planOf(u"5>0 0>1 5>1"_s));
+    life.user.cut();
+    QVERIFY(life.over());
+    QCOMPARE(life.journeys(), QString());
+}
+
+void TestVirtualUser::isCutBetweenItsIntervals()
+{
+    BuyerRig rig({.sale = "soldOut"});
+    Life life(rig, planOf(u"0>1 1>1 0>0 5>0 0>1 5>1"_s));
+    rig.runUntil(3s);
+    QVERIFY(!life.over());
+    QVERIFY(!life.user.active());
+    life.user.cut();
+    QVERIFY(life.over());
+    QCOMPARE(life.journeys(), u"0-0"_s);
+}
+
+QTEST_GUILESS_MAIN(TestVirtualUser)
+#include "tst_virtualuser.moc"

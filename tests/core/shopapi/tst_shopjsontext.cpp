@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/shopapi/jsontext.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace doorbuster;
+using namespace Qt::StringLiterals;
+
+class TestShopJsonText : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesStrings_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("empty") << u""_s << "\"\""_ba;
+        QTest::newRow("plain") << u"a+b@x.de"_s << "\"a+b@x.de\""_ba;
+        QTest::newRow("quote and backslash") << u"say \"\\\""_s << "\"say \\\"\\\\\\\"\""_ba;
+        QTest::newRow("line break and tab") << u"a\nb\tc"_s << "\"a\\u000ab\\u0009c\""_ba;
+        QTest::newRow("a control character") << u"a\u0001b\u001fc"_s << "\"a\\u0001b\\u001fc\""_ba;
+        QTest::newRow("null character") << QString(QChar(u'\0')) << "\"\\u0000\""_ba;
+        QTest::newRow("beyond ASCII") << u"ü€😀"_s << "\"\xc3\xbc\xe2\x82\xac\xf0\x9f\x98\x80\""_ba;
+        QTest::newRow("half a surrogate pair") << QString(QChar(char16_t(0xD83D))) << "\"?\""_ba;
+    }
+    void writesStrings()
+    {
+        QFETCH(QString, text);
+        QFETCH(QByteArray, json);
+        QByteArray out = "[";
+        appendJsonString(out, text);
+        QCOMPARE(out, '[' + json);
+        const auto read = QJsonDocument::fromJson(out + ']');
+        QVERIFY(read.isArray());
+        if (!text.startsWith(QChar(char16_t(0xD83D))))
+            QCOMPARE(read.array().at(0).toString(), text);
+    }
+
+    void disarmsText_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("limit");
+        QTest::addColumn<QString>("harmless");
+        QTest::newRow("plain") << u"sold out"_s << 200 << u"sold out"_s;
+        QTest::newRow("of the limit's length") << u"abcde"_s << 5 << u"abcde"_s;
+        QTest::newRow("longer") << u"abcdef"_s << 5 << u"abcde…"_s;
+        QTest::newRow("line breaks") << u"a\r\nb\u2028c\u2029d"_s << 200 << u"a  b c d"_s;
+        QTest::newRow("an escape sequence") << u"\u001b[31mred\u001b[0m"_s << 200 << u"[31mred [0m"_s;
+        QTest::newRow("a null character") << (u"a"_s + QChar(u'\0') + u'b') << 200 << u"a b"_s;
+        QTest::newRow("direction marks") << u"a\u202eb\u2066c\u200fd\ufeff"_s << 200 << u"abcd"_s;
+        QTest::newRow("direction marks do not count") << u"\u202e\u202e\u202eabc"_s << 3 << u"abc"_s;
+        QTest::newRow("C1 control") << u"a\u009bb"_s << 200 << u"a b"_s;
+        QTest::newRow("blanks around") << u"  a  "_s << 200 << u"a"_s;
+        QTest::newRow("only controls") << u"\n\n"_s << 200 << QString();
+        QTest::newRow("empty") << u""_s << 200 << QString();
+    }
+    void disarmsText()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, limit);
+        QFETCH(QString, harmless);
+        QCOMPARE(harmlessText(text, limit), harmless);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestShopJsonText)
+#include "tst_shopjsontext.moc"
