@@ -30,6 +30,8 @@ struct BuyerContext {
     MetricRecorder &metrics;
     RunControl &control;
     std::minstd_rand random;
+    int activeUsers = 0; ///< planned and started, or still finishing a journey
+    int peakUsers = 0; ///< the most there were at a time
     std::function<void(quint32 vu, const QString &text)> log; ///< what a watched buyer does; set, but rarely called
 
     Nanoseconds elapsed() const { return timeline.now() - runStart; }

@@ -27,6 +27,12 @@ bool confirmIsInProgress(const ApiError &error)
     return error.message.contains(u"being confirmed"_s, Qt::CaseInsensitive);
 }
 
+/// A call that a stop of the run gave up: no rate of the shop's may suffer for it.
+bool givenUp(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::Aborted;
+}
+
 bool saleIsNotActive(const ApiError &error)
 {
     return error.message.contains(u"not active"_s, Qt::CaseInsensitive)
@@ -140,7 +146,8 @@ QCoro::Task<Journey::Step> Journey::buy()
     const Nanoseconds at = m_context.elapsed();
     metrics.count(MetricId::FsBuyAttempts, 1, at);
     metrics.count(answer ? MetricId::FsBuySuccess : MetricId::FsBuyFailed, 1, at);
-    metrics.rate(MetricId::FsBuySuccessRate, bool(answer), at);
+    if (!givenUp(answer.error()))
+        metrics.rate(MetricId::FsBuySuccessRate, bool(answer), at);
     if (!answer.withoutResponse())
         metrics.time(MetricId::FsBuyTime, at - Nanoseconds(sent), at);
     if (over())
@@ -152,7 +159,7 @@ QCoro::Task<Journey::Step> Journey::buy()
         say(answer->hasActiveHold ? u"bought: a hold at once"_s
                                   : u"bought: queued at %1"_s.arg(answer->position.value_or(0)));
         if (answer->hasActiveHold)
-            co_return holdSeen(at);
+            co_return holdSeen(std::nullopt);
         m_entry.lastNotReady = at.count();
         co_return Step::Poll;
     }
@@ -239,7 +246,8 @@ QCoro::Task<Journey::Step> Journey::confirm()
         const Nanoseconds at = m_context.elapsed();
         metrics.count(MetricId::FsConfirmAttempts, 1, at);
         metrics.count(answer ? MetricId::FsConfirmSuccess : MetricId::FsConfirmFailed, 1, at);
-        metrics.rate(MetricId::FsConfirmSuccessRate, bool(answer), at);
+        if (!givenUp(answer.error()))
+            metrics.rate(MetricId::FsConfirmSuccessRate, bool(answer), at);
 
         if (answer) {
             m_entry.confirmState = ConfirmState::Confirmed;
@@ -253,8 +261,11 @@ QCoro::Task<Journey::Step> Journey::confirm()
         const ApiError &error = answer.error();
         say(error.toString());
         const bool wasInDoubt = m_entry.confirmState == ConfirmState::InDoubt;
-        // A 200 whose body says nothing usable was acted on for all we know: in doubt as much as no answer at all.
-        const bool unknown = error.kind == ApiError::Kind::Body || (answer.withoutResponse() && error.mayHaveArrived);
+        const bool stillConfirming = answer.status() == 409 && confirmIsInProgress(error);
+        // A 200 whose body says nothing usable was acted on for all we know: in doubt as much as no answer at all. So
+        // is a confirm that the shop says is still under way.
+        const bool unknown =
+            error.kind == ApiError::Kind::Body || stillConfirming || (answer.withoutResponse() && error.mayHaveArrived);
         if (unknown)
             m_entry.confirmState = ConfirmState::InDoubt;
         else if (!answer.withoutResponse() && !wasInDoubt)
@@ -262,7 +273,6 @@ QCoro::Task<Journey::Step> Journey::confirm()
         if (over())
             co_return end(Outcome::Interrupted, OutcomeReason::None);
 
-        const bool stillConfirming = answer.status() == 409 && confirmIsInProgress(error);
         const bool askAgain = answer.withoutResponse() || isServerTrouble(answer.status()) || stillConfirming;
         if (!askAgain)
             co_return wasInDoubt ? end(Outcome::Failed, OutcomeReason::ApiError) : confirmRefused(error);
@@ -305,11 +315,12 @@ Journey::Step Journey::failed(const ApiError &error)
     return end(Outcome::Failed, noAnswer && !inDoubt ? OutcomeReason::Network : OutcomeReason::ApiError);
 }
 
-Journey::Step Journey::holdSeen(Nanoseconds pollingStarted)
+Journey::Step Journey::holdSeen(std::optional<Nanoseconds> pollingStarted)
 {
     const Nanoseconds at = m_context.elapsed();
     m_entry.firstReady = at.count();
-    m_context.metrics.time(MetricId::FsPollingTime, at - pollingStarted, at);
+    if (pollingStarted)
+        m_context.metrics.time(MetricId::FsPollingTime, at - *pollingStarted, at);
     m_context.metrics.time(MetricId::FsBuyToHold, at - Nanoseconds(m_entry.firstBuySent), at);
     say(u"holds a unit"_s);
     return Step::Confirm;

@@ -43,7 +43,7 @@ private:
 
     Step end(Outcome outcome, OutcomeReason reason);
     Step failed(const ApiError &error);
-    Step holdSeen(Nanoseconds pollingStarted);
+    Step holdSeen(std::optional<Nanoseconds> pollingStarted); ///< unset: a hold at once, without polling
     Step buyAgain(OutcomeReason whenSpent);
     Step confirmRefused(const ApiError &error);
     bool over() const { return m_cut; }

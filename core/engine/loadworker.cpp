@@ -5,7 +5,6 @@
 
 #include "core/shopapi/jsontext.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace doorbuster {
@@ -161,7 +160,8 @@ void LoadWorker::report()
     m_report.loopLag = m_probe.take();
     m_report.timerLateness = std::exchange(m_lateness, {});
     m_report.requestsIssued = m_api.requestsIssued();
-    m_report.activeUsers = int(std::ranges::count_if(m_users, [](const auto &user) { return user->active(); }));
+    m_report.activeUsers = m_buyers.activeUsers;
+    m_report.peakUsers = m_buyers.peakUsers;
     if (m_context.config.samples)
         m_context.config.samples->consume(std::exchange(m_report.metrics.samples, {}));
     m_context.reports.post(std::exchange(m_report, {}));

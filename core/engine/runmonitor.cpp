@@ -68,6 +68,7 @@ void RunMonitor::add(WorkerReport &report, Nanoseconds now)
     Worker &worker = m_workers[std::size_t(report.worker)];
     worker.requestsIssued = report.requestsIssued;
     worker.activeUsers = report.activeUsers;
+    worker.peakUsers = report.peakUsers;
     worker.loadDone |= report.loadDone;
 }
 
@@ -83,7 +84,6 @@ void RunMonitor::settle(Nanoseconds now)
 void RunMonitor::watch(int vusPlanned, Nanoseconds now, Nanoseconds loadElapsed)
 {
     const int active = activeUsers();
-    m_reachedPeak = std::max(m_reachedPeak, active);
     const qint64 second = secondOf(now);
     SecondRow &row = m_figures.row(second);
     row.vusActual = active;
@@ -156,7 +156,9 @@ GeneratorHealth RunMonitor::health(Nanoseconds loadElapsed) const
     health.peakMemory = processUsage().maxResidentBytes.value_or(0);
     health.localFailures = m_figures.tally(RunGroup::Load).localFailures;
     health.plannedPeak = m_plannedPeak;
-    health.reachedPeak = m_reachedPeak;
+    // Each worker has its share of the plan's peak: only if all of them reached theirs, the sum is the planned one.
+    for (const Worker &worker : m_workers)
+        health.reachedPeak += worker.peakUsers;
     return health;
 }
 

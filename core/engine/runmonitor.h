@@ -61,6 +61,7 @@ private:
     struct Worker {
         quint64 requestsIssued = 0;
         int activeUsers = 0;
+        int peakUsers = 0;
         bool loadDone = false;
     };
 
@@ -79,7 +80,6 @@ private:
     std::optional<Nanoseconds> m_cpuDuring; ///< known once the load is over
     Nanoseconds m_nextEvaluation{0};
     qint64 m_gaugedSecond = -1;
-    int m_reachedPeak = 0;
     bool m_loading = false;
 };
 

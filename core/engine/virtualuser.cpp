@@ -32,6 +32,7 @@ QCoro::Task<> VirtualUser::run()
         if (m_retired)
             break;
         m_active = true;
+        m_context.peakUsers = std::max(m_context.peakUsers, ++m_context.activeUsers);
         m_cutAlarm.set(m_loadStart + m_cuts[i]);
         while (mayStart(interval)) {
             co_await runOneJourney();
@@ -42,6 +43,7 @@ QCoro::Task<> VirtualUser::run()
         }
         m_cutAlarm.clear();
         m_active = false;
+        --m_context.activeUsers;
     }
 }
 

@@ -37,6 +37,7 @@ struct WorkerReport {
     std::optional<std::vector<EmailReading>> orders; ///< the answer to readOrders()
     quint64 requestsIssued = 0; ///< in all so far
     int activeUsers = 0; ///< now
+    int peakUsers = 0; ///< the most so far
     bool loadDone = false; ///< no user will do anything any more
 };
 

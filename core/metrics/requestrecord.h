@@ -56,7 +56,7 @@ struct RequestRecord {
     bool localFailure = false; ///< the generator's own fault (no sockets, no ports): never the shop's
     bool aborted = false; ///< given up by a stop of this run: neither a success nor a failure of the shop
     quint16 status = 0; ///< HTTP status; 0 = no response
-    quint16 errorCode = 0; ///< k6's error_code, 0 = none (1000 + status for an unexpected status of 400 and above)
+    quint16 errorCode = 0; ///< k6's error_code, 0 = none (1000 + status for every status of 400 and above)
     quint8 protocol = 11; ///< HTTP version of the answer times ten: 10, 11, 20; no meaning without a response
     Duration ended{0}; ///< when it ended, since the run's start
     Duration blocked = absent;

@@ -111,9 +111,9 @@ const Case cases[] = {
     {"confirm: busy, whatever the position", {.position = "500", .confirm = "busy ok"}, "S B C 2 P C", "success",
         "confirmed"},
     {"confirm: busy for ever", {.position = "ready", .confirm = "busy"}, "S B C 2 P C 3 P C 4.5 P C 6.75 P C",
-        "failed(apiError)", "refused"},
-    {"confirm: busy, then no hold", {.position = "none", .confirm = "busy noHold ok"}, "S B C 2 P C S B C", "success",
-        "confirmed"},
+        "failed(apiError)", "inDoubt"},
+    {"confirm: busy, then no hold", {.position = "none", .confirm = "busy noHold ok"}, "S B C 2 P C",
+        "failed(apiError)", "inDoubt"},
     {"confirm: 500", {.confirm = "500"}, "S B C 2 C 3 C 4.5 C 6.75 C", "failed(apiError)", "refused"},
     {"confirm: 500 once", {.confirm = "500 ok"}, "S B C 2 C", "success", "confirmed"},
     {"confirm: back-off begins anew",
@@ -177,7 +177,7 @@ const CutCase cutCases[] = {
     {"confirming again", {.confirm = "500 silent"}, 0, "S B C 2 C", "inDoubt"},
     {"in doubt", {.confirm = "lost"}, 1, "S B C", "inDoubt"},
     {"never arrived", {.confirm = "refused"}, 1, "S B C", "neverSent"},
-    {"looking at a busy confirm", {.position = "silent", .confirm = "busy"}, 0, "S B C 2 P", "refused"},
+    {"looking at a busy confirm", {.position = "silent", .confirm = "busy"}, 0, "S B C 2 P", "inDoubt"},
     {"after a lost hold", {.buy = "hold silent", .confirm = "noHold"}, 0, "S B C S B", "refused"},
 };
 
@@ -252,13 +252,18 @@ void checkSums(BuyerRig &rig, const LedgerEntry &entry)
     QCOMPARE(rig.outcomes(), quint64(1));
     QCOMPARE(counted(MetricId::FsBuyAttempts), count(rig, u'B'));
     QCOMPARE(counted(MetricId::FsBuyAttempts), counted(MetricId::FsBuySuccess) + counted(MetricId::FsBuyFailed));
-    QCOMPARE(rig.samples(MetricId::FsBuySuccessRate), quint64(counted(MetricId::FsBuyAttempts)));
+    // A call that a cut gave up is an attempt, but no sample of a rate: it says nothing about the shop.
+    const auto isRateOf = [&](MetricId rate, MetricId attempts) {
+        const int missing = counted(attempts) - int(rig.samples(rate));
+        return missing == 0 || (missing == 1 && entry.outcome == Outcome::Interrupted);
+    };
+    QVERIFY(isRateOf(MetricId::FsBuySuccessRate, MetricId::FsBuyAttempts));
     QCOMPARE(counted(MetricId::FsBuySuccessRate), counted(MetricId::FsBuySuccess));
     QCOMPARE(counted(MetricId::FsPositionChecks), count(rig, u'P'));
     QCOMPARE(counted(MetricId::FsConfirmAttempts), count(rig, u'C'));
     QCOMPARE(
         counted(MetricId::FsConfirmAttempts), counted(MetricId::FsConfirmSuccess) + counted(MetricId::FsConfirmFailed));
-    QCOMPARE(rig.samples(MetricId::FsConfirmSuccessRate), quint64(counted(MetricId::FsConfirmAttempts)));
+    QVERIFY(isRateOf(MetricId::FsConfirmSuccessRate, MetricId::FsConfirmAttempts));
     QCOMPARE(counted(MetricId::FsConfirmSuccess), entry.outcome == Outcome::Success ? 1 : 0);
     QCOMPARE(counted(MetricId::FsGiveUps), entry.outcome == Outcome::GaveUp ? 1 : 0);
     QCOMPARE(counted(MetricId::Iterations), entry.outcome == Outcome::Interrupted ? 0 : 1);
