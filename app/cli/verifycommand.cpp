@@ -6,6 +6,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/runsession.h"
 #include "core/profile/headers.h"
+#include "core/report/outputs.h"
 #include "core/report/resultfile.h"
 
 namespace doorbuster {
@@ -19,6 +20,8 @@ int verifyCommand(const QStringList &arguments)
         u"Verifies the sale of a saved run again, against the shop as it is now. Exit status as that of run."_s);
     parser.addPositionalArgument(u"RESULT"_s, u"A file that run --result wrote."_s);
     parser.addOptions({
+        {u"out"_s, u"Writes an output that is made from the result with the new verdict. Repeatable."_s,
+            u"KIND=FILE"_s},
         {u"result"_s, u"Saves the result with the new verdict."_s, u"FILE"_s},
         {u"summary-export"_s, u"Writes k6's summary as JSON."_s, u"FILE"_s},
         {u"quiet"_s, u"Prints the verdict and errors only."_s},
@@ -29,18 +32,22 @@ int verifyCommand(const QStringList &arguments)
     if (parser.positionalArguments().size() != 1)
         return badArguments({u"one result file is needed, as in: doorbuster-cli verify result.json"_s});
 
+    QStringList errors;
+    const QList<OutputSpec> outputs = readOutputSpecs(parser.values(u"out"_s), errors);
+    errors += checkOutputs(outputs, true);
+    if (!errors.isEmpty())
+        return badArguments(errors);
     LoadedResult loaded = loadResult(parser.positionalArguments().first());
     if (!loaded.result)
         return badArguments(loaded.errors);
     const auto environment = QProcessEnvironment::systemEnvironment();
     const auto headers = expandHeaders(loaded.result->profile.target.headers, environment);
     if (!headers.errors.isEmpty()) {
-        QStringList errors;
         for (const ProfileError &error : headers.errors)
             errors << describe(error);
         return badArguments(errors);
     }
-    FileOutputs files({}, parser.value(u"summary-export"_s), parser.value(u"result"_s));
+    FileOutputs files(outputs, parser.value(u"summary-export"_s), parser.value(u"result"_s));
     RunConfig config;
     config.profile = loaded.result->profile;
     config.profile.target.apiBase = loaded.result->apiBase;

@@ -60,6 +60,8 @@ void TestArguments::refuses_data()
                                        << QStringList{u"missing.json"_s};
     QTest::newRow("report needs the samples")
         << QStringList{u"report"_s, u"--out"_s, u"json=x"_s, u"r.json"_s} << none << QStringList{u"json"_s};
+    QTest::newRow("verify needs the samples")
+        << QStringList{u"verify"_s, u"--out"_s, u"json=x"_s, u"r.json"_s} << none << QStringList{u"json"_s};
     QTest::newRow("verify of nothing") << QStringList{u"verify"_s, u"missing.json"_s} << none
                                        << QStringList{u"missing.json"_s};
 }
