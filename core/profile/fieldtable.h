@@ -9,6 +9,8 @@
 #include <QStringList>
 #include <QStringView>
 
+#include <cstddef>
+
 namespace doorbuster {
 
 /// Every field of a profile, once, in the order in which files are written and forms are laid out. Load, save, the
@@ -31,6 +33,8 @@ QStringList fieldVariables();
 
 /// The largest number of virtual users that a plan may ask for.
 inline constexpr int kMostVirtualUsers = 1'000'000;
+/// The longest list of stages that is read.
+inline constexpr std::size_t kMostStages = 1000;
 
 /// What a stage's duration and target accept: rows like those of the table, at `duration` and `target`, for readers and
 /// for the columns of a stage editor.

@@ -22,11 +22,6 @@ namespace doorbuster {
 
 namespace {
 
-QString tooLarge()
-{
-    return u"larger than %1 MiB, so it is no profile"_s.arg(kLargestProfile / (1024 * 1024));
-}
-
 JsonNode stagesNode(const QList<Stage> &stages)
 {
     JsonNode list = JsonNode::array();
@@ -126,11 +121,39 @@ JsonNode profileNode(const Profile &profile)
 
 } // namespace
 
+QString profileTooLarge()
+{
+    return u"larger than %1 MiB, so it is no profile"_s.arg(kLargestProfile / (1024 * 1024));
+}
+
+std::variant<QByteArray, QString> readProfileBytes(const QString &file)
+{
+    QFile source(file);
+    if (!source.open(QIODevice::ReadOnly))
+        return u"cannot be opened: "_s + source.errorString();
+    if (source.size() > kLargestProfile)
+        return profileTooLarge();
+    // Piece by piece, for what has no size beforehand, such as a pipe.
+    QByteArray text;
+    constexpr qint64 kPiece = 64 * 1024;
+    while (text.size() <= kLargestProfile) {
+        const QByteArray piece = source.read(kPiece);
+        if (piece.isEmpty())
+            break;
+        text += piece;
+    }
+    if (source.error() != QFileDevice::NoError)
+        return u"cannot be read: "_s + source.errorString();
+    if (text.size() > kLargestProfile)
+        return profileTooLarge();
+    return text;
+}
+
 ProfileLoad readProfile(const QByteArray &text)
 {
     ProfileLoad load;
     if (text.size() > kLargestProfile) {
-        load.errors.append({{}, tooLarge()});
+        load.errors.append({{}, profileTooLarge()});
         return load;
     }
     const JsonReading reading = readJsonText(text);
@@ -157,27 +180,11 @@ ProfileLoad readProfile(const QByteArray &text)
 ProfileLoad loadProfile(const QString &file)
 {
     ProfileLoad load;
-    QFile source(file);
-    const auto fail = [&](const QString &message) { load.errors.append({{}, message}); };
-    if (!source.open(QIODevice::ReadOnly)) {
-        fail(u"cannot be opened: "_s + source.errorString());
-    } else if (source.size() > kLargestProfile) {
-        fail(tooLarge());
-    } else {
-        // Piece by piece, for what has no size beforehand, such as a pipe.
-        QByteArray text;
-        constexpr qint64 kPiece = 64 * 1024;
-        while (text.size() <= kLargestProfile) {
-            const QByteArray piece = source.read(kPiece);
-            if (piece.isEmpty())
-                break;
-            text += piece;
-        }
-        if (source.error() != QFileDevice::NoError)
-            fail(u"cannot be read: "_s + source.errorString());
-        else
-            load = readProfile(text);
-    }
+    const auto bytes = readProfileBytes(file);
+    if (const auto *problem = std::get_if<QString>(&bytes))
+        load.errors.append({{}, *problem});
+    else
+        load = readProfile(std::get<QByteArray>(bytes));
     load.file = file;
     for (ProfileError &error : load.errors)
         error.file = file;
@@ -203,7 +210,8 @@ std::optional<QString> saveProfile(const Profile &profile, const QString &file)
     }
     QSaveFile target(file);
     const QByteArray text = profileText(profile);
-    if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size() || !target.commit())
+    if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size() || !target.flush()
+        || !target.commit()) // commit() alone does not notice a full disk
         return u"%1 was not written: %2"_s.arg(file, target.errorString());
     return std::nullopt;
 }

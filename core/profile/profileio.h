@@ -13,6 +13,7 @@
 #include <QString>
 
 #include <optional>
+#include <variant>
 
 namespace doorbuster {
 
@@ -34,6 +35,11 @@ struct ProfileLoad {
 /// validate()'s.
 ProfileLoad readProfile(const QByteArray &text);
 ProfileLoad loadProfile(const QString &file);
+
+/// A file's bytes, or why they cannot be had, as a clause. Files beyond kLargestProfile are refused unread.
+std::variant<QByteArray, QString> readProfileBytes(const QString &file);
+/// The clause for those.
+QString profileTooLarge();
 
 /// The file's text: every field in the table's order. Left out are empty texts, the admin's password, and headers that
 /// would write out a secret.

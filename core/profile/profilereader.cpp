@@ -16,7 +16,6 @@ namespace doorbuster {
 namespace {
 
 constexpr qsizetype kMostErrors = 100;
-constexpr std::size_t kMostStages = 1000;
 
 QString childPath(const QString &path, const QString &name)
 {

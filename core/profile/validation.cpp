@@ -267,7 +267,10 @@ std::optional<QString> thresholdProblem(
             return u"no sample has a tag %1"_s.arg(tag) + didYouMean(tag, tags);
     }
     const auto parsed = parseThreshold(expression);
-    if (const auto *error = std::get_if<ThresholdError>(&parsed))
+    const auto *error = std::get_if<ThresholdError>(&parsed);
+    if (error && expression.trimmed().isEmpty())
+        return error->message;
+    if (error)
         return u"“%1”, character %2: %3"_s.arg(expression, QString::number(error->position + 1), error->message);
     const auto &threshold = std::get<ThresholdExpression>(parsed);
     if (!aggregationFits(*type, threshold.aggregation))
