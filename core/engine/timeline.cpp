@@ -60,15 +60,15 @@ std::optional<TimePoint> Timeline::next() const
 {
     if (m_heap.empty())
         return std::nullopt;
-    return m_heap.front()->m_deadline;
+    return m_heap.front().deadline;
 }
 
 std::size_t Timeline::runDue(std::size_t limit)
 {
     const TimePoint now = m_clock.now();
     std::size_t served = 0;
-    while (served < limit && !m_heap.empty() && m_heap.front()->m_deadline <= now) {
-        TimelineEntry *entry = m_heap.front();
+    while (served < limit && !m_heap.empty() && m_heap.front().deadline <= now) {
+        TimelineEntry *entry = m_heap.front().entry;
         remove(*entry);
         if (m_lateness)
             m_lateness->record(now - entry->m_deadline);
@@ -80,8 +80,8 @@ std::size_t Timeline::runDue(std::size_t limit)
 
 void Timeline::insert(TimelineEntry &entry)
 {
-    m_heap.push_back(nullptr);
-    place(&entry, m_heap.size() - 1);
+    m_heap.emplace_back();
+    put({entry.m_deadline, &entry}, m_heap.size() - 1);
     siftUp(entry.m_index);
     if (entry.m_index == 0 && m_nextChanged)
         m_nextChanged();
@@ -90,12 +90,12 @@ void Timeline::insert(TimelineEntry &entry)
 void Timeline::remove(TimelineEntry &entry)
 {
     const std::size_t index = std::exchange(entry.m_index, TimelineEntry::idle);
-    TimelineEntry *last = m_heap.back();
+    const Place last = m_heap.back();
     m_heap.pop_back();
-    if (last != &entry) {
-        place(last, index);
+    if (last.entry != &entry) {
+        put(last, index);
         siftUp(index);
-        siftDown(last->m_index);
+        siftDown(last.entry->m_index);
     }
     if (index == 0 && m_nextChanged)
         m_nextChanged();
@@ -103,38 +103,38 @@ void Timeline::remove(TimelineEntry &entry)
 
 void Timeline::siftUp(std::size_t index)
 {
-    TimelineEntry *entry = m_heap[index];
+    const Place place = m_heap[index];
     while (index > 0) {
         const std::size_t parent = (index - 1) / 2;
-        if (m_heap[parent]->m_deadline <= entry->m_deadline)
+        if (m_heap[parent].deadline <= place.deadline)
             break;
-        place(m_heap[parent], index);
+        put(m_heap[parent], index);
         index = parent;
     }
-    place(entry, index);
+    put(place, index);
 }
 
 void Timeline::siftDown(std::size_t index)
 {
-    TimelineEntry *entry = m_heap[index];
+    const Place place = m_heap[index];
     for (;;) {
         std::size_t child = 2 * index + 1;
         if (child >= m_heap.size())
             break;
-        if (child + 1 < m_heap.size() && m_heap[child + 1]->m_deadline < m_heap[child]->m_deadline)
+        if (child + 1 < m_heap.size() && m_heap[child + 1].deadline < m_heap[child].deadline)
             ++child;
-        if (entry->m_deadline <= m_heap[child]->m_deadline)
+        if (place.deadline <= m_heap[child].deadline)
             break;
-        place(m_heap[child], index);
+        put(m_heap[child], index);
         index = child;
     }
-    place(entry, index);
+    put(place, index);
 }
 
-void Timeline::place(TimelineEntry *entry, std::size_t index)
+void Timeline::put(const Place &place, std::size_t index)
 {
-    m_heap[index] = entry;
-    entry->m_index = index;
+    m_heap[index] = place;
+    place.entry->m_index = index;
 }
 
 } // namespace doorbuster

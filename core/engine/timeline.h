@@ -132,10 +132,15 @@ private:
     void remove(TimelineEntry &entry);
     void siftUp(std::size_t index);
     void siftDown(std::size_t index);
-    void place(TimelineEntry *entry, std::size_t index);
+    /// With the deadline beside it, so that comparing does not fetch entries that are strewn over the memory.
+    struct Place {
+        TimePoint deadline;
+        TimelineEntry *entry = nullptr;
+    };
+    void put(const Place &place, std::size_t index);
 
     const Clock &m_clock;
-    std::vector<TimelineEntry *> m_heap;
+    std::vector<Place> m_heap;
     std::function<void()> m_nextChanged;
     Histogram *m_lateness = nullptr;
 };

@@ -7,8 +7,7 @@
 #include "core/shopapi/jsontext.h"
 #include "core/transport/buyersaccessmanager.h"
 #include "core/transport/exchange.h"
-
-#include <QCoro/QCoroNetworkReply>
+#include "core/transport/finishedreply.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkCookie>
@@ -78,6 +77,14 @@ quint16 errorCodeOf(QNetworkReply::NetworkError error)
     }
 }
 
+/// The answer's HTTP version times ten; 11 where nobody told.
+quint8 protocolOf(const Exchange *wire)
+{
+    if (!wire || wire->proto.isEmpty() || wire->proto == u"HTTP/1.1")
+        return 11;
+    return wire->proto == u"HTTP/1.0" ? 10 : 20;
+}
+
 } // namespace
 
 struct ShopSession::Outgoing {
@@ -86,6 +93,13 @@ struct ShopSession::Outgoing {
     QByteArray body = {};
     QByteArray token = {};
     QString secret = {}; ///< part of the body that no error may repeat, whatever the shop says
+};
+
+/// What is known of a call while it waits.
+struct ShopSession::Underway {
+    QNetworkReply *reply = nullptr;
+    steady_clock::time_point started;
+    RequestPlan plan;
 };
 
 struct ShopSession::Incoming {
@@ -148,6 +162,7 @@ struct ShopSession::Incoming {
 ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_clock::time_point runStart,
     ExchangeObserver *observer)
     : m_manager(manager)
+    , m_buyers(qobject_cast<BuyersAccessManager *>(manager))
     , m_options(std::move(options))
     , m_base(m_options.base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment))
     , m_runStart(runStart)
@@ -158,6 +173,23 @@ ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_
         m_base.chop(1);
     for (auto header = m_options.headers.cbegin(); header != m_options.headers.cend(); ++header)
         m_headers.emplace_back(header.key().toLatin1(), header.value().toUtf8());
+    if (m_buyers) {
+        m_get = m_buyers->prepare(QNetworkAccessManager::GetOperation, requestTo({}, false));
+        m_post = m_buyers->prepare(QNetworkAccessManager::PostOperation, requestTo({}, true));
+    }
+}
+
+QNetworkRequest ShopApi::requestTo(const QByteArray &pathAndQuery, bool withBody) const
+{
+    QNetworkRequest request(QUrl::fromEncoded(m_base + pathAndQuery, QUrl::StrictMode));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    for (const auto &[name, value] : m_headers)
+        request.setRawHeader(name, value);
+    if (withBody)
+        request.setRawHeader("Content-Type", "application/json");
+    return request;
 }
 
 ShopApi::~ShopApi() = default;
@@ -171,8 +203,8 @@ ShopSession::ShopSession(ShopApi &api, quint32 connection, RunGroup group)
 
 ShopSession::~ShopSession()
 {
-    if (auto *buyers = qobject_cast<BuyersAccessManager *>(m_api.m_manager))
-        buyers->closeConnection(m_connection);
+    if (m_api.m_buyers)
+        m_api.m_buyers->closeConnection(m_connection);
 }
 
 void ShopSession::abort()
@@ -183,9 +215,9 @@ void ShopSession::abort()
     m_active->abort();
 }
 
-void ShopSession::rememberCookies(const QNetworkReply &reply)
+void ShopSession::rememberCookies(const QByteArray &header)
 {
-    const auto cookies = QNetworkCookie::parseCookies(reply.rawHeader("set-cookie"));
+    const auto cookies = QNetworkCookie::parseCookies(header);
     for (const auto &cookie : cookies) {
         if (cookie.value().isEmpty())
             m_cookies.remove(cookie.name());
@@ -194,17 +226,15 @@ void ShopSession::rememberCookies(const QNetworkReply &reply)
     }
 }
 
-QNetworkRequest ShopSession::requestFor(const Outgoing &outgoing) const
+QNetworkReply *ShopSession::send(const Outgoing &outgoing)
 {
-    QNetworkRequest request(QUrl::fromEncoded(m_api.m_base + outgoing.pathAndQuery, QUrl::StrictMode));
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    const bool withBody = !outgoing.body.isEmpty();
+    if (m_api.m_get && outgoing.token.isEmpty() && m_cookies.isEmpty()) {
+        const RequestTemplate &common = withBody ? *m_api.m_post : *m_api.m_get;
+        return m_api.m_buyers->send(common, outgoing.pathAndQuery, outgoing.body, m_connection);
+    }
+    QNetworkRequest request = m_api.requestTo(outgoing.pathAndQuery, withBody);
     BuyersAccessManager::setConnection(request, m_connection);
-    for (const auto &[name, value] : m_api.m_headers)
-        request.setRawHeader(name, value);
-    if (!outgoing.body.isEmpty())
-        request.setRawHeader("Content-Type", "application/json");
     if (!outgoing.token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + outgoing.token);
     if (!m_cookies.isEmpty()) {
@@ -213,23 +243,28 @@ QNetworkRequest ShopSession::requestFor(const Outgoing &outgoing) const
             line += (line.isEmpty() ? "" : "; ") + cookie.key() + '=' + cookie.value();
         request.setRawHeader("Cookie", line);
     }
-    return request;
+    return withBody ? m_api.m_manager->post(request, outgoing.body) : m_api.m_manager->get(request);
 }
 
-QCoro::Task<ShopSession::Incoming> ShopSession::exchange(Outgoing outgoing)
+ShopSession::Underway ShopSession::begin(const Outgoing &outgoing)
 {
-    const auto started = steady_clock::now();
-    const QNetworkRequest request = requestFor(outgoing);
+    Underway underway{.started = m_api.now(), .plan = std::exchange(m_plan, {})};
     m_aborted = false;
     ++m_api.m_issued;
-    QNetworkReply *reply =
-        outgoing.body.isEmpty() ? m_api.m_manager->get(request) : m_api.m_manager->post(request, outgoing.body);
-    m_active = reply;
-    co_await reply;
+    underway.reply = m_active = send(outgoing);
+    return underway;
+}
+
+ShopSession::Incoming ShopSession::end(const Outgoing &outgoing, const Underway &underway)
+{
+    QNetworkReply *const reply = underway.reply;
     m_active = nullptr;
     // The coroutine goes on inside finished(): the reply must outlive that.
-    reply->deleteLater();
-    const auto now = steady_clock::now();
+    if (m_api.m_buyers)
+        m_api.m_buyers->dispose(reply);
+    else
+        reply->deleteLater();
+    const auto now = m_api.now();
     const Exchange *wire = exchangeOf(reply);
 
     Incoming incoming{.name = outgoing.name, .secret = outgoing.secret};
@@ -259,13 +294,15 @@ QCoro::Task<ShopSession::Incoming> ShopSession::exchange(Outgoing outgoing)
         record.expected = false;
         errorText = error.message;
     } else {
-        incoming.status = quint16(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt());
+        incoming.status =
+            quint16(wire ? wire->status : reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt());
         incoming.body = bodyOf(reply);
         if (outgoing.name == RequestName::SignUp || outgoing.name == RequestName::SignIn)
-            incoming.authToken = reply->rawHeader("set-auth-token");
-        if (reply->hasRawHeader("set-cookie"))
-            rememberCookies(*reply);
+            incoming.authToken = headerOf(reply, "set-auth-token");
+        if (const QByteArray cookies = headerOf(reply, "set-cookie"); !cookies.isEmpty())
+            rememberCookies(cookies);
         record.status = incoming.status;
+        record.protocol = protocolOf(wire);
         record.expected = isExpected(outgoing.name, incoming.status, m_api.m_options.failEvery4xx);
         if (incoming.status >= 400)
             record.errorCode = quint16(1000 + incoming.status);
@@ -283,7 +320,11 @@ QCoro::Task<ShopSession::Incoming> ShopSession::exchange(Outgoing outgoing)
             record.waiting = orAbsent(wire->timings.waiting);
             record.receiving = orAbsent(wire->timings.receiving);
         }
-        record.duration = wire ? wire->timings.duration().value_or(wire->timings.elapsed()) : now - started;
+        const nanoseconds elapsed = wire ? wire->timings.elapsed() : now - underway.started;
+        record.duration = wire ? wire->timings.duration().value_or(elapsed) : elapsed;
+        record.plan = underway.plan;
+        if (underway.plan.exists())
+            record.sincePlanned = underway.plan.late + elapsed;
     }
     if (wire) {
         record.bytesSent = wire->bytesSent;
@@ -293,7 +334,7 @@ QCoro::Task<ShopSession::Incoming> ShopSession::exchange(Outgoing outgoing)
     incoming.error.status = incoming.status;
     incoming.error.errorCode = record.errorCode;
     m_api.m_observer->exchangeEnded(record, errorText);
-    co_return incoming;
+    return incoming;
 }
 
 namespace {
@@ -329,16 +370,31 @@ QByteArray buyerBody(const QString &email, const QByteArray &saleId)
 // The calls themselves are plain functions that hand a coroutine its request: GCC 12 miscompiles an aggregate made
 // inside a co_await expression (it is destroyed twice).
 
+// They hold no more than they need while they wait, and do the rest in plain functions: with thousands of calls under
+// way a frame has left the processor's caches when its answer comes.
+
 template <class T>
 QCoro::Task<ApiResult<T>> ShopSession::ask(Outgoing outgoing, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView))
 {
-    const Incoming in = co_await exchange(std::move(outgoing));
-    co_return in.read(m_api.m_reader, readBody);
+    const Underway underway = begin(outgoing);
+    const FinishedReply finished(underway.reply);
+    co_await finished;
+    co_return read(outgoing, underway, readBody);
+}
+
+template <class T>
+ApiResult<T> ShopSession::read(
+    const Outgoing &outgoing, const Underway &underway, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView))
+{
+    return end(outgoing, underway).read(m_api.m_reader, readBody);
 }
 
 QCoro::Task<ApiResult<TokenAnswer>> ShopSession::askForToken(Outgoing outgoing)
 {
-    const Incoming in = co_await exchange(std::move(outgoing));
+    const Underway underway = begin(outgoing);
+    const FinishedReply finished(underway.reply);
+    co_await finished;
+    const Incoming in = end(outgoing, underway);
     auto result = in.read(m_api.m_reader, &AnswerReader::token);
     if (result && result->token.isEmpty() && !in.authToken.isEmpty())
         co_return ApiResult<TokenAnswer>(TokenAnswer{in.authToken}, in.status);

@@ -14,6 +14,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,9 @@ class QNetworkReply;
 class QNetworkRequest;
 
 namespace doorbuster {
+
+class BuyersAccessManager;
+struct RequestTemplate;
 
 /// Is told of every request of a worker when it has ended, on that worker's thread.
 class ExchangeObserver {
@@ -34,6 +38,8 @@ struct ShopApiOptions {
     QUrl base; ///< http or https, may carry a path prefix
     QMap<QString, QString> headers; ///< sent with every request, secrets already expanded
     bool failEvery4xx = false; ///< k6's default: every 4xx counts as a failed request
+    /// What times a request whose reply keeps no record of its own; unset: the steady clock.
+    std::function<std::chrono::steady_clock::time_point()> now = {};
 };
 
 /// What a worker's sessions share: manager, base URL, reader, observer. Lives on the worker's thread. How long a
@@ -53,12 +59,22 @@ public:
 
 private:
     friend class ShopSession;
+    std::chrono::steady_clock::time_point now() const
+    {
+        return m_options.now ? m_options.now() : std::chrono::steady_clock::now();
+    }
+
+    QNetworkRequest requestTo(const QByteArray &pathAndQuery, bool withBody) const;
+
     QNetworkAccessManager *m_manager;
+    BuyersAccessManager *m_buyers; ///< the same, where it is one
     ShopApiOptions m_options;
     QByteArray m_base; ///< percent-encoded, without a slash at its end
     std::vector<std::pair<QByteArray, QByteArray>> m_headers;
     std::chrono::steady_clock::time_point m_runStart;
     ExchangeObserver *m_observer;
+    const RequestTemplate *m_get = nullptr; ///< of all plain requests, where the manager knows such templates
+    const RequestTemplate *m_post = nullptr;
     AnswerReader m_reader;
     quint64 m_issued = 0;
 };
@@ -99,23 +115,31 @@ public:
     QCoro::Task<ApiResult<OrdersPage>> adminOrders(
         QString path, QByteArray saleId, int page, int limit, QByteArray token);
 
+    /// When the next call should have been made, for RequestRecord::sincePlanned. Holds for that call only.
+    void planNext(const RequestPlan &plan) { m_plan = plan; }
     /// Ends the call in flight, if any: it returns with ApiError::Kind::Aborted. Safe from any slot on this thread.
     void abort();
     bool busy() const { return m_active != nullptr; }
 
 private:
     struct Outgoing;
+    struct Underway;
     struct Incoming;
-    QCoro::Task<Incoming> exchange(Outgoing outgoing);
+    Underway begin(const Outgoing &outgoing);
+    Incoming end(const Outgoing &outgoing, const Underway &underway);
     template <class T>
     QCoro::Task<ApiResult<T>> ask(Outgoing outgoing, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView));
+    template <class T>
+    ApiResult<T> read(
+        const Outgoing &outgoing, const Underway &underway, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView));
     QCoro::Task<ApiResult<TokenAnswer>> askForToken(Outgoing outgoing);
-    QNetworkRequest requestFor(const Outgoing &outgoing) const;
-    void rememberCookies(const QNetworkReply &reply);
+    QNetworkReply *send(const Outgoing &outgoing);
+    void rememberCookies(const QByteArray &header);
 
     ShopApi &m_api;
     QNetworkReply *m_active = nullptr;
     QMap<QByteArray, QByteArray> m_cookies;
+    RequestPlan m_plan;
     bool m_aborted = false;
     quint32 m_connection;
     RunGroup m_group;

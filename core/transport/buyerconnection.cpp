@@ -23,8 +23,13 @@ BuyerConnection::~BuyerConnection() = default;
 
 void BuyerConnection::submit(LeanReply *reply)
 {
-    m_queue.append(reply);
-    startNext();
+    if (m_current || !m_queue.isEmpty()) {
+        m_queue.append(reply);
+        startNext();
+        return;
+    }
+    m_current = reply;
+    startCurrent();
 }
 
 void BuyerConnection::startNext()
@@ -32,6 +37,11 @@ void BuyerConnection::startNext()
     if (m_current || m_queue.isEmpty())
         return;
     m_current = m_queue.takeFirst();
+    startCurrent();
+}
+
+void BuyerConnection::startCurrent()
+{
     if (m_state != State::Idle || m_origin != m_current->origin() || m_wire->isStale()) {
         connectCurrent();
         return;

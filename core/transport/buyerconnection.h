@@ -52,6 +52,7 @@ private:
     void wireClosed() override;
     void wireFailed(const Failure &failure) override;
 
+    void startCurrent();
     void connectCurrent();
     void dial();
     void dialNextAddress();

@@ -88,6 +88,33 @@ void BuyersAccessManager::closeConnection(quint32 connectionId)
         m_lean->closeConnection(connectionId);
 }
 
+const RequestTemplate *BuyersAccessManager::prepare(Operation operation, const QNetworkRequest &common)
+{
+    return m_lean ? m_lean->prepare(operation, common, methodOf(operation, common)) : nullptr;
+}
+
+QNetworkReply *BuyersAccessManager::send(
+    const RequestTemplate &what, const QByteArray &target, const QByteArray &body, quint32 connectionId)
+{
+    return m_lean->send(what, target, body, connectionId, refusalOfProxies());
+}
+
+void BuyersAccessManager::dispose(QNetworkReply *reply)
+{
+    if (auto *lean = qobject_cast<LeanReply *>(reply); lean && m_lean)
+        m_lean->dispose(lean);
+    else
+        reply->deleteLater();
+}
+
+QString BuyersAccessManager::refusalOfProxies() const
+{
+    const auto type = proxy().type();
+    if (!proxyFactory() && (type == QNetworkProxy::DefaultProxy || type == QNetworkProxy::NoProxy))
+        return {};
+    return u"The lean transport knows no proxies: choose the stock transport to go through one"_s;
+}
+
 int BuyersAccessManager::openConnections() const
 {
     return m_lean ? m_lean->openConnections() : 0;
@@ -98,10 +125,7 @@ QNetworkReply *BuyersAccessManager::createRequest(
 {
     if (!m_lean)
         return createStockRequest(operation, request, outgoingData);
-    QString refusal;
-    const auto proxyType = proxy().type();
-    if (proxyFactory() || (proxyType != QNetworkProxy::DefaultProxy && proxyType != QNetworkProxy::NoProxy))
-        refusal = u"The lean transport knows no proxies: choose the stock transport to go through one"_s;
+    QString refusal = refusalOfProxies();
     const LeanWire::Body body = bodyFrom(operation, outgoingData, refusal);
     return m_lean->request(operation, request, methodOf(operation, request), body,
         request.attribute(connectionAttribute).toUInt(), refusal);

@@ -16,6 +16,7 @@ namespace doorbuster {
 
 class DeadlineQueue;
 class LeanWire;
+struct RequestTemplate;
 
 /// The buyers' network access manager: one per worker thread, used through QNetworkAccessManager's own API, its
 /// replies awaited with QCoro. Under it lies the lean wire or, by option, Qt's own. Belongs to the thread that made it.
@@ -42,6 +43,18 @@ public:
     /// stock wire keeps plain http:// connections apart by it; over https:// Qt shares its six per host.
     static void setConnection(QNetworkRequest &request, quint32 connectionId);
 
+    /// What requests to one address have in common, checked and written out once, for send(): their method is that of
+    /// \a operation (get or post), their paths go behind \a common's URL, their headers are \a common's. Null on the
+    /// stock wire, which knows no such thing. Lives as long as this manager: prepare few, use them often.
+    [[nodiscard]] const RequestTemplate *prepare(Operation operation, const QNetworkRequest &common);
+    /// As get() or post() over connection \a connectionId, without what Qt hangs on each reply, which costs more than
+    /// the rest: the manager's own signals do not tell of it, its url() and request() are the template's, and status
+    /// and headers are in exchangeOf() and headerOf() only. \a target is path and query, percent-encoded, from '/' on.
+    [[nodiscard]] QNetworkReply *send(
+        const RequestTemplate &what, const QByteArray &target, const QByteArray &body, quint32 connectionId);
+    /// Deletes a finished reply of this manager once nothing of it is on the stack: deleteLater(), but cheaper.
+    void dispose(QNetworkReply *reply);
+
     /// Ends connection \a connectionId: unfinished requests on it are aborted, its socket is closed. Nothing to do
     /// where there is none; a later request with this id opens a new one. On the stock wire Qt decides.
     void closeConnection(quint32 connectionId);
@@ -54,6 +67,7 @@ protected:
         Operation operation, const QNetworkRequest &request, QIODevice *outgoingData = nullptr) override;
 
 private:
+    [[nodiscard]] QString refusalOfProxies() const;
     QNetworkReply *createStockRequest(Operation operation, QNetworkRequest request, QIODevice *outgoingData);
 
     TransportOptions m_options;

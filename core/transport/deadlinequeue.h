@@ -6,12 +6,12 @@
 #include <QTimer>
 
 #include <chrono>
-#include <map>
 
 namespace doorbuster {
 
 /// All deadlines of one thread behind one timer: a QTimer per request would cost more than the request. Granularity
-/// about a millisecond.
+/// about a millisecond. A chain through what expires, the earliest first: with one time limit for all, the newest
+/// deadline is the last one, and nothing is searched, moved or allocated.
 class DeadlineQueue final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DeadlineQueue)
@@ -33,8 +33,10 @@ public:
 
     private:
         friend class DeadlineQueue;
-        DeadlineQueue *m_queue = nullptr;
-        std::multimap<Clock::time_point, Expiring *>::iterator m_place;
+        DeadlineQueue *m_queue = nullptr; ///< while armed
+        Expiring *m_earlier = nullptr;
+        Expiring *m_later = nullptr;
+        Clock::time_point m_when;
     };
 
     explicit DeadlineQueue(QObject *parent = nullptr);
@@ -47,7 +49,8 @@ private:
     void tick();
     void startTimer(Clock::time_point now);
 
-    std::multimap<Clock::time_point, Expiring *> m_entries;
+    Expiring *m_first = nullptr;
+    Expiring *m_last = nullptr;
     Clock::time_point m_wake = Clock::time_point::max(); ///< when the timer fires
     QTimer m_timer;
 };

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include <sys/epoll.h>
 #include <unistd.h>
@@ -33,8 +34,9 @@ epoll_data_t pack(int slot, quint32 generation)
 
 } // namespace
 
-EpollSet::EpollSet(QObject *parent)
+EpollSet::EpollSet(std::function<void()> served, QObject *parent)
     : QObject(parent)
+    , m_served(std::move(served))
     , m_epoll(::epoll_create1(EPOLL_CLOEXEC))
     , m_receiveBuffer(receiveBytes)
 {
@@ -96,13 +98,17 @@ void EpollSet::dispatch()
 {
     std::array<epoll_event, batch> events;
     const int count = ::epoll_wait(m_epoll, events.data(), batch, 0);
+    ++m_depth;
     for (int i = 0; i < count; ++i) {
         const quint64 key = events[std::size_t(i)].data.u64;
         // Looked up one by one, since what an event starts may close the sockets of those after it.
         const Slot slot = m_slots[std::size_t(key & 0xffffffffU)];
         if (slot.wire && slot.generation == quint32(key >> 32))
             slot.wire->handleEvents(events[std::size_t(i)].events);
+        if (m_depth == 1 && m_served)
+            m_served();
     }
+    --m_depth;
 }
 
 } // namespace doorbuster

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <vector>
 
 class QSocketNotifier;
@@ -20,11 +21,18 @@ class EpollSet final : public QObject {
     Q_DISABLE_COPY_MOVE(EpollSet)
 
 public:
-    explicit EpollSet(QObject *parent = nullptr);
+    /// Calls \a served after each socket's events, when nothing of them is on the stack any more.
+    explicit EpollSet(std::function<void()> served = {}, QObject *parent = nullptr);
     ~EpollSet() override;
 
     /// Empty if the set works; else why not, as a sentence.
     [[nodiscard]] QString problem() const { return m_problem; }
+
+    /// An event of a socket is on the stack.
+    [[nodiscard]] bool isServing() const { return m_depth > 0; }
+
+    /// Sockets watched now.
+    [[nodiscard]] int size() const { return int(m_slots.size() - m_free.size()); }
 
     /// Watches \a fd for \a wire. Returns the slot that the calls below want, or −errno.
     [[nodiscard]] int add(int fd, quint32 events, EpollWire *wire);
@@ -45,7 +53,9 @@ private:
 
     void dispatch();
 
+    const std::function<void()> m_served;
     int m_epoll = -1;
+    int m_depth = 0; ///< above 1 where a slot runs an event loop of its own
     QString m_problem;
     QSocketNotifier *m_notifier = nullptr;
     std::vector<Slot> m_slots;

@@ -197,6 +197,8 @@ void EpollWire::established()
 
 bool EpollWire::isStale()
 {
+    if (m_drained)
+        return false;
     char byte = 0;
     const ssize_t got = ::recv(m_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     return got >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
@@ -265,13 +267,15 @@ void EpollWire::write()
     m_listener.wireSent();
 }
 
-void EpollWire::read()
+void EpollWire::read(bool maybeDrained)
 {
     const quint32 opened = m_opened;
     for (int i = 0; i < readsInARow; ++i) {
         const ssize_t got = ::recv(m_fd, m_set.receiveBuffer(), std::size_t(m_set.receiveBufferSize()), 0);
         if (got > 0) {
+            m_drained = maybeDrained && got < m_set.receiveBufferSize();
             m_listener.wireReceived(m_set.receiveBuffer(), got);
+            m_drained = false;
             if (got < m_set.receiveBufferSize() || m_fd < 0 || m_opened != opened)
                 return;
         } else if (got == 0) {
@@ -307,7 +311,7 @@ void EpollWire::handleEvents(quint32 events)
     if ((events & EPOLLOUT) && m_writing)
         write();
     if ((events & ~quint32(EPOLLOUT)) && m_fd >= 0 && m_opened == opened)
-        read();
+        read((events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) == 0);
 }
 
 void EpollWire::fail(const Failure &failure)

@@ -30,7 +30,7 @@ public:
 private:
     void established();
     void write();
-    void read();
+    void read(bool maybeDrained);
     void fail(const Failure &failure);
 
     EpollSet &m_set;
@@ -38,6 +38,7 @@ private:
     int m_fd = -1;
     int m_slot = -1;
     bool m_dialling = false;
+    bool m_drained = false; ///< all that came is read, and the peer has not ended it: as of this very event
     bool m_writing = false; ///< waits for room in the send buffer
     quint32 m_opened = 0; ///< counts open(): tells after a callback whether this is still the same socket
     qint64 m_taken = 0;

@@ -25,4 +25,11 @@ QByteArray bodyOf(QNetworkReply *reply)
     return reply->readAll();
 }
 
+QByteArray headerOf(const QNetworkReply *reply, const QByteArray &name)
+{
+    if (const auto *lean = qobject_cast<const LeanReply *>(reply))
+        return lean->header(name);
+    return reply->rawHeader(name);
+}
+
 } // namespace doorbuster

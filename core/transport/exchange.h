@@ -59,6 +59,7 @@ struct Exchange {
     ExchangeTimings timings;
     qint64 bytesSent = 0; ///< on the wire, heads included, repeated sending included; under TLS: before encryption
     qint64 bytesReceived = 0; ///< on the wire, heads included; under TLS: after decryption
+    int status = 0; ///< HTTP status; 0 while no whole answer came
     int errorCode = errorcode::none; ///< none: a whole HTTP answer came, whatever its status
     QString errorText; ///< a sentence for people; empty without an error
     QString proto; ///< "HTTP/1.1", "HTTP/1.0"; empty while no answer came
@@ -78,5 +79,9 @@ const Exchange *exchangeOf(const QNetworkReply *reply);
 /// the stock wire it is `readAll()`. The array of the lean wire has room for 64 bytes behind its end (a SIMD
 /// parser's padding) as long as it is not copied.
 QByteArray bodyOf(QNetworkReply *reply);
+
+/// The header \a name (in any case) of a finished \a reply: empty where there is none, several joined as Qt does, with
+/// a comma, cookies with a line feed.
+QByteArray headerOf(const QNetworkReply *reply, const QByteArray &name);
 
 } // namespace doorbuster

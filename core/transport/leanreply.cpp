@@ -5,11 +5,13 @@
 
 #include "core/transport/buyerconnection.h"
 #include "core/transport/leanwire.h"
+#include "core/transport/requesttemplate.h"
 #include "core/transport/responsereader.h"
 #include "core/transport/wire.h"
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -50,6 +52,13 @@ QNetworkReply::NetworkError errorForStatus(int status)
     }
 }
 
+/// Qt joins repeated headers so; a cookie's value may contain a comma.
+QByteArray joined(const QByteArray &name, const QByteArray &value, const QByteArray &next)
+{
+    const bool cookie = name.compare("Set-Cookie", Qt::CaseInsensitive) == 0;
+    return value % (cookie ? "\n" : ", ") % next;
+}
+
 } // namespace
 
 LeanReply::LeanReply(LeanWire &owner, QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
@@ -59,6 +68,18 @@ LeanReply::LeanReply(LeanWire &owner, QNetworkAccessManager::Operation operation
     setOperation(operation);
     setRequest(request);
     setUrl(request.url());
+    QNetworkReply::open(ReadOnly | Unbuffered);
+}
+
+LeanReply::LeanReply(LeanWire &owner, const RequestTemplate &what, QByteArray target)
+    : m_owner(owner)
+    , m_template(&what)
+    , m_head(std::move(target))
+{
+    m_exchange.timings.started = std::chrono::steady_clock::now();
+    setOperation(what.operation);
+    setRequest(what.request);
+    setUrl(what.request.url());
     QNetworkReply::open(ReadOnly | Unbuffered);
 }
 
@@ -72,8 +93,17 @@ LeanReply::~LeanReply()
 void LeanReply::prepare(Origin *origin, QByteArray head, QByteArray body)
 {
     m_origin = origin;
-    m_head = std::move(head);
+    if (!m_template)
+        m_head = std::move(head);
     m_requestBody = std::move(body);
+}
+
+QByteArray LeanReply::head() const
+{
+    if (!m_template)
+        return m_head;
+    const bool hasBody = m_template->operation != QNetworkAccessManager::GetOperation;
+    return m_owner.headFor(*m_template, m_head, hasBody ? m_requestBody.size() : -1);
 }
 
 bool LeanReply::isRepeatable() const
@@ -94,18 +124,14 @@ void LeanReply::succeed(HttpAnswer &&answer)
 {
     end();
     m_exchange.proto = answer.proto == "HTTP/1.1" ? u"HTTP/1.1"_s : u"HTTP/1.0"_s;
-    setAttribute(QNetworkRequest::HttpStatusCodeAttribute, answer.status);
-    setAttribute(QNetworkRequest::HttpReasonPhraseAttribute, QString::fromLatin1(answer.reason));
-    for (const auto &[name, value] : std::as_const(answer.headers)) {
-        // Qt joins repeated headers so; a cookie's value may contain a comma.
-        if (hasRawHeader(name)) {
-            const bool cookie = name.compare("Set-Cookie", Qt::CaseInsensitive) == 0;
-            setRawHeader(name, rawHeader(name) % (cookie ? "\n" : ", ") % value);
-        } else {
-            setRawHeader(name, value);
-        }
-    }
+    m_exchange.status = answer.status;
+    m_headers = std::move(answer.headers);
     m_body = std::move(answer.body);
+    if (!m_template) {
+        setAttribute(QNetworkRequest::HttpStatusCodeAttribute, answer.status);
+        setAttribute(QNetworkRequest::HttpReasonPhraseAttribute, QString::fromLatin1(answer.reason));
+        takeHeaders();
+    }
     const NetworkError error = errorForStatus(answer.status);
     if (error != NoError)
         setError(error, u"The server answered %1 %2"_s.arg(answer.status).arg(QString::fromLatin1(answer.reason)));
@@ -115,7 +141,33 @@ void LeanReply::succeed(HttpAnswer &&answer)
     if (error != NoError)
         Q_EMIT errorOccurred(error);
     Q_EMIT readChannelFinished();
+    tellFinished();
+}
+
+void LeanReply::takeHeaders()
+{
+    for (const auto &[name, value] : std::as_const(m_headers))
+        setRawHeader(name, hasRawHeader(name) ? joined(name, rawHeader(name), value) : value);
+}
+
+QByteArray LeanReply::header(const QByteArray &name) const
+{
+    QByteArray found;
+    bool first = true;
+    for (const auto &[key, value] : m_headers) {
+        if (key.size() != name.size() || key.compare(name, Qt::CaseInsensitive) != 0)
+            continue;
+        found = first ? value : joined(name, found, value);
+        first = false;
+    }
+    return found;
+}
+
+void LeanReply::tellFinished()
+{
     Q_EMIT finished();
+    if (m_waiter)
+        std::exchange(m_waiter, nullptr).resume();
 }
 
 void LeanReply::fail(const Failure &failure)
@@ -128,7 +180,7 @@ void LeanReply::fail(const Failure &failure)
     setError(failure.error, failure.text);
     Q_EMIT errorOccurred(failure.error);
     Q_EMIT readChannelFinished();
-    Q_EMIT finished();
+    tellFinished();
 }
 
 void LeanReply::abort()

@@ -6,7 +6,11 @@
 #include "core/transport/deadlinequeue.h"
 #include "core/transport/exchange.h"
 
+#include <QList>
 #include <QNetworkReply>
+#include <QPair>
+
+#include <coroutine>
 
 namespace doorbuster {
 
@@ -15,6 +19,7 @@ class LeanWire;
 struct Failure;
 struct HttpAnswer;
 struct Origin;
+struct RequestTemplate;
 
 /// The reply of the lean wire: QNetworkReply's face over a BuyerConnection's request. Made by LeanWire only.
 class LeanReply final : public QNetworkReply, private DeadlineQueue::Expiring {
@@ -23,6 +28,8 @@ class LeanReply final : public QNetworkReply, private DeadlineQueue::Expiring {
 
 public:
     LeanReply(LeanWire &owner, QNetworkAccessManager::Operation operation, const QNetworkRequest &request);
+    /// One of many: see BuyersAccessManager::send().
+    LeanReply(LeanWire &owner, const RequestTemplate &what, QByteArray target);
     ~LeanReply() override;
 
     void abort() override;
@@ -32,6 +39,9 @@ public:
 
     [[nodiscard]] const Exchange &exchange() const { return m_exchange; }
     [[nodiscard]] QByteArray body() const { return m_body; }
+    [[nodiscard]] QByteArray header(const QByteArray &name) const;
+    /// Resumed after finished().
+    void setWaiter(std::coroutine_handle<> waiter) { m_waiter = waiter; }
 
     /// For LeanWire, before the request is submitted.
     void prepare(Origin *origin, QByteArray head, QByteArray body);
@@ -40,13 +50,14 @@ public:
     {
         deadlines.arm(*this, when);
     }
-    /// For LeanWire: its place in the list of living replies.
+    /// For LeanWire: its place in the list of living replies, and whether it is among those to be deleted.
     std::size_t index = 0;
+    bool disposed = false;
 
     /// For BuyerConnection.
     [[nodiscard]] Exchange &record() { return m_exchange; }
     [[nodiscard]] Origin *origin() const { return m_origin; }
-    [[nodiscard]] const QByteArray &head() const { return m_head; }
+    [[nodiscard]] QByteArray head() const;
     [[nodiscard]] const QByteArray &requestBody() const { return m_requestBody; }
     [[nodiscard]] bool isHead() const { return operation() == QNetworkAccessManager::HeadOperation; }
     /// GET and HEAD: may be sent again where it is not known whether it was acted on.
@@ -62,13 +73,18 @@ protected:
 private:
     void expired() override;
     void end();
+    void tellFinished();
+    void takeHeaders();
 
     LeanWire &m_owner;
     BuyerConnection *m_connection = nullptr; ///< while it works on this request
     Origin *m_origin = nullptr;
-    QByteArray m_head;
+    const RequestTemplate *m_template = nullptr; ///< else m_head is the whole head
+    QByteArray m_head; ///< or the target
     QByteArray m_requestBody;
     QByteArray m_body;
+    QList<QPair<QByteArray, QByteArray>> m_headers; ///< as they came
+    std::coroutine_handle<> m_waiter;
     qsizetype m_read = 0; ///< of m_body
     Exchange m_exchange;
 };

@@ -6,6 +6,7 @@
 #include "core/transport/deadlinequeue.h"
 #include "core/transport/leanreply.h"
 #include "core/transport/requesthead.h"
+#include "core/transport/requesttemplate.h"
 
 #ifdef Q_OS_LINUX
 #include "core/transport/epollset.h"
@@ -25,17 +26,16 @@ namespace {
 constexpr std::size_t receiveBytes = 64 * 1024;
 
 /// Holds something until the event loop is back at the level where it was buried: deleteLater() sees to that.
-template <typename T>
 class Grave final : public QObject {
 public:
-    Grave(std::unique_ptr<T> content, QObject *parent)
+    Grave(std::shared_ptr<void> content, QObject *parent)
         : QObject(parent)
         , m_content(std::move(content))
     {
     }
 
 private:
-    std::unique_ptr<T> m_content;
+    const std::shared_ptr<void> m_content;
 };
 
 } // namespace
@@ -47,7 +47,7 @@ LeanWire::LeanWire(const TransportOptions &options, DeadlineQueue &deadlines)
 {
 #ifdef Q_OS_LINUX
     if (m_options.sockets == SocketLayer::Platform)
-        m_epoll = new EpollSet(this);
+        m_epoll = new EpollSet([this] { deleteDisposed(); }, this);
 #endif
 }
 
@@ -86,27 +86,57 @@ LeanReply *LeanWire::request(QNetworkAccessManager::Operation operation, const Q
     const QByteArray &method, const Body &body, quint32 connectionId, QString refusal)
 {
     auto *reply = new LeanReply(*this, operation, request);
+    const QUrl url = request.url();
+    if (refusal.isEmpty())
+        refusal = refusalOf(url);
+    if (refusal.isEmpty()) {
+        Origin *const origin = originOf(url);
+        RequestHead head = renderRequestHead(request, method, *origin, body.present ? body.bytes.size() : -1);
+        refusal = head.error;
+        reply->prepare(origin, std::move(head.bytes), body.bytes);
+    }
+    submit(reply, connectionId, refusal);
+    return reply;
+}
+
+const RequestTemplate *LeanWire::prepare(
+    QNetworkAccessManager::Operation operation, const QNetworkRequest &common, const QByteArray &method)
+{
+    auto what = std::make_unique<RequestTemplate>();
+    what->operation = operation;
+    what->request = common;
+    what->refusal = refusalOf(common.url());
+    if (what->refusal.isEmpty()) {
+        what->origin = originOf(common.url());
+        writeOut(*what, method);
+    }
+    m_templates.push_back(std::move(what));
+    return m_templates.back().get();
+}
+
+LeanReply *LeanWire::send(const RequestTemplate &what, const QByteArray &target, const QByteArray &body,
+    quint32 connectionId, QString refusal)
+{
+    auto *reply = new LeanReply(*this, what, target);
+    reply->prepare(what.origin, {}, body);
+    if (refusal.isEmpty())
+        refusal = what.refusal;
+    if (refusal.isEmpty() && !isTarget(target))
+        refusal = u"“%1” is no path of a URL"_s.arg(QString::fromLatin1(target));
+    submit(reply, connectionId, refusal);
+    return reply;
+}
+
+QByteArray LeanWire::headFor(const RequestTemplate &what, const QByteArray &target, qint64 bodySize)
+{
+    renderRequestHead(m_head, what, target, bodySize);
+    return m_head;
+}
+
+void LeanWire::submit(LeanReply *reply, quint32 connectionId, const QString &refusal)
+{
     reply->index = m_replies.size();
     m_replies.push_back(reply);
-
-    std::unique_ptr<BuyerConnection> &connection = m_connections[connectionId];
-    if (!connection)
-        connection = std::make_unique<BuyerConnection>(*this, connectionId);
-
-    const QUrl url = request.url();
-    if (refusal.isEmpty() && (!url.isValid() || url.host().isEmpty()))
-        refusal = u"“%1” is no address to send a request to"_s.arg(url.toDisplayString());
-    Origin *origin = refusal.isEmpty() ? originOf(url) : nullptr;
-    if (origin && !origin->tls && origin->scheme != u"http"_s)
-        refusal = u"“%1” is neither http nor https"_s.arg(url.toDisplayString());
-    if (origin && origin->tls && refusal.isEmpty())
-        refusal = prepareTls();
-    RequestHead head;
-    if (origin && refusal.isEmpty()) {
-        head = renderRequestHead(request, method, *origin, body.present ? body.bytes.size() : -1);
-        refusal = head.error;
-    }
-
     const bool outer = std::exchange(m_requesting, true);
     if (!refusal.isEmpty()) {
         Failure failure;
@@ -114,14 +144,27 @@ LeanReply *LeanWire::request(QNetworkAccessManager::Operation operation, const Q
         failure.text = refusal;
         fail(reply, failure);
     } else {
-        reply->prepare(origin, std::move(head.bytes), body.bytes);
-        reply->setConnection(connection.get());
+        std::shared_ptr<BuyerConnection> &place = m_connections[connectionId];
+        if (!place)
+            place = std::make_shared<BuyerConnection>(*this, connectionId);
+        BuyerConnection *const connection = place.get(); // the place may move in what follows
+        reply->setConnection(connection);
         if (m_options.requestTimeout.count() > 0)
             reply->setDeadline(m_deadlines, reply->exchange().timings.started + m_options.requestTimeout);
         connection->submit(reply);
     }
     m_requesting = outer;
-    return reply;
+}
+
+QString LeanWire::refusalOf(const QUrl &url)
+{
+    if (!url.isValid() || url.host().isEmpty())
+        return u"“%1” is no address to send a request to"_s.arg(url.toDisplayString());
+    if (url.scheme() == u"https"_s)
+        return prepareTls();
+    if (url.scheme() != u"http"_s)
+        return u"“%1” is neither http nor https"_s.arg(url.toDisplayString());
+    return {};
 }
 
 Origin *LeanWire::originOf(const QUrl &url)
@@ -147,6 +190,7 @@ std::unique_ptr<Wire> LeanWire::makeWire(const Origin &origin, WireListener &lis
     if (m_epoll && !origin.tls)
         return std::make_unique<EpollWire>(*m_epoll, listener);
 #endif
+    m_hasQtSockets = true;
     if (m_receiveBuffer.empty())
         m_receiveBuffer.resize(receiveBytes);
     std::optional<QtSocketWire::Tls> tls;
@@ -158,17 +202,15 @@ std::unique_ptr<Wire> LeanWire::makeWire(const Origin &origin, WireListener &lis
 void LeanWire::retire(std::unique_ptr<Wire> wire)
 {
     if (wire)
-        (new Grave<Wire>(std::move(wire), this))->deleteLater();
+        (new Grave(std::shared_ptr<void>(std::move(wire)), this))->deleteLater();
 }
 
 void LeanWire::closeConnection(quint32 id)
 {
-    const auto found = m_connections.find(id);
-    if (found == m_connections.end())
+    std::shared_ptr<BuyerConnection> connection = m_connections.take(id);
+    if (!connection)
         return;
-    BuyerConnection *connection = found->second.get();
-    (new Grave<BuyerConnection>(std::move(found->second), this))->deleteLater();
-    m_connections.erase(found);
+    (new Grave(connection, this))->deleteLater();
     const QList<LeanReply *> unfinished = connection->unfinished();
     QList<QPointer<LeanReply>> guarded(unfinished.begin(), unfinished.end());
     for (const QPointer<LeanReply> &reply : std::as_const(guarded)) {
@@ -180,8 +222,13 @@ void LeanWire::closeConnection(quint32 id)
 
 int LeanWire::openConnections() const
 {
+#ifdef Q_OS_LINUX
+    // Asked four times a second: not worth a look at thousands of connections where the set knows.
+    if (m_epoll && !m_hasQtSockets)
+        return m_epoll->size();
+#endif
     return int(std::count_if(
-        m_connections.begin(), m_connections.end(), [](const auto &entry) { return entry.second->isOpen(); }));
+        m_connections.begin(), m_connections.end(), [](const auto &connection) { return connection->isOpen(); }));
 }
 
 void LeanWire::fail(LeanReply *reply, const Failure &failure)
@@ -210,9 +257,8 @@ void LeanWire::runLater()
         [this] {
             m_laterPosted = false;
             for (const quint32 id : std::exchange(m_pendingStarts, {})) {
-                const auto found = m_connections.find(id);
-                if (found != m_connections.end())
-                    found->second->startNext();
+                if (const std::shared_ptr<BuyerConnection> connection = m_connections.value(id))
+                    connection->startNext();
             }
             // One by one: what a slot does may drop others of them, or add.
             for (std::size_t left = m_pendingFailures.size(); left > 0 && !m_pendingFailures.empty(); --left) {
@@ -229,9 +275,35 @@ void LeanWire::dropPendingFailure(LeanReply *reply)
     std::erase_if(m_pendingFailures, [reply](const auto &pending) { return pending.first == reply; });
 }
 
+void LeanWire::dispose(LeanReply *reply)
+{
+#ifdef Q_OS_LINUX
+    // An event of its own for each would cost more than the deleting, and wake the event loop up once more.
+    if (m_epoll && m_epoll->isServing()) {
+        if (!std::exchange(reply->disposed, true))
+            m_disposed.push_back(reply);
+        return;
+    }
+#endif
+    reply->deleteLater();
+}
+
+void LeanWire::deleteDisposed()
+{
+    while (!m_disposed.empty()) {
+        LeanReply *reply = m_disposed.back();
+        m_disposed.pop_back();
+        reply->disposed = false;
+        delete reply;
+    }
+}
+
 void LeanWire::forget(LeanReply *reply)
 {
-    dropPendingFailure(reply);
+    if (!m_pendingFailures.empty())
+        dropPendingFailure(reply);
+    if (reply->disposed)
+        std::erase(m_disposed, reply);
     LeanReply *last = m_replies.back();
     m_replies[reply->index] = last;
     last->index = reply->index;

@@ -9,12 +9,12 @@
 #include "core/transport/tlssettings.h"
 #include "core/transport/transportoptions.h"
 
+#include <QHash>
 #include <QNetworkAccessManager>
 
 #include <deque>
 #include <memory>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -23,6 +23,7 @@ namespace doorbuster {
 class DeadlineQueue;
 class EpollSet;
 class LeanReply;
+struct RequestTemplate;
 
 /// What the lean replies of one manager share: connections, origins, sockets, deadlines. In the manager's thread.
 class LeanWire final : public QObject {
@@ -42,6 +43,12 @@ public:
     /// loop.
     [[nodiscard]] LeanReply *request(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
         const QByteArray &method, const Body &body, quint32 connectionId, QString refusal);
+    /// See BuyersAccessManager.
+    [[nodiscard]] const RequestTemplate *prepare(
+        QNetworkAccessManager::Operation operation, const QNetworkRequest &common, const QByteArray &method);
+    [[nodiscard]] LeanReply *send(const RequestTemplate &what, const QByteArray &target, const QByteArray &body,
+        quint32 connectionId, QString refusal);
+    void dispose(LeanReply *reply);
     void closeConnection(quint32 id);
     [[nodiscard]] int openConnections() const;
     /// Aborts what is unfinished. Requests made from then on never end.
@@ -61,8 +68,13 @@ public:
     // For LeanReply:
     void forget(LeanReply *reply);
     void dropPendingFailure(LeanReply *reply);
+    /// In memory that the next call uses again, unless the array is kept.
+    [[nodiscard]] QByteArray headFor(const RequestTemplate &what, const QByteArray &target, qint64 bodySize);
 
 private:
+    void submit(LeanReply *reply, quint32 connectionId, const QString &refusal);
+    void deleteDisposed();
+    [[nodiscard]] QString refusalOf(const QUrl &url);
     [[nodiscard]] Origin *originOf(const QUrl &url);
     [[nodiscard]] QString prepareTls();
     void runLater();
@@ -75,10 +87,15 @@ private:
     std::vector<char> m_receiveBuffer; ///< of the Qt sockets
     std::optional<TlsSettings> m_tls; ///< from the first https request on
     std::vector<std::unique_ptr<Origin>> m_origins;
-    std::unordered_map<quint32, std::unique_ptr<BuyerConnection>> m_connections;
+    std::vector<std::unique_ptr<RequestTemplate>> m_templates;
+    QByteArray m_head; ///< see headFor()
+    /// Not a std::unordered_map: a look into it fetches two nodes from anywhere in the memory, for every request.
+    QHash<quint32, std::shared_ptr<BuyerConnection>> m_connections;
     std::vector<LeanReply *> m_replies; ///< all that live, finished or not
+    std::vector<LeanReply *> m_disposed; ///< of them, those to be deleted once nothing of them is on the stack
     std::deque<std::pair<LeanReply *, Failure>> m_pendingFailures;
     std::vector<quint32> m_pendingStarts;
+    bool m_hasQtSockets = false; ///< some connections do not go over the epoll set
     bool m_laterPosted = false;
     bool m_requesting = false;
 };

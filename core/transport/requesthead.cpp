@@ -4,6 +4,7 @@
 #include "core/transport/requesthead.h"
 
 #include "core/transport/origin.h"
+#include "core/transport/requesttemplate.h"
 
 #include <QNetworkRequest>
 #include <QUrl>
@@ -101,6 +102,36 @@ RequestHead renderRequestHead(
         out += "Content-Length: " % QByteArray::number(bodySize) % "\r\n";
     out += "\r\n";
     return head;
+}
+
+void writeOut(RequestTemplate &what, const QByteArray &method)
+{
+    const RequestHead head = renderRequestHead(what.request, method, *what.origin, -1);
+    what.refusal = head.error;
+    if (!head.error.isEmpty())
+        return;
+    const qsizetype version = head.bytes.indexOf(" HTTP/1.1\r\n");
+    what.start = head.bytes.first(version);
+    // The targets have a slash of their own.
+    while (what.start.endsWith('/'))
+        what.start.chop(1);
+    what.rest = head.bytes.mid(version);
+    what.rest.chop(2);
+}
+
+void renderRequestHead(QByteArray &head, const RequestTemplate &what, const QByteArray &target, qint64 bodySize)
+{
+    head.resize(0);
+    head.append(what.start).append(target).append(what.rest);
+    if (bodySize >= 0)
+        head.append("Content-Length: ").append(QByteArray::number(bodySize)).append("\r\n");
+    head.append("\r\n");
+}
+
+bool isTarget(const QByteArray &target)
+{
+    return target.startsWith('/')
+        && std::all_of(target.begin(), target.end(), [](char c) { return c > ' ' && c < 0x7f; });
 }
 
 } // namespace doorbuster

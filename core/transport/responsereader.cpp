@@ -55,8 +55,8 @@ QString sentenceFor(const BeastError &error)
 /// Beast's own message type would copy every field into a node of its own; this takes them as Qt wants them.
 class ResponseReader::Parser final : public http::basic_parser<false> {
 public:
-    Parser(HeaderMemory &memory, bool headRequest)
-        : m_memory(memory)
+    Parser(const HeaderMemory &memory, bool headRequest)
+        : m_last(memory.last)
     {
         header_limit(std::uint32_t(headLimit));
         body_limit(std::uint64_t(bodyLimit));
@@ -71,8 +71,11 @@ public:
 private:
     void on_request_impl(http::verb, string_view, string_view, int, BeastError &) override { }
 
-    void on_response_impl(int code, string_view reason, int version, BeastError &) override
+    void on_response_impl(int code, string_view reason, int version, BeastError &error) override
     {
+        // RFC 9110, 15: the first digit is 1 at least. Nothing behind here could tell 000 from no answer at all.
+        if (code < 100)
+            error = http::error::bad_status;
         answer.status = code;
         // Its common forms cost nothing.
         answer.reason = reason == "OK" ? QByteArrayLiteral("OK") : bytesOf(reason);
@@ -87,14 +90,22 @@ private:
             error = http::error::bad_transfer_encoding;
         if (field == http::field::content_encoding)
             encoding += encoding.isEmpty() ? bytesOf(value) : ',' % bytesOf(value);
-        const qsizetype index = answer.headers.size();
         QPair<QByteArray, QByteArray> header;
-        if (index < m_memory.last.size()) {
-            const auto &known = std::as_const(m_memory.last).at(index);
+        const qsizetype index = m_same + answer.headers.size();
+        if (index < m_last.size()) {
+            const auto &known = m_last.at(index);
             if (known.first == viewOf(name))
                 header.first = known.first;
             if (known.second == viewOf(value))
                 header.second = known.second;
+            if (answer.headers.isEmpty() && !header.first.isNull() && !header.second.isNull()) {
+                ++m_same;
+                return;
+            }
+        }
+        if (m_same > 0) {
+            answer.headers = m_last.first(m_same);
+            m_same = 0;
         }
         if (header.first.isEmpty())
             header.first = bytesOf(name);
@@ -103,7 +114,12 @@ private:
         answer.headers.append(std::move(header));
     }
 
-    void on_header_impl(BeastError &) override { m_headDone = true; }
+    void on_header_impl(BeastError &) override
+    {
+        m_headDone = true;
+        if (m_same > 0)
+            answer.headers = m_same == m_last.size() ? m_last : m_last.first(m_same);
+    }
 
     void on_body_init_impl(const boost::optional<std::uint64_t> &length, BeastError &) override
     {
@@ -133,7 +149,8 @@ private:
         return body.size();
     }
 
-    HeaderMemory &m_memory;
+    const QList<QPair<QByteArray, QByteArray>> m_last; ///< of the last answer; shared, not copied
+    qsizetype m_same = 0; ///< so many headers are the same; while all are, there is no list of them
     bool m_headDone = false;
 };
 
@@ -150,7 +167,8 @@ void ResponseReader::begin(bool headRequest)
     m_extraBytes = false;
     m_rest.clear();
     m_error.clear();
-    m_parser = std::make_unique<Parser>(m_memory, headRequest);
+    // Made with the first bytes: thousands of requests that wait for their answers need no parser yet.
+    m_parser.reset();
 }
 
 ResponseReader::Status ResponseReader::parse(const char *data, qsizetype size, qsizetype &used)
@@ -180,6 +198,8 @@ ResponseReader::Status ResponseReader::parse(const char *data, qsizetype size, q
 
 ResponseReader::Status ResponseReader::feed(const char *data, qsizetype size)
 {
+    if (!m_parser)
+        m_parser = std::make_unique<Parser>(m_memory, m_headRequest);
     qsizetype used = 0;
     if (m_rest.isEmpty()) {
         const Status status = parse(data, size, used);
@@ -205,7 +225,7 @@ ResponseReader::Status ResponseReader::feed(const char *data, qsizetype size)
 ResponseReader::Status ResponseReader::feedEnd()
 {
     BeastError error;
-    if (m_parser->got_some() && m_rest.isEmpty())
+    if (m_parser && m_parser->got_some() && m_rest.isEmpty())
         m_parser->put_eof(error);
     else
         error = http::error::partial_message;

@@ -70,8 +70,10 @@ void StockRecord::end()
     const QNetworkReply::NetworkError error = m_reply->error();
     // Qt calls a status of 400 and more an error, too; those from 201 on are about what was answered.
     const bool answered = status.isValid() && (error == QNetworkReply::NoError || error >= 201);
-    if (answered && !m_timedOut)
+    if (answered && !m_timedOut) {
+        m_exchange.status = status.toInt();
         return;
+    }
     m_exchange.errorCode = codeOf(error);
     m_exchange.errorText =
         m_timedOut ? u"%1 did not answer in time"_s.arg(m_reply->url().host()) : m_reply->errorString();

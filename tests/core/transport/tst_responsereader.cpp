@@ -134,6 +134,8 @@ void TestResponseReader::refusesBadAnswersSplitAnywhere_data()
     };
     row("not HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n", "no proper HTTP");
     row("HTTP/2 preface", "HTTP/2 200\r\n\r\n", "no proper HTTP");
+    row("status 000", "HTTP/1.1 000 OK\r\nContent-Length: 0\r\n\r\n", "no proper HTTP");
+    row("status 099", "HTTP/1.1 099 OK\r\nContent-Length: 0\r\n\r\n", "no proper HTTP");
     row("no status", "HTTP/1.1 OK\r\n\r\n", "no proper HTTP");
     row("negative length", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "Content-Length");
     row("length is a word", "HTTP/1.1 200 OK\r\nContent-Length: ten\r\n\r\n", "Content-Length");

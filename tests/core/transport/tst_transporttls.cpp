@@ -19,6 +19,7 @@ QString data(const QString &name)
 }
 const QString certificate = u"test-only-certificate.pem"_s;
 const QString foreignCertificate = u"test-only-certificate-of-another-host.pem"_s;
+const QString expiredCertificate = u"test-only-certificate-expired.pem"_s;
 const QString key = u"test-only-key.pem"_s;
 
 } // namespace
@@ -51,6 +52,12 @@ private Q_SLOTS:
         QTest::newRow("trusted") << WireKind::Lean << certificate << ca << true << errorcode::none << QString();
         QTest::newRow("another host's") << WireKind::Lean << foreignCertificate << foreign << true
                                         << errorcode::tlsHostname << u"127.0.0.1"_s;
+        QTest::newRow("expired") << WireKind::Lean << expiredCertificate << ca << true << errorcode::tls
+                                 << u"expired"_s;
+        QTest::newRow("expired, not verified")
+            << WireKind::Lean << expiredCertificate << QString() << false << errorcode::none << QString();
+        QTest::newRow("stock: expired") << WireKind::Stock << expiredCertificate << ca << true << errorcode::tls
+                                        << QString();
         QTest::newRow("another host's, not verified")
             << WireKind::Lean << foreignCertificate << QString() << false << errorcode::none << QString();
         QTest::newRow("no such file") << WireKind::Lean << certificate << u"/nonexistent/ca.pem"_s << true
@@ -92,6 +99,8 @@ private Q_SLOTS:
         QVERIFY(!outcome.exchange.requestFullySent);
         QVERIFY(!outcome.exchange.localFailure);
         QCOMPARE(server.requests().size(), 0);
+        // No try wears a connection out: the next one fails as this did.
+        QCOMPARE(outcomeOf(manager.get(requestTo(server.url()))).exchange.errorCode, code);
     }
 
     void keepsTheConnection()
