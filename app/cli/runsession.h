@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/cli/fileoutputs.h"
+#include "core/report/fileoutputs.h"
 #include "app/cli/interrupts.h"
 #include "core/engine/loadengine.h"
 #include "core/practice/practiceshop.h"

@@ -41,10 +41,12 @@ bool saleIsNotActive(const ApiError &error)
 
 } // namespace
 
-Journey::Journey(BuyerContext &context, ShopSession &session, Sleeper &sleeper, quint32 vu, quint32 iteration)
+Journey::Journey(
+    BuyerContext &context, ShopSession &session, Sleeper &sleeper, BuyerPace &pace, quint32 vu, quint32 iteration)
     : m_context(context)
     , m_session(session)
     , m_sleeper(sleeper)
+    , m_pace(pace)
     , m_email(context.emails.email(vu, iteration))
     , m_backoff(context.settings)
 {
@@ -102,15 +104,18 @@ QCoro::Task<LedgerEntry> Journey::run()
     }
     if (m_entry.outcome == Outcome::Success)
         metrics.time(MetricId::FsJourneyTime, length, at);
-    say(u"journey %1 ended: %2%3 after %4"_s.arg(QString::number(m_entry.iteration),
-        doorbuster::toString(m_entry.outcome).toString(),
-        m_entry.reason == OutcomeReason::None ? QString() : u" ("_s + doorbuster::toString(m_entry.reason) + u')',
-        formatDuration(std::chrono::round<std::chrono::milliseconds>(length))));
+    if (m_context.watches(m_entry.vu)) { // else nobody is to pay for the text
+        say(u"journey %1 ended: %2%3 after %4"_s.arg(QString::number(m_entry.iteration),
+            doorbuster::toString(m_entry.outcome).toString(),
+            m_entry.reason == OutcomeReason::None ? QString() : u" ("_s + doorbuster::toString(m_entry.reason) + u')',
+            formatDuration(std::chrono::round<std::chrono::milliseconds>(length))));
+    }
     co_return m_entry;
 }
 
 QCoro::Task<Journey::Step> Journey::guard()
 {
+    planRequest();
     const auto sale = co_await m_session.sale(m_context.saleId);
     if (over())
         co_return end(Outcome::Interrupted, OutcomeReason::None);
@@ -118,6 +123,7 @@ QCoro::Task<Journey::Step> Journey::guard()
         const bool mayRecover = sale.withoutResponse() || isServerTrouble(sale.status());
         if (!mayRecover || ++m_guardFailures >= maxConfirms)
             co_return failed(sale.error());
+        say(sale.error().toString());
         co_await backOff();
         co_return Step::Guard;
     }
@@ -142,6 +148,7 @@ QCoro::Task<Journey::Step> Journey::buy()
     if (m_entry.firstBuySent == LedgerEntry::never)
         m_entry.firstBuySent = sent;
     ++m_entry.buys;
+    planRequest();
     const auto answer = co_await m_session.buy(m_email, m_context.saleId);
     const Nanoseconds at = m_context.elapsed();
     metrics.count(MetricId::FsBuyAttempts, 1, at);
@@ -188,6 +195,7 @@ QCoro::Task<Journey::Step> Journey::poll()
         if (lastPoll)
             metrics.time(MetricId::FsPollGap, sent - *lastPoll, sent);
         lastPoll = sent;
+        planRequest();
         const auto answer = co_await m_session.position(m_email, m_context.saleId);
         const Nanoseconds at = m_context.elapsed();
         metrics.count(MetricId::FsPositionChecks, 1, at);
@@ -204,12 +212,16 @@ QCoro::Task<Journey::Step> Journey::poll()
                 say(u"lost its place in the queue"_s);
                 co_return buyAgain(OutcomeReason::QueueUnavailable);
             }
-            say(u"position %1 of %2"_s.arg(answer->position.value_or(0)).arg(answer->size.value_or(0)));
+            if (m_context.watches(m_entry.vu))
+                say(u"position %1 of %2"_s.arg(answer->position.value_or(0)).arg(answer->size.value_or(0)));
         } else if (!answer.withoutResponse() && !isServerTrouble(answer.status())) {
             co_return failed(answer.error());
+        } else {
+            say(answer.error().toString());
         }
 
         if (settings.recheckSaleWhilePolling > 0 && polls % settings.recheckSaleWhilePolling == 0) {
+            planRequest();
             const auto sale = co_await m_session.sale(m_context.saleId);
             if (over())
                 co_return end(Outcome::Interrupted, OutcomeReason::None);
@@ -222,7 +234,9 @@ QCoro::Task<Journey::Step> Journey::poll()
         }
 
         const Nanoseconds wait = m_backoff.next(m_context.random);
-        const TimePoint nextPoll = m_context.timeline.now() + wait;
+        const TimePoint answered = m_context.timeline.now();
+        const TimePoint nextPoll = answered + wait;
+        m_pace.pause(answered, wait, std::min(nextPoll, giveUpAt));
         if (nextPoll > giveUpAt) {
             co_await m_sleeper.until(giveUpAt);
             co_return over() ? end(Outcome::Interrupted, OutcomeReason::None)
@@ -242,6 +256,7 @@ QCoro::Task<Journey::Step> Journey::confirm()
         if (m_entry.firstConfirmSent == LedgerEntry::never)
             m_entry.firstConfirmSent = now();
         ++m_entry.confirms;
+        planRequest();
         const auto answer = co_await m_session.confirm(m_email, m_context.saleId, m_context.totalAmount);
         const Nanoseconds at = m_context.elapsed();
         metrics.count(MetricId::FsConfirmAttempts, 1, at);
@@ -283,6 +298,7 @@ QCoro::Task<Journey::Step> Journey::confirm()
             co_return end(Outcome::Interrupted, OutcomeReason::None);
         if (stillConfirming) {
             // The look itself counts for nothing: whatever it says, the confirm is what tells.
+            planRequest();
             co_await m_session.position(m_email, m_context.saleId);
             metrics.count(MetricId::FsPositionChecks, 1, m_context.elapsed());
             if (over())
@@ -294,7 +310,9 @@ QCoro::Task<Journey::Step> Journey::confirm()
 QCoro::Task<bool> Journey::backOff()
 {
     const Nanoseconds wait = m_backoff.next(m_context.random);
-    co_await m_sleeper.until(m_context.timeline.now() + wait);
+    const TimePoint answered = m_context.timeline.now();
+    m_pace.pause(answered, wait, answered + wait);
+    co_await m_sleeper.until(answered + wait);
     co_return !over();
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/engine/backoff.h"
 #include "core/engine/buyercontext.h"
+#include "core/engine/buyerpace.h"
 
 #include <QCoro/QCoroTask>
 
@@ -22,8 +23,9 @@ namespace doorbuster {
 /// Buys are counted, over all reasons, against the limit of the profile.
 class Journey {
 public:
-    /// `session` and `sleeper` belong to the virtual user; nobody else uses them meanwhile.
-    Journey(BuyerContext &context, ShopSession &session, Sleeper &sleeper, quint32 vu, quint32 iteration);
+    /// `session`, `sleeper` and `pace` belong to the virtual user; nobody else uses them meanwhile.
+    Journey(
+        BuyerContext &context, ShopSession &session, Sleeper &sleeper, BuyerPace &pace, quint32 vu, quint32 iteration);
     Q_DISABLE_COPY_MOVE(Journey)
 
     /// Must be awaited to its end before this is destroyed.
@@ -40,6 +42,8 @@ private:
     QCoro::Task<Step> poll();
     QCoro::Task<Step> confirm();
     QCoro::Task<bool> backOff(); ///< false when cut meanwhile
+    /// To be called right before each request.
+    void planRequest() { m_session.planNext(m_pace.next(m_context.timeline.now())); }
 
     Step end(Outcome outcome, OutcomeReason reason);
     Step failed(const ApiError &error);
@@ -53,6 +57,7 @@ private:
     BuyerContext &m_context;
     ShopSession &m_session;
     Sleeper &m_sleeper;
+    BuyerPace &m_pace;
     const QString m_email;
     LedgerEntry m_entry;
     Backoff m_backoff;

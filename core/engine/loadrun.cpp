@@ -4,8 +4,10 @@
 #include "core/engine/loadrun.h"
 
 #include "core/engine/machineinfo.h"
+#include "core/engine/proxyremark.h"
 #include "core/verdict/verifier.h"
 
+#include <QProcessEnvironment>
 #include <QRandomGenerator>
 #include <QThread>
 #include <QUuid>
@@ -22,30 +24,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr quint32 adminConnection = 1;
-constexpr quint32 samplerConnection = 2;
-constexpr quint32 firstReaderConnection = 16;
 /// A worker that does not answer a cut within this time is a fault of ours; the run then says so instead of hanging.
 constexpr auto cutPatience = 30s;
-
-TransportOptions transportOptions(const Profile &profile)
-{
-    TransportOptions options;
-    options.kind = profile.target.transport == Transport::Stock ? WireKind::Stock : WireKind::Lean;
-    options.requestTimeout = profile.target.requestTimeout;
-    options.tlsVerify = profile.target.tlsVerify;
-    options.caFile = profile.target.caFile;
-    return options;
-}
-
-ShopApiOptions apiOptions(const RunConfig &config)
-{
-    ShopApiOptions options;
-    options.base = QUrl(config.profile.target.apiBase, QUrl::StrictMode);
-    options.headers = config.headers;
-    options.failEvery4xx = config.profile.target.expectedStatuses == ExpectedStatuses::K6;
-    return options;
-}
 
 int workerCount(const Profile &profile, int peak)
 {
@@ -64,14 +44,9 @@ LoadEngine::Run::Run(LoadEngine &engine, RunConfig config)
     , m_series(std::make_shared<SeriesTable>(m_config.profile))
     , m_plan(std::make_shared<LoadPlan>(m_config.profile.load))
     , m_monitor(m_config, m_series, m_plan->peak())
-    , m_manager(transportOptions(m_config.profile))
-    , m_api(&m_manager, apiOptions(m_config), m_runStart, this)
-    , m_adminSession(m_api, adminConnection, RunGroup::Setup)
-    , m_samplerSession(m_api, samplerConnection, RunGroup::Monitor)
-    , m_naps(m_timeline)
+    , m_shop(m_timeline, m_config, m_runStart, *this)
+    , m_sampler(m_timeline, [this](qint64 remaining) { m_monitor.stockSeen(remaining, elapsed()); })
     , m_wait(m_timeline)
-    , m_samplerWait(m_timeline)
-    , m_deadline(m_timeline, [this] { m_onDeadline(); })
 {
     m_result.runId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_result.startedAt = QDateTime::currentDateTimeUtc();
@@ -146,6 +121,8 @@ QCoro::Task<> LoadEngine::Run::reverify()
     m_sale.created = m_result.saleCreated;
     m_sale.starting = m_result.profile.sale.startingQuantity;
     m_emails = m_result.emails;
+    // Where it is not found, each reading says so.
+    co_await m_shop.open(m_timeline.now() + m_config.profile.verification.timeout);
     makeWorkers();
     co_await verifyBooks();
     finish(m_stopLevel > 0 ? RunEnd::Aborted : m_result.end);
@@ -153,15 +130,21 @@ QCoro::Task<> LoadEngine::Run::reverify()
 
 QCoro::Task<bool> LoadEngine::Run::setUp()
 {
-    bool timedOut = false;
-    m_onDeadline = [this, &timedOut] {
-        timedOut = true;
-        m_adminSession.abort();
-    };
-    m_deadline.set(m_timeline.now() + m_config.profile.sale.setupTimeout);
-    SaleSetup setup(m_adminSession, m_config.profile, QDateTime::currentMSecsSinceEpoch());
-    const SaleSetupResult result = co_await setup.run();
-    m_deadline.clear();
+    const TimePoint giveUpAt = m_timeline.now() + m_config.profile.sale.setupTimeout;
+    SaleSetupResult result;
+    if (const QString remark = proxyRemark(m_config.profile.target, QProcessEnvironment::systemEnvironment());
+        !remark.isEmpty())
+        log(remark);
+    result.failure = co_await m_shop.open(giveUpAt);
+    if (m_stopLevel > 0)
+        co_return false;
+    if (result.failure.isEmpty()) {
+        Alarm deadline(m_timeline, [this] { m_shop.admin().abort(); });
+        deadline.set(giveUpAt);
+        SaleSetup setup(m_shop.admin(), m_config.profile, QDateTime::currentMSecsSinceEpoch());
+        result = co_await setup.run();
+    }
+    const bool timedOut = m_timeline.now() >= giveUpAt;
 
     for (const QString &note : result.notes)
         log(note);
@@ -194,8 +177,8 @@ void LoadEngine::Run::makeWorkers()
     const int workers = workerCount(m_config.profile, m_plan->peak());
     m_workerContext.reset(new WorkerContext{
         .config = m_config,
-        .transport = m_manager.options(),
-        .api = m_api.options(),
+        .transport = m_shop.transport(),
+        .api = m_shop.api().options(),
         .series = m_series,
         .plan = m_plan,
         .saleId = m_sale.id,
@@ -216,8 +199,7 @@ QCoro::Task<> LoadEngine::Run::load()
     m_loadStart = m_timeline.now();
     for (const auto &worker : m_workers)
         worker->post([start = m_loadStart](LoadWorker &load) { load.startLoad(start); });
-    m_sampling = true;
-    m_samplerTask = sampleStock();
+    m_sampler.start(m_shop.sampler(), m_sale.id);
     const std::function<bool()> over = [this] { return m_control.saleEnded || m_monitor.loadDone(); };
     co_await waitUntil(m_loadStart + m_plan->duration(), over);
     if (m_stopLevel > 0)
@@ -260,9 +242,7 @@ QCoro::Task<> LoadEngine::Run::drain()
             log(u"some virtual users did not end; their journeys are missing from the ledger"_s);
     }
     m_monitor.endLoad();
-    m_sampling = false;
-    m_samplerSession.abort();
-    m_samplerWait.wake();
+    m_sampler.stop();
     for (const auto &worker : m_workers)
         worker->post([](LoadWorker &load) { load.endLoad(); });
 }
@@ -270,7 +250,10 @@ QCoro::Task<> LoadEngine::Run::drain()
 QCoro::Task<> LoadEngine::Run::verifyBooks()
 {
     enter(RunPhase::Verifying, std::nullopt);
-    BookReadings books = co_await readBooks();
+    m_books =
+        std::make_unique<BookReader>(m_shop.api(), m_timeline, m_runStart, m_control, m_workers, [this] { collect(); });
+    std::vector<BuyerToAsk> buyers = buyersToAsk(m_result.ledger, m_emails);
+    BookReadings books = co_await m_books->read(m_config.profile.verification, m_sale, std::move(buyers));
     const bool timedOut = books.timedOut;
     collect();
     const VerificationInput input = verificationInput(std::move(books));
@@ -279,84 +262,11 @@ QCoro::Task<> LoadEngine::Run::verifyBooks()
     m_monitor.setBooks(m_result.verification);
 }
 
-QCoro::Task<BookReadings> LoadEngine::Run::readBooks()
-{
-    const VerificationSettings &settings = m_config.profile.verification;
-    const TimePoint started = m_timeline.now();
-    BookReadings books;
-    OrderReaderOptions options;
-    options.saleId = m_sale.id;
-    options.runStart = m_runStart;
-    options.firstConnection = firstReaderConnection;
-    options.sleep = [this](std::chrono::milliseconds length) { return m_naps.nap(length); };
-    options.cancel = &m_control.cancelReading;
-    m_reader = std::make_shared<OrderReader>(m_api, options);
-    m_onDeadline = [this, &books] {
-        books.timedOut = true;
-        cancelReading();
-    };
-    m_deadline.set(started + settings.timeout);
-
-    auto before = co_await m_reader->readSale();
-    // A shop that did not answer in all that time is not waited for again and again, call after call.
-    if (!before.reading)
-        options.tries = 2;
-    m_reader = std::make_shared<OrderReader>(m_api, options);
-    books.saleBefore = std::move(before.reading);
-
-    if (settings.byEmail) {
-        const auto buyers = buyersToAsk(m_result.ledger, m_emails);
-        m_buyersToVerify = buyers.size();
-        std::vector<std::vector<BuyerToAsk>> shares(m_workers.size());
-        for (std::size_t i = 0; i < buyers.size(); ++i)
-            shares[i % shares.size()].push_back(buyers[i]);
-        m_readingWorkers = int(m_workers.size());
-        for (std::size_t i = 0; i < m_workers.size(); ++i) {
-            m_workers[i]->post([share = std::move(shares[i]), tries = options.tries](
-                                   LoadWorker &worker) mutable { worker.readOrders(std::move(share), tries); });
-        }
-        while (m_readingWorkers > 0) {
-            co_await m_wait.until(m_timeline.now() + 20ms);
-            collect();
-        }
-        books.emails = std::exchange(m_emailReadings, {});
-    }
-    if (settings.adminList != AdminList::Off)
-        books.admin = co_await m_reader->readAdminList(m_sale.token);
-    auto sale = co_await m_reader->readSale();
-    books.sale = std::move(sale.reading);
-    books.saleFailure = sale.failure;
-    m_deadline.clear();
-    m_reader.reset();
-    books.cancelled = m_control.cancelReading && !books.timedOut;
-    books.took = m_timeline.now() - started;
-    co_return books;
-}
-
 void LoadEngine::Run::cancelReading()
 {
     m_control.cancelReading = true;
-    for (const auto &worker : m_workers)
-        worker->post([](LoadWorker &load) { load.cancelReading(); });
-    // What it resumes may go on to the next reader, or be done with it.
-    if (const auto reader = m_reader)
-        reader->abort();
-    m_naps.wakeAll();
-}
-
-QCoro::Task<> LoadEngine::Run::sampleStock()
-{
-    TimePoint next = m_timeline.now();
-    while (m_sampling) {
-        const auto sale = co_await m_samplerSession.sale(m_sale.id);
-        if (sale && sale->remaining)
-            m_monitor.stockSeen(*sale->remaining, elapsed());
-        if (!m_sampling)
-            break;
-        // From when it was due, not from when it was answered: the samples stay one second apart.
-        next = std::max(next + 1s, m_timeline.now());
-        co_await m_samplerWait.until(next);
-    }
+    if (m_books)
+        m_books->cancel();
 }
 
 QCoro::Task<> LoadEngine::Run::waitUntil(TimePoint moment, std::function<bool()> condition)
@@ -391,7 +301,7 @@ void LoadEngine::Run::abort()
         return;
     m_stopLevel = 2;
     m_result.failure = u"Ended by hand in the phase \"%1\", before a verdict"_s.arg(toString(m_phase));
-    m_adminSession.abort();
+    m_shop.cancel();
     cancelReading();
     m_wait.wake();
 }
@@ -424,10 +334,8 @@ void LoadEngine::Run::collect()
         }
         for (const LogLine &line : report.log)
             Q_EMIT m_engine.logged(line);
-        if (report.orders) {
-            std::move(report.orders->begin(), report.orders->end(), std::back_inserter(m_emailReadings));
-            --m_readingWorkers;
-        }
+        if (report.orders)
+            m_books->take(std::move(*report.orders));
     }
     m_monitor.settle(elapsed());
 }
@@ -450,7 +358,7 @@ void LoadEngine::Run::publish()
     snapshot.vusPlanned = m_phase == RunPhase::Load ? m_plan->plannedAt(snapshot.loadElapsed) : 0;
     snapshot.stock = m_monitor.stock();
     snapshot.verifiedBuyers = m_control.buyersRead;
-    snapshot.buyersToVerify = m_buyersToVerify;
+    snapshot.buyersToVerify = m_books ? m_books->buyersToAsk() : 0;
     Q_EMIT m_engine.snapshotReady(snapshot);
 }
 
@@ -495,7 +403,7 @@ void LoadEngine::Run::fillCounts()
     if (m_reverifying)
         return; // they are those of the run that is verified again
     m_monitor.fillCounts(m_result);
-    m_result.requestsIssued = m_api.requestsIssued() + m_monitor.requestsIssuedByWorkers();
+    m_result.requestsIssued = m_monitor.requestsIssuedByWorkers() + m_shop.requestsIssued();
     m_result.health = m_monitor.health(loadElapsed());
 }
 

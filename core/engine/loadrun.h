@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "core/engine/bookreader.h"
 #include "core/engine/loadengine.h"
 #include "core/engine/loadworker.h"
 #include "core/engine/runmonitor.h"
 #include "core/engine/salesetup.h"
+#include "core/engine/shopaccess.h"
+#include "core/engine/stocksampler.h"
 #include "core/engine/workerthread.h"
 #include "core/verdict/verificationinput.h"
 
@@ -50,8 +53,6 @@ private:
     QCoro::Task<> verifyBooks();
     void finish(RunEnd end);
 
-    QCoro::Task<BookReadings> readBooks();
-    QCoro::Task<> sampleStock();
     /// Waits until the condition holds, the moment comes, or a stop is asked for (see m_stopLevel). Looks at the
     /// condition whenever the workers have reported.
     QCoro::Task<> waitUntil(TimePoint moment, std::function<bool()> condition);
@@ -80,15 +81,9 @@ private:
     const std::shared_ptr<const SeriesTable> m_series;
     const std::shared_ptr<const LoadPlan> m_plan;
     RunMonitor m_monitor;
-    BuyersAccessManager m_manager;
-    ShopApi m_api;
-    ShopSession m_adminSession;
-    ShopSession m_samplerSession;
-    Naps m_naps;
+    ShopAccess m_shop;
+    StockSampler m_sampler;
     Sleeper m_wait;
-    Sleeper m_samplerWait;
-    Alarm m_deadline; ///< of the phase; what it does is in m_onDeadline
-    std::function<void()> m_onDeadline;
 
     SaleInfo m_sale;
     BuyerEmails m_emails;
@@ -102,19 +97,14 @@ private:
     std::unique_ptr<WorkerContext> m_workerContext;
     Mailbox<WorkerReport> m_reports;
     std::vector<std::unique_ptr<WorkerThread>> m_workers;
-    std::vector<EmailReading> m_emailReadings;
-    int m_readingWorkers = 0; ///< that have not yet answered readOrders()
-    quint64 m_buyersToVerify = 0;
-    std::shared_ptr<OrderReader> m_reader;
+    std::unique_ptr<BookReader> m_books; ///< from verification on
     /// 0: go on; 1: this phase is to end (a stop); 2: and the run with it (an abort).
     int m_stopLevel = 0;
-    bool m_sampling = false;
     bool m_reverifying = false; ///< all but the verification is that of an earlier run
     bool m_finished = false;
 
     QTimer m_tick;
     QCoro::Task<> m_task;
-    QCoro::Task<> m_samplerTask;
 };
 
 } // namespace doorbuster

@@ -162,6 +162,8 @@ void LoadWorker::report()
     m_report.requestsIssued = m_api.requestsIssued();
     m_report.activeUsers = m_buyers.activeUsers;
     m_report.peakUsers = m_buyers.peakUsers;
+    if (!m_users.empty() && m_context.transport.kind == WireKind::Lean)
+        m_report.openSockets = m_manager.openConnections();
     if (m_context.config.samples)
         m_context.config.samples->consume(std::exchange(m_report.metrics.samples, {}));
     m_context.reports.post(std::exchange(m_report, {}));

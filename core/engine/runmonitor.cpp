@@ -70,6 +70,10 @@ void RunMonitor::add(WorkerReport &report, Nanoseconds now)
     worker.activeUsers = report.activeUsers;
     worker.peakUsers = report.peakUsers;
     worker.loadDone |= report.loadDone;
+    if (report.openSockets) {
+        worker.openSockets = report.openSockets;
+        m_peakSockets = std::max(m_peakSockets, openSockets());
+    }
 }
 
 void RunMonitor::settle(Nanoseconds now)
@@ -119,6 +123,16 @@ int RunMonitor::activeUsers() const
     return active;
 }
 
+std::optional<int> RunMonitor::openSockets() const
+{
+    std::optional<int> open;
+    for (const Worker &worker : m_workers) {
+        if (worker.openSockets)
+            open = open.value_or(0) + *worker.openSockets;
+    }
+    return open;
+}
+
 bool RunMonitor::loadDone() const
 {
     return std::ranges::all_of(m_workers, [](const Worker &worker) { return worker.loadDone; });
@@ -159,6 +173,8 @@ GeneratorHealth RunMonitor::health(Nanoseconds loadElapsed) const
     // Each worker has its share of the plan's peak: only if all of them reached theirs, the sum is the planned one.
     for (const Worker &worker : m_workers)
         health.reachedPeak += worker.peakUsers;
+    health.openSockets = openSockets();
+    health.peakSockets = m_peakSockets;
     return health;
 }
 

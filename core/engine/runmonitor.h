@@ -62,8 +62,11 @@ private:
         quint64 requestsIssued = 0;
         int activeUsers = 0;
         int peakUsers = 0;
+        std::optional<int> openSockets;
         bool loadDone = false;
     };
+
+    std::optional<int> openSockets() const;
 
     const RunConfig &m_config;
     const int m_plannedPeak;
@@ -76,6 +79,7 @@ private:
     Histogram m_loopLag;
     Histogram m_timerLateness;
     std::optional<qint64> m_stock;
+    std::optional<int> m_peakSockets;
     Nanoseconds m_cpuBefore{0};
     std::optional<Nanoseconds> m_cpuDuring; ///< known once the load is over
     Nanoseconds m_nextEvaluation{0};

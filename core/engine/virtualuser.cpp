@@ -31,6 +31,7 @@ QCoro::Task<> VirtualUser::run()
         co_await m_sleeper.until(m_loadStart + interval.start);
         if (m_retired)
             break;
+        m_pace.begin(m_loadStart + interval.start);
         m_active = true;
         m_context.peakUsers = std::max(m_context.peakUsers, ++m_context.activeUsers);
         m_cutAlarm.set(m_loadStart + m_cuts[i]);
@@ -38,8 +39,11 @@ QCoro::Task<> VirtualUser::run()
             co_await runOneJourney();
             if (!mayStart(interval))
                 break;
-            const TimePoint next = m_context.timeline.now() + m_context.settings.effectivePause();
-            co_await m_sleeper.until(std::min(next, m_loadStart + interval.end));
+            const Nanoseconds pause = m_context.settings.effectivePause();
+            const TimePoint ended = m_context.timeline.now();
+            const TimePoint next = std::min(ended + pause, m_loadStart + interval.end);
+            m_pace.pause(ended, pause, next);
+            co_await m_sleeper.until(next);
         }
         m_cutAlarm.clear();
         m_active = false;
@@ -54,7 +58,7 @@ bool VirtualUser::mayStart(const LoadPlan::Interval &interval) const
 
 QCoro::Task<> VirtualUser::runOneJourney()
 {
-    Journey journey(m_context, m_session, m_sleeper, m_number, m_iteration++);
+    Journey journey(m_context, m_session, m_sleeper, m_pace, m_number, m_iteration++);
     m_journey = &journey;
     LedgerEntry entry = co_await journey.run();
     m_journey = nullptr;

@@ -44,6 +44,7 @@ private:
     std::function<void(LedgerEntry &&)> m_ledger;
     ShopSession m_session;
     Sleeper m_sleeper;
+    BuyerPace m_pace;
     Alarm m_cutAlarm;
     Journey *m_journey = nullptr;
     quint32 m_number;

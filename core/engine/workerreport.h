@@ -38,6 +38,7 @@ struct WorkerReport {
     quint64 requestsIssued = 0; ///< in all so far
     int activeUsers = 0; ///< now
     int peakUsers = 0; ///< the most so far
+    std::optional<int> openSockets; ///< of the buyers, now; absent where the transport does not tell, or they are gone
     bool loadDone = false; ///< no user will do anything any more
 };
 

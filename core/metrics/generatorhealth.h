@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace doorbuster {
 
@@ -27,6 +28,10 @@ struct GeneratorHealth {
     quint64 localFailures = 0; ///< requests that never left this machine (out of sockets, ports)
     int plannedPeak = 0; ///< virtual users
     int reachedPeak = 0;
+    /// The buyers' sockets, as the workers count them four times a second: those open now (in a result: when the load
+    /// ended), and the most at a time. Absent where the transport does not tell (stock).
+    std::optional<int> openSockets;
+    std::optional<int> peakSockets;
 
     bool measured() const { return loopLagSamples > 0; }
     /// The figures of this run no longer describe the shop.

@@ -16,11 +16,14 @@ float milliseconds(double nanoseconds)
     return float(nanoseconds / 1e6); // NaN stays NaN
 }
 
-void setPercentiles(SecondRow::Requests &row, const Histogram &durations)
+void setPercentiles(SecondRow::Requests &row, const Histogram &durations, const Histogram &sincePlanned)
 {
     row.p50 = milliseconds(durations.percentile(50));
     row.p95 = milliseconds(durations.percentile(95));
     row.p99 = milliseconds(durations.percentile(99));
+    row.plannedP50 = milliseconds(sincePlanned.percentile(50));
+    row.plannedP95 = milliseconds(sincePlanned.percentile(95));
+    row.plannedP99 = milliseconds(sincePlanned.percentile(99));
 }
 
 } // namespace
@@ -70,6 +73,7 @@ void MetricAccumulator::addSecond(const SecondDelta &delta)
         to.all.count += quint32(tally.requests);
         to.all.failed += quint32(tally.failed);
         open.durations[name].merge(delta.loadDurations[name]);
+        open.sincePlanned[name].merge(delta.series[m_table->sincePlannedSeries(RequestName(name))].trend);
     }
     open.hold.merge(delta.series[SeriesTable::indexOf(MetricId::FsBuyToHold)].trend);
     open.journey.merge(delta.series[SeriesTable::indexOf(MetricId::FsJourneyTime)].trend);
@@ -96,11 +100,13 @@ void MetricAccumulator::closeAll()
 void MetricAccumulator::close(SecondRow &row, const OpenSecond &open)
 {
     Histogram all;
+    Histogram allSincePlanned;
     for (std::size_t name = 0; name < requestNameCount; ++name) {
-        setPercentiles(row.byName[name], open.durations[name]);
+        setPercentiles(row.byName[name], open.durations[name], open.sincePlanned[name]);
         all.merge(open.durations[name]);
+        allSincePlanned.merge(open.sincePlanned[name]);
     }
-    setPercentiles(row.all, all);
+    setPercentiles(row.all, all, allSincePlanned);
     row.holdP50 = milliseconds(open.hold.percentile(50));
     row.holdP95 = milliseconds(open.hold.percentile(95));
     row.journeyP50 = milliseconds(open.journey.percentile(50));

@@ -63,6 +63,7 @@ private:
     /// What a second needs until its row is final.
     struct OpenSecond {
         std::array<Histogram, requestNameCount> durations;
+        std::array<Histogram, requestNameCount> sincePlanned;
         Histogram hold;
         Histogram journey;
     };

@@ -79,6 +79,12 @@ void MetricRecorder::request(const RequestRecord &record, const QString &errorTe
         case MetricId::DataReceived:
             addTo(series, double(record.bytesReceived));
             break;
+        case MetricId::FsSincePlanned:
+            record.forEachSincePlanned([&series](RequestRecord::Duration time, quint64 count) {
+                series.trend.record(time, count);
+                series.samples += count;
+            });
+            break;
         default:
             if (const auto part = trendPart(match.metric, record); record.hasResponse() && part.count() >= 0) {
                 series.trend.record(part);

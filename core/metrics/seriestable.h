@@ -18,9 +18,10 @@
 namespace doorbuster {
 
 /// The series that a run counts: a metric each, or the part of one whose samples carry all tags of a selector. It holds
-/// all metrics (at the index of their MetricId), `http_reqs`, `http_req_failed` and `http_req_duration` for every
-/// request name, `http_req_duration{expected_response:true}`, `http_reqs` of the groups setup, monitor and teardown,
-/// and every further selector of the profile's thresholds. Immutable, so all threads may read it.
+/// all metrics (at the index of their MetricId), `http_reqs`, `http_req_failed`, `http_req_duration` and
+/// `fs_t_since_planned` for every request name, `http_req_duration{expected_response:true}`, `http_reqs` of the groups
+/// setup, monitor and teardown, and every further selector of the profile's thresholds. Immutable, so all threads may
+/// read it.
 ///
 /// A series that names no `group` counts the load only (group ""); k6 would mix setup and teardown in.
 /// Tags of a request: name, url (the same as name), method, status, proto, expected_response, error_code, and of every
@@ -42,6 +43,7 @@ public:
     Index requestSeries(RequestName name) const { return m_byName[std::size_t(name)].requests; }
     Index failedSeries(RequestName name) const { return m_byName[std::size_t(name)].failed; }
     Index durationSeries(RequestName name) const { return m_byName[std::size_t(name)].duration; }
+    Index sincePlannedSeries(RequestName name) const { return m_byName[std::size_t(name)].sincePlanned; }
 
     QString label(Index index) const { return m_series[index].label; } ///< as k6 writes it, tags sorted
     MetricId metric(Index index) const { return m_series[index].metric; }
@@ -64,6 +66,7 @@ private:
         Index requests = 0;
         Index failed = 0;
         Index duration = 0;
+        Index sincePlanned = 0;
     };
 
     Index add(MetricId metric, const Tags &tags);
@@ -77,8 +80,8 @@ private:
     std::array<std::array<std::vector<Index>, runGroupCount>, metricCount> m_valueMatches;
 };
 
-/// Whether the metric's samples come from requests (`http_*`, `data_*`): MetricRecorder::request() is their only
-/// source.
+/// Whether the metric's samples come from requests (`http_*`, `data_*`, `fs_t_since_planned`):
+/// MetricRecorder::request() is their only source.
 bool isRequestMetric(MetricId metric);
 
 } // namespace doorbuster

@@ -73,6 +73,13 @@ QString confirmedText(const RunSnapshot &snapshot)
     return u"confirmed "_s + formatNumber(snapshot.figures.total(MetricId::FsConfirmSuccess).count);
 }
 
+/// The buyers' sockets, where the transport tells.
+QStringList socketsText(const RunSnapshot &snapshot)
+{
+    const auto &open = snapshot.health.openSockets;
+    return open ? QStringList{u"sockets "_s + formatCount(*open)} : QStringList();
+}
+
 QString usersText(const RunSnapshot &snapshot)
 {
     return u"VUs "_s + formatCount(snapshot.vusActual) + u'/' + formatCount(snapshot.vusPlanned);
@@ -82,6 +89,15 @@ QString failedText(const RunSnapshot &snapshot)
 {
     const SeriesValue &failed = snapshot.figures.total(MetricId::HttpReqFailed);
     return u"failed "_s + (failed.samples > 0 ? formatPercent(failed.count / double(failed.samples)) : absentText());
+}
+
+/// As it was measured, and from the planned starts.
+QString p95Text(const RunSnapshot &snapshot)
+{
+    const auto p95 = [&](MetricId metric) {
+        return formatMilliseconds(snapshot.figures.total(metric).trend.percentile(95) / 1e6);
+    };
+    return u"p95 "_s + p95(MetricId::HttpReqDuration) + u" (since planned "_s + p95(MetricId::FsSincePlanned) + u')';
 }
 
 /// Requests in the last second that is complete.
@@ -208,10 +224,8 @@ QString ConsoleReporter::progressLine(const RunSnapshot &snapshot)
         const double window = Seconds(snapshot.elapsed - m_windowStart).count();
         parts.append({usersText(snapshot),
             formatRate(window > 0 ? (requests - m_windowRequests) / window : std::numeric_limits<double>::quiet_NaN()),
-            failedText(snapshot),
-            u"p95 "_s
-                + formatMilliseconds(snapshot.figures.total(MetricId::HttpReqDuration).trend.percentile(95) / 1e6),
-            confirmedText(snapshot), stockText(snapshot)});
+            failedText(snapshot), p95Text(snapshot), confirmedText(snapshot), stockText(snapshot)});
+        parts.append(socketsText(snapshot));
         m_windowStart = snapshot.elapsed;
         m_windowRequests = requests;
         if (snapshot.health.generatorBound()) {

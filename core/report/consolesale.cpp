@@ -20,11 +20,6 @@ using Align = TextTable::Align;
 
 constexpr std::size_t evidenceRows = 3;
 
-QString title(const QString &text, bool colour)
-{
-    return painted(u"  \u2588 "_s + text, Colour::Strong, colour) + "\n\n"_L1;
-}
-
 QString wordsOf(OutcomeReason reason)
 {
     switch (reason) {
@@ -205,7 +200,7 @@ QString saleBlock(const RunResult &result, bool colour)
     table.addRow({{u"buy to hold"_s},
         {trendText(result, u"fs_t_buy_to_hold") + " (seen by polling every "_L1 + resolution + u')'}});
     table.addRow({{u"hold to confirm"_s}, {trendText(result, u"fs_t_hold_to_confirm")}});
-    return title(u"FLASH SALE"_s, colour) + table.render(4, colour) + u'\n';
+    return blockTitle(u"FLASH SALE"_s, result.health.generatorBound(), colour) + table.render(4, colour) + u'\n';
 }
 
 QString verificationBlock(const RunResult &result, bool colour)
@@ -222,7 +217,7 @@ QString verificationBlock(const RunResult &result, bool colour)
             {displayText(check.expected, 80)}, {displayText(check.actual, 80)}, {difference}});
         addFindings(table, check);
     }
-    QString text = title(u"VERIFICATION"_s, colour) + table.render(4, colour);
+    QString text = blockTitle(u"VERIFICATION"_s, false, colour) + table.render(4, colour);
     text += u"    read %1 of %2 buyers in %3"_s.arg(
         formatCount(report.buyersAnswered), formatCount(report.buyersAsked), formatTime(report.took));
     text += report.cancelled ? u", cancelled"_s : report.timedOut ? u", timed out"_s : QString();
@@ -252,6 +247,9 @@ QString generatorBlock(const RunResult &result, bool colour)
     if (health.peakMemory > 0) {
         parts.append(u"memory %1"_s.arg(formatBytes(double(health.peakMemory))));
     }
+    if (health.peakSockets) {
+        parts.append(u"sockets %1 at most"_s.arg(formatCount(*health.peakSockets)));
+    }
     if (health.localFailures > 0) {
         parts.append(u"requests that never left this machine %1"_s.arg(formatCount(health.localFailures)));
     }
@@ -278,6 +276,10 @@ QString verdictBlock(const RunResult &result, bool colour)
     }
     if (!result.thresholds.empty()) {
         text += u"  "_s + thresholdsLine(result) + u'\n';
+    }
+    if (result.health.generatorBound()) {
+        const QString warning = u"! generator-bound: the times and rates of this run do not describe the shop"_s;
+        text += u"  "_s + painted(warning, Colour::Warning, colour) + u'\n';
     }
     const TextTable::Cell headline = headlineOf(result);
     text += u"  "_s + painted(headline.text, headline.colour, colour) + u'\n';

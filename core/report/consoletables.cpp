@@ -20,11 +20,6 @@ using Seconds = std::chrono::duration<double>;
 
 constexpr std::size_t maxFailureRows = 20;
 
-QString title(const QString &text, bool colour)
-{
-    return painted(u"  \u2588 "_s + text, Colour::Strong, colour) + "\n\n"_L1;
-}
-
 double perSecond(double count, std::chrono::nanoseconds time)
 {
     return time.count() > 0 ? count / Seconds(time).count() : std::numeric_limits<double>::quiet_NaN();
@@ -183,6 +178,15 @@ QString failedShare(const RunResult &result, const QString &name)
                                                : absentText();
 }
 
+/// How many requests were due and could not be sent: each is in the times since the planned starts, and in no other.
+QString overdueText(const ResultSeries *sent, const ResultSeries *planned)
+{
+    if (!sent || !planned || planned->value.samples == 0 || planned->value.samples < sent->value.samples) {
+        return absentText();
+    }
+    return formatCount(planned->value.samples - sent->value.samples);
+}
+
 QString otherGroupsLine(const RunResult &result)
 {
     QStringList parts;
@@ -198,12 +202,19 @@ QString otherGroupsLine(const RunResult &result)
 
 } // namespace
 
+QString blockTitle(const QString &text, bool generatorBound, bool colour)
+{
+    const QString bound =
+        generatorBound ? QString("  "_L1 + painted(u"! generator-bound"_s, Colour::Warning, colour)) : QString();
+    return painted(u"  \u2588 "_s + text, Colour::Strong, colour) + bound + "\n\n"_L1;
+}
+
 QString thresholdsBlock(const RunResult &result, bool colour)
 {
     if (result.thresholds.empty()) {
         return {};
     }
-    QString text = title(u"THRESHOLDS"_s, colour);
+    QString text = blockTitle(u"THRESHOLDS"_s, result.health.generatorBound(), colour);
     QString metric;
     for (const ThresholdResult &threshold : result.thresholds) {
         if (threshold.metric != metric) {
@@ -228,7 +239,7 @@ QString totalsBlock(const RunResult &result, bool colour)
     if (labelWidth == 0) {
         return {};
     }
-    QString text = title(u"TOTAL RESULTS"_s, colour);
+    QString text = blockTitle(u"TOTAL RESULTS"_s, result.health.generatorBound(), colour);
     text += u"    per second over the whole run of "_s + formatClock(result.wholeTime())
         + " as k6 divides (over the load of "_L1 + formatClock(result.loadTime()) + ")\n\n"_L1;
     text += summarySection(result, Section::Custom, u"CUSTOM"_s, labelWidth, colour);
@@ -240,12 +251,12 @@ QString totalsBlock(const RunResult &result, bool colour)
 
 QString requestsBlock(const RunResult &result, bool colour)
 {
-    QList<Align> columns(11, Align::Right);
+    QList<Align> columns(14, Align::Right);
     columns.front() = Align::Left;
     columns.back() = Align::Left;
     TextTable table(columns);
     table.addHeader({u"request"_s, u"count"_s, u"per second"_s, u"failed"_s, u"failed %"_s, u"no answer"_s, u"avg"_s,
-        u"med"_s, u"p95"_s, u"p99"_s, u"statuses"_s});
+        u"med"_s, u"p95"_s, u"p99"_s, u"planned p95"_s, u"planned p99"_s, u"overdue"_s, u"statuses"_s});
     bool any = false;
     for (std::size_t i = 0; i < requestNameCount; ++i) {
         const RequestTally &tally = result.requests[std::size_t(RunGroup::Load)][i];
@@ -254,21 +265,26 @@ QString requestsBlock(const RunResult &result, bool colour)
         }
         any = true;
         const QString name = toString(RequestName(i)).toString();
-        const ResultSeries *series = result.find(QString("http_req_duration{name:"_L1 + name + u'}'));
-        const auto figure = [&](auto ns) {
-            return series ? formatMilliseconds(ns(series->value.trend) / 1e6) : absentText();
+        const ResultSeries *sent = result.find(QString("http_req_duration{name:"_L1 + name + u'}'));
+        const ResultSeries *planned = result.find(QString("fs_t_since_planned{name:"_L1 + name + u'}'));
+        const auto at = [](const ResultSeries *series, double p) {
+            return series ? formatMilliseconds(series->value.trend.percentile(p) / 1e6) : absentText();
         };
-        const auto at = [&](double p) { return figure([p](const Histogram &trend) { return trend.percentile(p); }); };
+        const QString average = sent ? formatMilliseconds(sent->value.trend.mean() / 1e6) : absentText();
         table.addRow(
             {{name}, {formatCount(tally.requests)}, {formatRate(perSecond(double(tally.requests), result.loadTime()))},
                 {formatCount(tally.failed), tally.failed > 0 ? Colour::Bad : Colour::None}, {failedShare(result, name)},
-                {formatCount(tally.withoutResponse)}, {figure([](const Histogram &trend) { return trend.mean(); })},
-                {at(50)}, {at(95)}, {at(99)}, {statusesText(tally)}});
+                {formatCount(tally.withoutResponse)}, {average}, {at(sent, 50)}, {at(sent, 95)}, {at(sent, 99)},
+                {at(planned, 95)}, {at(planned, 99)}, {overdueText(sent, planned)}, {statusesText(tally)}});
     }
     if (!any) {
         return {};
     }
-    return title(u"REQUESTS"_s, colour) + table.render(4, colour) + "    "_L1 + otherGroupsLine(result) + "\n\n"_L1;
+    return blockTitle(u"REQUESTS"_s, result.health.generatorBound(), colour) + table.render(4, colour)
+        + "    planned: from when the request should have been sent; overdue: so many more were due, but their buyers "
+          "still "
+          "waited\n    "_L1
+        + otherGroupsLine(result) + "\n\n"_L1;
 }
 
 QString failuresBlock(const RunResult &result, bool colour)
@@ -294,7 +310,7 @@ QString failuresBlock(const RunResult &result, bool colour)
         table.addRow(
             {{formatCount(rest)}, {u"in %1 further groups"_s.arg(formatCount(result.failures.size() - shown))}});
     }
-    return title(u"FAILURES"_s, colour) + table.render(4, colour) + u'\n';
+    return blockTitle(u"FAILURES"_s, result.health.generatorBound(), colour) + table.render(4, colour) + u'\n';
 }
 
 } // namespace doorbuster::console

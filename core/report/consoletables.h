@@ -12,6 +12,10 @@ namespace doorbuster::console {
 /// The parts of a finished run's text, each ended by a line feed, or empty where there is nothing to tell. `colour`:
 /// ANSI colours.
 
+/// The line above a block. Where its figures are those of a generator-bound run it says so: they do not describe the
+/// shop.
+QString blockTitle(const QString &text, bool generatorBound, bool colour);
+
 QString thresholdsBlock(const RunResult &result, bool colour); ///< as k6's
 QString totalsBlock(const RunResult &result, bool colour); ///< k6's summary: custom, HTTP, execution, network
 QString requestsBlock(const RunResult &result, bool colour); ///< by request name

@@ -5,6 +5,8 @@
 
 #include "core/report/gzip.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;
@@ -15,22 +17,55 @@ namespace {
 
 constexpr int gzipLevel = 6;
 
+SaveStatus failed(const QFileDevice &output)
+{
+    return {u"Cannot write %1: %2."_s.arg(output.fileName(), output.errorString())};
+}
+
+/// A device or a pipe takes what is written to it; moving a file into its place would remove it.
+bool isDevice(const QString &file)
+{
+    const QFileInfo place(file);
+    return place.exists() && !place.isFile() && !place.isDir();
+}
+
+SaveStatus writeToDevice(const QString &file, std::string_view content)
+{
+    QFile output(file);
+    if (!output.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+        return failed(output);
+    }
+    while (!content.empty()) {
+        const qint64 taken = output.write(content.data(), qint64(content.size()));
+        if (taken <= 0) {
+            return failed(output);
+        }
+        content.remove_prefix(std::size_t(taken));
+    }
+    return {};
+}
+
 } // namespace
 
 SaveStatus saveFile(const QString &file, std::string_view content)
 {
-    QSaveFile output(file);
-    const auto failed = [&] { return SaveStatus{u"Cannot write %1: %2."_s.arg(file, output.errorString())}; };
-    if (!output.open(QIODevice::WriteOnly)) {
-        return failed();
-    }
     std::string zipped;
     if (file.endsWith(".gz"_L1, Qt::CaseInsensitive)) {
         GzipCompressor(gzipLevel).compress(content, zipped);
         content = zipped;
     }
-    if (output.write(content.data(), qint64(content.size())) != qint64(content.size()) || !output.commit()) {
-        return failed();
+    if (isDevice(file)) {
+        return writeToDevice(file, content);
+    }
+    QSaveFile output(file);
+    if (!output.open(QIODevice::WriteOnly)) {
+        return failed(output);
+    }
+    const auto size = qint64(content.size());
+    // What is still in the buffer at commit() may fail to be written without commit() noticing: a full disk would leave
+    // an empty file in the place of a good one.
+    if (output.write(content.data(), size) != size || !output.flush() || !output.commit()) {
+        return failed(output);
     }
     return {};
 }

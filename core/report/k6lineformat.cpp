@@ -209,6 +209,10 @@ void K6LineFormatter::append(const RequestSample &sample, std::string &out)
         part(MetricId::HttpReqSending, record.sending);
         part(MetricId::HttpReqWaiting, record.waiting);
         part(MetricId::HttpReqReceiving, record.receiving);
+        record.forEachSincePlanned([&](std::chrono::nanoseconds time, quint64 count) {
+            for (; count > 0; --count)
+                part(MetricId::FsSincePlanned, time);
+        });
     }
     if (!record.localFailure && !record.aborted) {
         appendPoint(MetricId::HttpReqFailed, record.expected ? 0 : 1, tags, out);

@@ -15,10 +15,11 @@
 
 namespace doorbuster {
 
-/// Makes k6's JSON lines of samples. A request becomes up to eleven Points: k6's nine, in its order, and the bytes sent
-/// and received. What was not measured gets no Point; a request without a response keeps only http_reqs and
-/// http_req_failed (k6 writes zeros for the times), one that never left this machine or was given up by a stop only
-/// http_reqs.
+/// Makes k6's JSON lines of samples. A request becomes k6's nine Points, in its order, then one of `fs_t_since_planned`
+/// for itself and for each request that was due before it and could not be sent (see RequestPlan; k6 knows no such
+/// thing), and the bytes sent and received. What was not measured gets no Point; a request without a response keeps
+/// only http_reqs and http_req_failed (k6 writes zeros for the times), one that never left this machine or was given up
+/// by a stop only http_reqs.
 ///
 /// Tags: the profile's, then the system's, which win. Rendered once per combination and kept. Not thread-safe.
 class K6LineFormatter {

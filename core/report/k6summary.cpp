@@ -93,7 +93,11 @@ QByteArray k6SummaryExport(const RunResult &result)
         {u"groups"_s, QJsonObject()},
         {u"checks"_s, QJsonObject()},
     };
-    return QJsonDocument(QJsonObject{{u"root_group"_s, rootGroup}, {u"metrics"_s, metrics}}).toJson();
+    QJsonObject summary{{u"root_group"_s, rootGroup}, {u"metrics"_s, metrics}};
+    // No key of k6's, and only there when it matters.
+    if (result.health.generatorBound())
+        summary.insert(u"doorbuster"_s, QJsonObject{{u"generatorBound"_s, true}});
+    return QJsonDocument(summary).toJson();
 }
 
 SaveStatus writeK6Summary(const RunResult &result, const QString &file)

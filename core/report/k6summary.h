@@ -13,6 +13,8 @@ namespace doorbuster {
 
 /// The result in the shape of k6's `--summary-export`: metrics with their figures, times in ms, rates over the whole
 /// run as k6 divides. A threshold's boolean means that it *failed*, as there. One without data reads false.
+/// A generator-bound run has {"doorbuster": {"generatorBound": true}} beside k6's keys, as its figures do not describe
+/// the shop.
 QByteArray k6SummaryExport(const RunResult &result);
 
 SaveStatus writeK6Summary(const RunResult &result, const QString &file);

@@ -96,7 +96,7 @@ LoadedResult resultFromJson(const QByteArray &json, const QString &name)
                 QString::number(version), QString::number(resultFileVersion)));
     }
     ReadLog log;
-    RunResult result = readResult(document, log);
+    RunResult result = readResult(document, int(version), log);
     if (!log.isEmpty()) {
         LoadedResult loaded;
         for (const QString &error : log.errors()) {

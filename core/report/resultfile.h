@@ -14,7 +14,11 @@
 namespace doorbuster {
 
 /// The version of the result file that this program writes, and the newest that it reads.
-inline constexpr int resultFileVersion = 1;
+///   1  the first
+///   2  times since the planned starts (series fs_t_since_planned, plannedP50 … in the seconds), sockets of the
+///   generator
+/// What an older file does not hold is absent in its result, never 0.
+inline constexpr int resultFileVersion = 2;
 
 /// Writes the whole result as JSON; a name that ends in ".gz" is compressed. Written beside and moved into place, so
 /// that an older file survives every failure. Secrets of the profile are not written.

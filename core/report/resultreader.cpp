@@ -66,7 +66,7 @@ void readMachine(JsonFields fields, MachineInfo &machine)
     fields.checkUnknown();
 }
 
-void readHealth(JsonFields fields, GeneratorHealth &health)
+void readHealth(JsonFields fields, int version, GeneratorHealth &health)
 {
     fields.read("workers", health.workers);
     fields.read("loopLagP50", health.loopLagP50);
@@ -83,6 +83,11 @@ void readHealth(JsonFields fields, GeneratorHealth &health)
     fields.read("localFailures", health.localFailures);
     fields.read("plannedPeak", health.plannedPeak);
     fields.read("reachedPeak", health.reachedPeak);
+    if (version >= 2) {
+        fields.read("openSockets", health.openSockets);
+        fields.read("peakSockets", health.peakSockets);
+        fields.take("generatorBound"); // follows from the others
+    }
     fields.checkUnknown();
 }
 
@@ -304,11 +309,11 @@ void loadProfileOf(element json, Profile &profile, ReadLog &log)
 
 } // namespace
 
-RunResult readResult(element document, ReadLog &log)
+RunResult readResult(element document, int version, ReadLog &log)
 {
     RunResult result;
     JsonFields root(document, {}, log);
-    root.take("doorbusterResult"); // checked before
+    root.take("doorbusterResult"); // that is `version`
     root.read("runId", result.runId);
     QString startedAt;
     root.read("startedAt", startedAt);
@@ -326,7 +331,7 @@ RunResult readResult(element document, ReadLog &log)
     readSources(root.object("sources"), result.sources);
     readMachine(root.object("machine"), result.machine);
     readPhases(root, result.phases);
-    readHealth(root.object("generator"), result.health);
+    readHealth(root.object("generator"), version, result.health);
     root.read("journeysStarted", result.journeysStarted);
     readOutcomes(root, "outcomes", result.outcomes);
     readOutcomes(root, "outcomesWithoutBuy", result.withoutBuy);
@@ -335,7 +340,7 @@ RunResult readResult(element document, ReadLog &log)
     readFailures(root, result.failures);
     root.read("samplesDropped", result.samplesDropped);
     readSeries(root, result.series);
-    readSeconds(root.object("seconds"), result.seconds);
+    readSeconds(root.object("seconds"), version, result.seconds);
     readLedger(root.object("ledger"), result.ledger);
     root.checkUnknown();
     return result;

@@ -8,7 +8,8 @@
 
 namespace doorbuster {
 
-/// Reads what writeResult() wrote. Check the log: only where it is empty is the result to be used.
-RunResult readResult(simdjson::dom::element document, ReadLog &log);
+/// Reads what writeResult() wrote, in this version or an earlier one (the file's `doorbusterResult`). Check the log:
+/// only where it is empty is the result to be used.
+RunResult readResult(simdjson::dom::element document, int version, ReadLog &log);
 
 } // namespace doorbuster

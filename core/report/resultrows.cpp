@@ -51,6 +51,13 @@ constexpr auto requestsColumns = std::tuple{
     Column{"p99", &SecondRow::Requests::p99},
 };
 
+/// The same, of files since version 2.
+constexpr auto plannedColumns = std::tuple{
+    Column{"plannedP50", &SecondRow::Requests::plannedP50},
+    Column{"plannedP95", &SecondRow::Requests::plannedP95},
+    Column{"plannedP99", &SecondRow::Requests::plannedP99},
+};
+
 /// The other columns of the seconds.
 constexpr auto secondColumns = std::tuple{
     Column{"second", &SecondRow::second},
@@ -96,7 +103,7 @@ void writeRequestColumns(JsonWriter &json, const std::vector<SecondRow> &rows, R
             (writeColumn(json, rows, column.name, [&](const SecondRow &row) { return requests(row).*column.member; }),
                 ...);
         },
-        requestsColumns);
+        std::tuple_cat(requestsColumns, plannedColumns));
     json.endObject();
 }
 
@@ -122,15 +129,16 @@ void readColumn(JsonFields &fields, std::string_view name, std::vector<SecondRow
 }
 
 template <class Requests>
-void readRequestColumns(JsonFields fields, std::vector<SecondRow> &rows, Requests requests)
+void readRequestColumns(JsonFields fields, int version, std::vector<SecondRow> &rows, Requests requests)
 {
-    std::apply(
-        [&](const auto &...column) {
-            (readColumn(
-                 fields, column.name, rows, [&](SecondRow & row) -> auto & { return requests(row).*column.member; }),
-                ...);
-        },
-        requestsColumns);
+    const auto read = [&](const auto &...column) {
+        (readColumn(
+             fields, column.name, rows, [&](SecondRow & row) -> auto & { return requests(row).*column.member; }),
+            ...);
+    };
+    std::apply(read, requestsColumns);
+    if (version >= 2)
+        std::apply(read, plannedColumns);
     fields.checkUnknown();
 }
 
@@ -223,7 +231,7 @@ void writeSeconds(JsonWriter &json, const std::vector<SecondRow> &rows)
     json.endObject();
 }
 
-void readSeconds(JsonFields fields, std::vector<SecondRow> &rows)
+void readSeconds(JsonFields fields, int version, std::vector<SecondRow> &rows)
 {
     simdjson::dom::array array;
     if (fields.takeArray("second", array)) {
@@ -237,7 +245,7 @@ void readSeconds(JsonFields fields, std::vector<SecondRow> &rows)
         },
         secondColumns);
     readRequestColumns(
-        fields.object("requests"), rows, [](SecondRow & row) -> auto & { return row.all; });
+        fields.object("requests"), version, rows, [](SecondRow & row) -> auto & { return row.all; });
     fields.object("requestsByName").forEachField([&](std::string_view key, element json, const QString &path) {
         const auto name = requestNameFromString(QString::fromUtf8(key.data(), qsizetype(key.size())));
         if (!name) {
@@ -245,7 +253,7 @@ void readSeconds(JsonFields fields, std::vector<SecondRow> &rows)
             return;
         }
         readRequestColumns(
-            JsonFields(json, path, fields.log()),
+            JsonFields(json, path, fields.log()), version,
             rows, [&](SecondRow & row) -> auto & { return row.byName[std::size_t(*name)]; });
     });
     fields.forEach("outcomes", [&](element json, const QString &path) {

@@ -13,10 +13,10 @@
 namespace doorbuster {
 
 /// The bulk of a result file, by columns that are named once: the seconds column by column, since most columns of most
-/// rows are empty; the ledger entry by entry. Each writes or reads one JSON object.
+/// rows are empty; the ledger entry by entry. Each writes or reads one JSON object; `version` is that of the file.
 
 void writeSeconds(JsonWriter &json, const std::vector<SecondRow> &rows);
-void readSeconds(JsonFields fields, std::vector<SecondRow> &rows);
+void readSeconds(JsonFields fields, int version, std::vector<SecondRow> &rows);
 
 void writeLedger(JsonWriter &json, const Ledger &ledger);
 void readLedger(JsonFields fields, Ledger &ledger);

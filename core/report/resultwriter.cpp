@@ -162,6 +162,9 @@ void writeHealth(JsonWriter &json, const GeneratorHealth &health)
     json.field("localFailures", health.localFailures);
     json.field("plannedPeak", health.plannedPeak);
     json.field("reachedPeak", health.reachedPeak);
+    json.field("openSockets", health.openSockets);
+    json.field("peakSockets", health.peakSockets);
+    json.field("generatorBound", health.generatorBound());
     json.endObject();
 }
 

@@ -180,7 +180,9 @@ void checkHealthyGenerator(const Reconciliation &books, CheckRow &row)
         QStringList reasons;
         for (const QStringList &finding : row.evidence.rows)
             reasons += finding.join(u": "_s);
-        row.note = u"This run is suspect: %1."_s.arg(reasons.join(u"; "_s));
+        row.note =
+            (health.generatorBound() ? u"This run is suspect, generator-bound: %1."_s : u"This run is suspect: %1."_s)
+                .arg(reasons.join(u"; "_s));
         return;
     }
     if (!health.measured()) {

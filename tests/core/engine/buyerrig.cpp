@@ -13,7 +13,8 @@ BuyerRig::BuyerRig(const ShopScript::Words &words)
     : script(words)
     , series(std::make_shared<SeriesTable>(QList<MetricThresholds>(), SeriesTable::Tags()))
     , metrics(series)
-    , api(&shop, {.base = QUrl(u"http://shop.test"_s), .headers = {}}, std::chrono::steady_clock::now(), this)
+    , api(&shop, {.base = QUrl(u"http://shop.test"_s), .headers = {}, .now = [this] { return clock.now(); }},
+          ManualClock::start, this)
 {
     settings.jitter = 0;
     settings.logProgress = LogProgress::None;
@@ -74,12 +75,12 @@ quint64 BuyerRig::samples(MetricId metric) const
     return sum;
 }
 
-double BuyerRig::mean(MetricId metric) const
+Histogram BuyerRig::trend(MetricId metric) const
 {
     Histogram all;
     for (const SecondDelta &second : m_delta.seconds)
         all.merge(second.series[SeriesTable::indexOf(metric)].trend);
-    return all.mean() / 1e6;
+    return all;
 }
 
 quint64 BuyerRig::outcomes() const

@@ -32,8 +32,9 @@ public:
     void read() { m_delta = metrics.take(); }
     double counted(MetricId metric) const;
     quint64 samples(MetricId metric) const;
-    /// In ms; of all samples that were read.
-    double mean(MetricId metric) const;
+    /// Of all samples that were read.
+    Histogram trend(MetricId metric) const;
+    double mean(MetricId metric) const { return trend(metric).mean() / 1e6; } ///< ms
     quint64 outcomes() const; ///< of all kinds
 
     ManualClock clock;
@@ -51,7 +52,11 @@ public:
     std::unique_ptr<BuyerContext> context;
 
 private:
-    void exchangeEnded(const RequestRecord &record, const QString &) override { records.push_back(record); }
+    void exchangeEnded(const RequestRecord &record, const QString &) override
+    {
+        records.push_back(record);
+        metrics.request(record);
+    }
     MetricsDelta m_delta;
 };
 

@@ -193,7 +193,7 @@ public:
         : m_rig(rig)
         , m_session(rig.api, vu, RunGroup::Load)
         , m_sleeper(rig.timeline)
-        , journey(*rig.context, m_session, m_sleeper, vu, iteration)
+        , journey(*rig.context, m_session, m_sleeper, m_pace, vu, iteration)
         , m_task(journey.run())
     {
         rig.settle();
@@ -223,6 +223,7 @@ private:
     BuyerRig &m_rig;
     ShopSession m_session;
     Sleeper m_sleeper;
+    BuyerPace m_pace;
 
 public:
     Journey journey;

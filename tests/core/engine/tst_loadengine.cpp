@@ -193,6 +193,8 @@ private Q_SLOTS:
     void abortsWithoutAVerdict();
     void tellsWhyItCannotBegin_data();
     void tellsWhyItCannotBegin();
+    void tellsThatTheShopCannotBeFound();
+    void neverStartsBeyondTheFileLimit();
     void tellsThatSettingUpTookTooLong();
     void neverTakesADeadShopForUnderselling();
     void endsReadingTheBooksInTime_data();
@@ -249,6 +251,13 @@ void TestLoadEngine::runsToItsVerdict()
     QCOMPARE(result.health.workers, 2);
     QCOMPARE(result.health.plannedPeak, 20);
     QCOMPARE(result.health.reachedPeak, 20);
+    QCOMPARE(result.health.peakSockets, std::optional(20)); // each buyer has one
+    // Every answer of the load was timed from its planned start, too, and no earlier than it was sent.
+    const ResultSeries *planned = result.find(u"fs_t_since_planned");
+    const ResultSeries *sent = result.find(u"http_req_duration");
+    QVERIFY(planned && sent);
+    QVERIFY(planned->value.samples >= sent->value.samples);
+    QVERIFY(planned->value.trend.sum() >= sent->value.trend.sum());
     QCOMPARE(result.emails.suffix(), QString());
     const ResultSeries *journeys = result.find(u"fs_journeys");
     QVERIFY(journeys);
@@ -435,6 +444,39 @@ void TestLoadEngine::tellsWhyItCannotBegin()
     QVERIFY2(result.failure.contains(says), qPrintable(result.failure));
     QVERIFY(!result.verification.performed);
     checkSums(result);
+}
+
+void TestLoadEngine::tellsThatTheShopCannotBeFound()
+{
+    LoadEngine engine;
+    Recorder recorder(engine);
+    QCOMPARE(engine.start(configFor(u"http://no-such-shop.invalid:4000"_s)), std::nullopt);
+    QVERIFY(recorder.finishes());
+    QCOMPARE(recorder.way(), u"setup failed"_s);
+    const RunResult &result = recorder.results.front();
+    QCOMPARE(toString(result.failureKind).toString(), u"setup"_s);
+    QVERIFY2(result.failure.startsWith(u"The shop cannot be found (DNS): The name no-such-shop.invalid "_s),
+        qPrintable(result.failure));
+    // It was looked up once, and nothing was sent.
+    QCOMPARE(result.requestsIssued, quint64(0));
+    checkSums(result);
+}
+
+void TestLoadEngine::neverStartsBeyondTheFileLimit()
+{
+#ifdef Q_OS_LINUX
+    LoadEngine engine;
+    Recorder recorder(engine);
+    RunConfig config = configFor(u"http://127.0.0.1:9"_s);
+    config.profile.load.stages = {{1s, 2'000'000'000}};
+    const auto error = engine.start(config);
+    QVERIFY(error);
+    QVERIFY2(error->contains(u"2000000000 virtual users need 2000000256 open files"_s), qPrintable(*error));
+    QVERIFY(!engine.running());
+    QCOMPARE(recorder.way(), QString());
+#else
+    QSKIP("the limit differs");
+#endif
 }
 
 void TestLoadEngine::tellsThatSettingUpTookTooLong()

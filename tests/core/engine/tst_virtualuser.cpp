@@ -73,6 +73,9 @@ private Q_SLOTS:
     void pausesAsLongAsItIsTold();
     void countsItsJourneys();
     void keepsOneConnectionsWorthOfSession();
+    void aStallCountsForAllThatWasDue_data();
+    void aStallCountsForAllThatWasDue();
+    void withoutAStallThePlanChangesNothing();
     void startsNothingOnceTheSaleHasEnded();
     void startsNothingOnceAnotherSawTheEnd();
     void retiresInAPause();
@@ -217,6 +220,72 @@ void TestVirtualUser::keepsOneConnectionsWorthOfSession()
     rig.read();
     QCOMPARE(rig.counted(MetricId::FsJourneys), 5.);
     QCOMPARE(rig.outcomes(), quint64(5));
+}
+
+void TestVirtualUser::aStallCountsForAllThatWasDue_data()
+{
+    QTest::addColumn<QByteArray>("sale");
+    QTest::addColumn<QByteArray>("position");
+    QTest::addColumn<int>("stalled"); // which request
+    QTest::newRow("between two journeys") << "soldOut"_ba << QByteArray() << 5;
+    QTest::newRow("in the queue") << "open"_ba
+                                  << "queued"_ba << 7;
+}
+
+void TestVirtualUser::aStallCountsForAllThatWasDue()
+{
+    QFETCH(QByteArray, sale);
+    QFETCH(QByteArray, position);
+    QFETCH(int, stalled);
+    // A buyer who asks every 2 s, and a shop that answers in 1 ms, but once in 10 s.
+    BuyerRig rig({.sale = sale.constData(), .buy = "queued", .position = position.constData()});
+    rig.settings.backoffFactor = 1;
+    int requests = 0;
+    rig.shop.answer = [&](const FakeShop::Request &request) {
+        rig.clock.advance(++requests == stalled ? Nanoseconds(10s) : Nanoseconds(1ms));
+        return rig.script.answer(request);
+    };
+    Life life(rig, planOf(u"0>1 100>1"_s));
+    while (!life.over())
+        QVERIFY(rig.step());
+    rig.read();
+
+    const Histogram sent = rig.trend(MetricId::HttpReqDuration);
+    QCOMPARE(sent.count(), quint64(requests));
+    const Histogram planned = rig.trend(MetricId::FsSincePlanned);
+    const auto countAbove = [](const Histogram &times, Nanoseconds limit) {
+        quint64 above = 0;
+        times.forEachBucket([&](qint64 low, qint64, quint64 count) { above += low > limit.count() ? count : 0; });
+        return above;
+    };
+    // 10 s itself, and the requests that were due after 2, 4, 6 and 8 s of it.
+    QCOMPARE(countAbove(sent, 1s), quint64(1));
+    QCOMPARE(countAbove(planned, 1s), quint64(5));
+    QCOMPARE(planned.count(), quint64(requests) + 4);
+    QCOMPARE(planned.max(), Nanoseconds(10s));
+    QCOMPARE(countAbove(planned, 7900ms), quint64(2));
+    QCOMPARE(countAbove(planned, 5900ms), quint64(3));
+    QCOMPARE(countAbove(planned, 3900ms), quint64(4));
+    // One slow request in some forty hides from p95; all that it kept from being sent do not.
+    QVERIFY(sent.percentile(95) < 2e6);
+    QVERIFY(planned.percentile(95) > 2e9);
+    QVERIFY(planned.percentile(50) < 2e6);
+}
+
+void TestVirtualUser::withoutAStallThePlanChangesNothing()
+{
+    // Nor does a shop that is slow, as long as all that is between two pauses takes no longer than a pause.
+    BuyerRig rig(
+        {.sale = "500 500 open", .buy = "503 queued", .position = "queued none queued ready", .confirm = "500 ok"});
+    rig.perRequest = 300ms;
+    Life life(rig, planOf(u"0>1 100>1"_s));
+    while (!life.over())
+        QVERIFY(rig.step());
+    rig.read();
+    QVERIFY(rig.records.size() > 20);
+    QVERIFY(rig.trend(MetricId::FsSincePlanned) == rig.trend(MetricId::HttpReqDuration));
+    for (const RequestRecord &record : rig.records)
+        QCOMPARE(record.sincePlanned, record.duration);
 }
 
 void TestVirtualUser::startsNothingOnceTheSaleHasEnded()

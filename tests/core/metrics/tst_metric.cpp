@@ -55,6 +55,7 @@ void TestMetric::metricsHaveK6Types_data()
     row("fs_buy_attempts", MetricType::Counter, MetricContains::Default);
     row("fs_r_buy_success", MetricType::Rate, MetricContains::Default);
     row("fs_t_journey", MetricType::Trend, MetricContains::Time);
+    row("fs_t_since_planned", MetricType::Trend, MetricContains::Time);
     row("fs_stock_remaining", MetricType::Gauge, MetricContains::Default);
     row("fs_overbooking", MetricType::Gauge, MetricContains::Default);
 }

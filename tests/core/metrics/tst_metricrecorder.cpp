@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace doorbuster;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -68,6 +70,10 @@ private Q_SLOTS:
     void keepsRequestsWithoutResponseOutOfTrends();
     void countsUnexpectedAnswerAsFailed();
     void keepsLocalFailuresFromTheShop();
+    void timesFromThePlannedStart_data();
+    void timesFromThePlannedStart();
+    void hasNoPlannedTimeWithoutPlanOrResponse();
+    void tellsManyOverdueOnesTogether();
     void leavesOutPartsThatWereNotMeasured();
     void keepsGroupsApart();
     void feedsSelectors();
@@ -178,6 +184,84 @@ void TestMetricRecorder::keepsLocalFailuresFromTheShop()
     QCOMPARE(tally.withoutResponse, quint64(1));
     QCOMPARE(tally.failed, quint64(0));
     QCOMPARE(delta.failures.size(), std::size_t(1)); // yet it is told
+}
+
+void TestMetricRecorder::timesFromThePlannedStart_data()
+{
+    QTest::addColumn<int>("overdue"); // ms
+    QTest::addColumn<int>("pace");
+    QTest::addColumn<QString>("times"); // ms, of a request that took 5 ms since its planned start
+    QTest::newRow("in time") << 0 << 0 << u"5"_s;
+    QTest::newRow("a pause, in time") << 0 << 2000 << u"5"_s;
+    QTest::newRow("one overdue") << 1 << 2000 << u"5 6"_s;
+    QTest::newRow("one overdue by just the pace") << 2000 << 2000 << u"5 2005"_s;
+    QTest::newRow("two overdue") << 2001 << 2000 << u"5 2006 6"_s;
+    QTest::newRow("a stall of 10 s") << 8000 << 2000 << u"5 8005 6005 4005 2005"_s;
+    QTest::newRow("overdue without a pace") << 8000 << 0 << u"5"_s;
+}
+
+void TestMetricRecorder::timesFromThePlannedStart()
+{
+    QFETCH(int, overdue);
+    QFETCH(int, pace);
+    QFETCH(QString, times);
+    MetricRecorder recorder(makeTable());
+    RequestRecord record = answered(RequestName::Buy, 200);
+    record.sincePlanned = 5ms;
+    record.plan = {.late = 1ms, .overdue = overdue * 1ms, .pace = pace * 1ms};
+    QStringList told;
+    record.forEachSincePlanned([&told](RequestRecord::Duration time, quint64 count) {
+        QCOMPARE(count, quint64(1));
+        told << QString::number(time / 1ms);
+    });
+    QCOMPARE(told.join(u' '), times);
+
+    recorder.request(record);
+    const MetricsDelta delta = recorder.take();
+    const SecondDelta &second = delta.seconds.at(0);
+    const SeriesTable table(Profile{});
+    for (const SeriesTable::Index index :
+        {SeriesTable::indexOf(MetricId::FsSincePlanned), table.sincePlannedSeries(RequestName::Buy)}) {
+        QCOMPARE(second.series[index].samples, quint64(told.size()));
+        QCOMPARE(second.series[index].trend.count(), quint64(told.size()));
+        QCOMPARE(second.series[index].trend.min(), std::chrono::nanoseconds(5ms));
+    }
+    QCOMPARE(second.series[table.sincePlannedSeries(RequestName::Confirm)].samples, quint64(0));
+    // What was measured stays what it is.
+    QCOMPARE(seriesOf(second, MetricId::HttpReqDuration).samples, quint64(1));
+    QCOMPARE(seriesOf(second, MetricId::HttpReqs).count, 1.0);
+}
+
+void TestMetricRecorder::hasNoPlannedTimeWithoutPlanOrResponse()
+{
+    MetricRecorder recorder(makeTable());
+    recorder.request(answered(RequestName::Buy, 200));
+    RequestRecord lost = refused();
+    lost.plan = {.late = 0ms, .overdue = 8s, .pace = 2s};
+    recorder.request(lost);
+    const MetricsDelta delta = recorder.take();
+    QCOMPARE(seriesOf(delta.seconds.at(0), MetricId::FsSincePlanned).samples, quint64(0));
+}
+
+void TestMetricRecorder::tellsManyOverdueOnesTogether()
+{
+    RequestRecord record = answered(RequestName::Buy, 200);
+    record.sincePlanned = 1ms;
+    record.plan = {.late = 0ms, .overdue = 60s, .pace = 1ms};
+    Histogram exact;
+    exact.record(1ms);
+    for (auto time = 60s + 1ms; time > 1ms; time -= 1ms)
+        exact.record(time);
+    Histogram told;
+    int calls = 0;
+    record.forEachSincePlanned([&](RequestRecord::Duration time, quint64 count) {
+        ++calls;
+        told.record(time, count);
+    });
+    QVERIFY2(calls <= 257, qPrintable(QString::number(calls)));
+    QCOMPARE(told.count(), exact.count());
+    for (const double p : {1., 50., 95., 99.})
+        QVERIFY(std::abs(told.percentile(p) - exact.percentile(p)) <= 0.004 * 60e9);
 }
 
 void TestMetricRecorder::leavesOutPartsThatWereNotMeasured()

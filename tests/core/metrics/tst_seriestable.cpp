@@ -67,6 +67,7 @@ void TestSeriesTable::holdsTheBuiltInSelectors()
         QCOMPARE(table.label(table.requestSeries(name)), u"http_reqs{name:%1}"_s.arg(toString(name)));
         QCOMPARE(table.label(table.failedSeries(name)), u"http_req_failed{name:%1}"_s.arg(toString(name)));
         QCOMPARE(table.label(table.durationSeries(name)), u"http_req_duration{name:%1}"_s.arg(toString(name)));
+        QCOMPARE(table.label(table.sincePlannedSeries(name)), u"fs_t_since_planned{name:%1}"_s.arg(toString(name)));
     }
     for (const auto &label : {u"http_req_duration{expected_response:true}"_s, u"http_reqs{group:::setup}"_s,
              u"http_reqs{group:::monitor}"_s, u"http_reqs{group:::teardown}"_s}) {
@@ -193,9 +194,10 @@ void TestSeriesTable::matchesRequestsOfEachGroup()
     QCOMPARE(labels(table, table.matching(record)), QStringList({u"http_reqs{group:::teardown}"_s}));
     record.group = RunGroup::Load;
     QCOMPARE(labels(table, table.matching(record)),
-        QStringList({u"data_received"_s, u"data_sent"_s, u"http_req_blocked"_s, u"http_req_connecting"_s,
-            u"http_req_duration"_s, u"http_req_duration{expected_response:true}"_s, u"http_req_duration{name:signup}"_s,
-            u"http_req_failed"_s, u"http_req_failed{name:signup}"_s, u"http_req_receiving"_s, u"http_req_sending"_s,
+        QStringList({u"data_received"_s, u"data_sent"_s, u"fs_t_since_planned"_s, u"fs_t_since_planned{name:signup}"_s,
+            u"http_req_blocked"_s, u"http_req_connecting"_s, u"http_req_duration"_s,
+            u"http_req_duration{expected_response:true}"_s, u"http_req_duration{name:signup}"_s, u"http_req_failed"_s,
+            u"http_req_failed{name:signup}"_s, u"http_req_receiving"_s, u"http_req_sending"_s,
             u"http_req_tls_handshaking"_s, u"http_req_waiting"_s, u"http_reqs"_s, u"http_reqs{name:signup}"_s}));
 }
 

@@ -70,6 +70,9 @@ void fillSeries(RunResult &result)
     set(result, u"http_req_duration{expected_response:true}", trendOf({0.4, 1.25, 3.5, 7.51, 38}));
     set(result, u"http_req_duration{name:buy}", trendOf({7.51, 38}));
     set(result, u"http_req_duration{name:sale_status}", trendOf({0.4, 1.25, 3.5}));
+    set(result, u"fs_t_since_planned", trendOf({0.4, 1.25, 3.5, 7.6, 40, 441, 5012.4, 3012.4, 1012.4}));
+    set(result, u"fs_t_since_planned{name:buy}", trendOf({7.6, 40}));
+    set(result, u"fs_t_since_planned{name:sale_status}", trendOf({0.4, 1.25, 3.5, 3012.4, 1012.4}));
     set(result, u"http_req_waiting", trendOf({0.2, 1.1, 37.5}));
     set(result, u"http_req_failed", counterOf(7, 3480));
     set(result, u"http_req_failed{name:sale_status}", counterOf(2, 3337));
@@ -133,6 +136,10 @@ void fillSeconds(RunResult &result)
         row.final = true;
         row.all = {quint32(100 + second), quint32(second), 1.25F, 0.1F, 441.3F};
         row.byName[std::size_t(RequestName::Buy)] = {quint32(second), 0, 7.51F, 38.0F, SecondRow::noData};
+        row.all.plannedP50 = 1.5F;
+        row.all.plannedP95 = second == 1 ? SecondRow::noData : 12.25F;
+        row.all.plannedP99 = 441.5F;
+        row.byName[std::size_t(RequestName::Buy)].plannedP95 = 40.5F;
         row.confirmed = quint32(second * 2);
         row.journeysStarted = quint32(second);
         row.outcomes[std::size_t(Outcome::GaveUp)][std::size_t(OutcomeReason::SoldOut)] = quint32(second);
@@ -291,7 +298,9 @@ RunResult sampleResult()
         .peakMemory = 123'456'789,
         .localFailures = 1,
         .plannedPeak = 50,
-        .reachedPeak = 49};
+        .reachedPeak = 49,
+        .openSockets = 40,
+        .peakSockets = 48};
     result.machine = {u"Debian GNU/Linux 12 (bookworm)"_s, u"6.1.0-18-amd64"_s, u"x86_64"_s, u"Some CPU @ 3.00GHz"_s, 2,
         8'000'000'000, u"6.4.2"_s, u"0.1.0"_s};
     fillLedger(result);

@@ -34,6 +34,7 @@ public:
         record.status = expected ? 200 : 503;
         record.expected = expected;
         record.duration = 12ms;
+        record.sincePlanned = 12ms;
         record.ended = at;
         for (int i = 0; i < count; ++i) {
             m_recorder.request(record);
@@ -58,6 +59,8 @@ public:
         snapshot.verifiedBuyers = 1200;
         snapshot.buyersToVerify = 5000;
         snapshot.health.localFailures = bound ? 1 : 0;
+        if (bound)
+            snapshot.health.openSockets = 950;
         m_reporter.progress(snapshot);
     }
 
@@ -150,11 +153,11 @@ private Q_SLOTS:
         run.show(RunPhase::Load, 10s, 5250ms, 390s);
         run.show(RunPhase::Load, 10250ms, 5500ms, 390s);
         QCOMPARE(run.take(),
-            u"   0:10  load 2/6  VUs 998/1,000  97.5/s  failed 2.34 %  p95 12 ms  confirmed 0  stock 97\n"_s);
+            u"   0:10  load 2/6  VUs 998/1,000  97.5/s  failed 2.34 %  p95 12 ms (since planned 12 ms)  confirmed 0  stock 97\n"_s);
         run.requests(100, 15s);
         run.show(RunPhase::Load, 20250ms, 15500ms, 390s, true);
         QCOMPARE(run.take(),
-            u"   0:20  load 2/6  VUs 998/1,000  9.76/s  failed 1.96 %  p95 12 ms  confirmed 0  stock 97  generator-bound\n"_s);
+            u"   0:20  load 2/6  VUs 998/1,000  9.76/s  failed 1.96 %  p95 12 ms (since planned 12 ms)  confirmed 0  stock 97  sockets 950  generator-bound\n"_s);
         run.show(RunPhase::Verifying, 31s, 500ms);
         QCOMPARE(run.take(),
             u"   0:31  verifying\n"
@@ -168,7 +171,7 @@ private Q_SLOTS:
         Run run({});
         run.show(RunPhase::Load, 10s, 10s);
         QVERIFY(run.take().endsWith(
-            u"   0:10  load 2/6  VUs 998/1,000  0/s  failed \u2013  p95 \u2013  confirmed 0  stock 97\n"_s));
+            u"   0:10  load 2/6  VUs 998/1,000  0/s  failed \u2013  p95 \u2013 (since planned \u2013)  confirmed 0  stock 97\n"_s));
     }
 
     void bar()
@@ -229,6 +232,7 @@ private Q_SLOTS:
         QCOMPARE(run.take(),
             u"  stopped by a threshold before the end of its plan: POST /flash-sales answered 409: \"overlaps\"\n"
             "  thresholds: 3 passed, 3 crossed, 1 without data\n"
+            "  ! generator-bound: the times and rates of this run do not describe the shop\n"
             "  \u2715 OVERBOOKING DETECTED\n"
             "  starting 100 \u00b7 paid 101 \u00b7 remaining 0 \u00b7 difference +1\n"_s);
     }
@@ -238,6 +242,30 @@ private Q_SLOTS:
         const QString difference =
             differenceFrom(QStringLiteral(TEST_DATA_DIR "/console.txt"), finished(sampleResult()).toUtf8());
         QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    }
+
+    /// Every table of figures says whose figures they are.
+    void marksFiguresOfABoundGenerator()
+    {
+        RunResult result = sampleResult();
+        QCOMPARE(finished(result).count(u"! generator-bound"_s), 7);
+        const QStringList titles{u"THRESHOLDS"_s, u"TOTAL RESULTS"_s, u"REQUESTS"_s, u"FAILURES"_s, u"FLASH SALE"_s};
+        for (const QString &title : titles)
+            QVERIFY2(finished(result).contains(QString(title + u"  ! generator-bound\n"_s)), qPrintable(title));
+        result.health.loopLagP99 = result.health.lagLimit;
+        result.health.localFailures = 0;
+        QCOMPARE(finished(result).count(u"generator-bound"_s), 0);
+    }
+
+    void resultsOfOldHaveNoPlannedTimes()
+    {
+        RunResult result = sampleResult();
+        std::erase_if(
+            result.series, [](const ResultSeries &series) { return series.metric == MetricId::FsSincePlanned; });
+        result.health.peakSockets.reset();
+        const QString text = finished(result);
+        QVERIFY2(text.contains(u"37.7 ms            \u2013            \u2013        \u2013  200"_s), qPrintable(text));
+        QVERIFY(!text.contains(u"sockets"_s));
     }
 
     void nothingFromTheShopReachesATerminalRaw()

@@ -113,6 +113,26 @@ private Q_SLOTS:
         QCOMPARE(linesOf(formatter, saleStatus()).size(), 9);
     }
 
+    /// Under a name of its own: none of k6's metrics holds anything else than k6's would.
+    void tellsTimesFromThePlannedStart()
+    {
+        Sample sample = saleStatus();
+        RequestRecord &record = std::get<RequestSample>(sample).record;
+        record.sincePlanned = 2500us;
+        record.plan = {.late = 1ms, .overdue = 3s, .pace = 2s};
+        K6LineFormatter formatter(profileOf({}));
+        QList<QByteArray> points = pointsOf(formatter, sample);
+        QCOMPARE(points.size(), 12);
+        const QByteArray tags = tagsOf(points.at(0));
+        points.removeIf([](const QByteArray &line) { return metricOf(line) != "fs_t_since_planned"; });
+        QCOMPARE(points.size(), 3);
+        QCOMPARE(valueOf(points.at(0)), QByteArray("2.5"));
+        QCOMPARE(valueOf(points.at(1)), QByteArray("3002.5"));
+        QCOMPARE(valueOf(points.at(2)), QByteArray("1002.5"));
+        for (const QByteArray &point : std::as_const(points))
+            QCOMPARE(tagsOf(point), tags);
+    }
+
     void announcesThresholdsAndSubmetrics()
     {
         K6LineFormatter formatter(profileOf({

@@ -52,6 +52,16 @@ private Q_SLOTS:
         QCOMPARE(metrics(sampleResult()).value(metric).toObject().keys(), members);
     }
 
+    void marksABoundGenerator()
+    {
+        RunResult result = sampleResult();
+        const auto keys = [&result] { return QJsonDocument::fromJson(k6SummaryExport(result)).object().keys(); };
+        QVERIFY(result.health.generatorBound());
+        QCOMPARE(keys(), (QStringList{u"doorbuster"_s, u"metrics"_s, u"root_group"_s}));
+        result.health = {};
+        QCOMPARE(keys(), (QStringList{u"metrics"_s, u"root_group"_s}));
+    }
+
     void trueMeansFailed()
     {
         const QJsonObject all = metrics(sampleResult());

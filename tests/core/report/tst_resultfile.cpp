@@ -44,7 +44,8 @@ bool same(float a, float b)
 
 bool same(const SecondRow::Requests &a, const SecondRow::Requests &b)
 {
-    return a.count == b.count && a.failed == b.failed && same(a.p50, b.p50) && same(a.p95, b.p95) && same(a.p99, b.p99);
+    return a.count == b.count && a.failed == b.failed && same(a.p50, b.p50) && same(a.p95, b.p95) && same(a.p99, b.p99)
+        && same(a.plannedP50, b.plannedP50) && same(a.plannedP95, b.plannedP95) && same(a.plannedP99, b.plannedP99);
 }
 
 bool same(const SecondRow &a, const SecondRow &b)
@@ -176,6 +177,42 @@ private Q_SLOTS:
         QCOMPARE(resultToJson(*loaded.result), resultToJson(empty));
     }
 
+    void loadsWhatVersion1Wrote()
+    {
+        const LoadedResult loaded = loadResult(QStringLiteral(TEST_DATA_DIR "/result-version-1.json"));
+        QCOMPARE(loaded.errors, QStringList());
+        QVERIFY(loaded.result);
+        const RunResult &old = *loaded.result;
+        QCOMPARE(old.verification.paid, std::optional<qint64>(3));
+        QCOMPARE(old.health.workers, 2);
+        // What it did not measure is absent, and never 0.
+        QCOMPARE(old.health.openSockets, std::nullopt);
+        QCOMPARE(old.health.peakSockets, std::nullopt);
+        QVERIFY(!old.find(u"fs_t_since_planned"));
+        QVERIFY(old.find(u"http_req_duration"));
+        QCOMPARE(old.seconds.size(), std::size_t(6));
+        bool measured = false;
+        for (const SecondRow &row : old.seconds) {
+            measured = measured || !std::isnan(row.all.p95);
+            QVERIFY(std::isnan(row.all.plannedP50) && std::isnan(row.all.plannedP95) && std::isnan(row.all.plannedP99));
+        }
+        QVERIFY(measured);
+        // And it stays so when it is saved as this version.
+        const LoadedResult again = resultFromJson(resultToJson(old), u"again"_s);
+        QCOMPARE(again.errors, QStringList());
+        QVERIFY(sameAll(again.result->seconds, old.seconds));
+        QVERIFY(again.result->health == old.health);
+    }
+
+    void refusesWhatItsVersionDoesNotKnow()
+    {
+        // A file of version 1 with figures of version 2 was not written by this program.
+        const LoadedResult loaded =
+            resultFromJson(sampleJson("\"doorbusterResult\":2", "\"doorbusterResult\":1"), u"r"_s);
+        QVERIFY(!loaded.result);
+        QVERIFY(loaded.errors.contains(u"r: generator.openSockets is not a field of a result."_s));
+    }
+
     void holdsNoSecrets()
     {
         RunResult result = sampleResult();
@@ -207,8 +244,8 @@ private Q_SLOTS:
             "\n"
             R"({"metric":"x","type":"Point"})",
             u"it holds k6's result lines, not a result of this program."_s);
-        row("newer", R"({"doorbusterResult":2,"anything":[]})",
-            u"it was written by a newer version of this program (result format 2, this one reads up to 1)."_s);
+        row("newer", R"({"doorbusterResult":3,"anything":[]})",
+            u"it was written by a newer version of this program (result format 3, this one reads up to 2)."_s);
         row("version 0", R"({"doorbusterResult":0})", u"its version (doorbusterResult) is not a version."_s);
         row("version as text", R"({"doorbusterResult":"1"})", u"its version (doorbusterResult) is not a version."_s);
         row("cut off", sampleJson().first(5000), u"it is cut off."_s);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/cli/fileoutputs.h"
+#include "core/report/fileoutputs.h"
 
 #include "core/report/k6summary.h"
 #include "core/report/outputs.h"

@@ -13,7 +13,7 @@
 
 namespace doorbuster {
 
-/// The files that a command is to write: what follows the run line by line, and what is made from its result.
+/// The files that a run or a command is to write: what follows the run line by line, and what is made from its result.
 class FileOutputs {
 public:
     FileOutputs(QList<OutputSpec> outputs, QString summaryExport, QString resultFile);

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/engine/naps.h"
+#include "core/engine/runcontrol.h"
+#include "core/engine/salesetup.h"
+#include "core/engine/workerthread.h"
+#include "core/verdict/bookreadings.h"
+#include "core/verdict/buyerstoask.h"
+#include "core/verdict/orderreader.h"
+
+#include <QCoro/QCoroTask>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace doorbuster {
+
+/// Reads the books of a sale after its load: the sale itself, the orders of every buyer that may have one, spread over
+/// the workers, the admin's list, and the sale once more. For one thread and one reading.
+class BookReader {
+public:
+    using Workers = std::vector<std::unique_ptr<WorkerThread>>;
+
+    /// All of these must outlive this. `collect` fetches what the workers have reported, and is to call take() with
+    /// their readings.
+    BookReader(ShopApi &api, Timeline &timeline, TimePoint runStart, RunControl &control, const Workers &workers,
+        std::function<void()> collect);
+    ~BookReader();
+    Q_DISABLE_COPY_MOVE(BookReader)
+
+    /// Never fails: what could not be read is told as such. Must be awaited to its end.
+    QCoro::Task<BookReadings> read(VerificationSettings settings, SaleInfo sale, std::vector<BuyerToAsk> buyers);
+    /// One worker's answer.
+    void take(std::vector<EmailReading> readings);
+    /// Ends the reading soon; with what was read by then.
+    void cancel();
+
+    quint64 buyersToAsk() const { return m_buyersToAsk; }
+
+private:
+    QCoro::Task<std::vector<EmailReading>> readEmails(std::vector<BuyerToAsk> buyers, int tries);
+
+    ShopApi &m_api;
+    Timeline &m_timeline;
+    const TimePoint m_runStart;
+    RunControl &m_control;
+    const Workers &m_workers;
+    std::function<void()> m_collect;
+    Naps m_naps;
+    Sleeper m_wait;
+    Alarm m_deadline;
+    std::shared_ptr<OrderReader> m_reader;
+    std::vector<EmailReading> m_readings;
+    int m_readingWorkers = 0; ///< that have not yet answered
+    quint64 m_buyersToAsk = 0;
+    bool m_timedOut = false;
+};
+
+} // namespace doorbuster

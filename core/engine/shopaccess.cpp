@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/shopaccess.h"
+
+#include <QUrl>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr quint32 adminConnection = 1;
+constexpr quint32 samplerConnection = 2;
+
+TransportOptions transportOptions(const Profile &profile)
+{
+    TransportOptions options;
+    options.kind = profile.target.transport == Transport::Stock ? WireKind::Stock : WireKind::Lean;
+    options.requestTimeout = profile.target.requestTimeout;
+    options.tlsVerify = profile.target.tlsVerify;
+    options.caFile = profile.target.caFile;
+    return options;
+}
+
+ShopApiOptions apiOptions(const RunConfig &config)
+{
+    ShopApiOptions options;
+    options.base = QUrl(config.profile.target.apiBase, QUrl::StrictMode);
+    options.headers = config.headers;
+    options.failEvery4xx = config.profile.target.expectedStatuses == ExpectedStatuses::K6;
+    return options;
+}
+
+} // namespace
+
+ShopAccess::Own::Own(TransportOptions transport, ShopApiOptions options, TimePoint runStart, ExchangeObserver &observer)
+    : manager(std::move(transport))
+    , api(&manager, std::move(options), runStart, &observer)
+    , admin(api, adminConnection, RunGroup::Setup)
+    , sampler(api, samplerConnection, RunGroup::Monitor)
+{
+}
+
+ShopAccess::ShopAccess(Timeline &timeline, const RunConfig &config, TimePoint runStart, ExchangeObserver &observer)
+    : m_config(config)
+    , m_runStart(runStart)
+    , m_observer(observer)
+    , m_wait(timeline)
+{
+}
+
+ShopAccess::~ShopAccess() = default;
+
+QCoro::Task<QString> ShopAccess::open(TimePoint giveUpAt)
+{
+    TransportOptions transport = transportOptions(m_config.profile);
+    ShopApiOptions options = apiOptions(m_config);
+    QString failure;
+    // A proxy may know names that nobody else does: what the stock transport looks up is its own affair.
+    if (transport.kind == WireKind::Lean) {
+        const QString host = options.base.host();
+        const HostResolver::Answer answer = co_await lookUp(host, giveUpAt);
+        if (answer.addresses.isEmpty())
+            failure = u"The shop cannot be found (DNS): "_s + answer.error;
+        else
+            transport.addresses.insert(host, answer.addresses);
+    }
+    m_own = std::make_unique<Own>(std::move(transport), std::move(options), m_runStart, m_observer);
+    co_return failure;
+}
+
+QCoro::Task<HostResolver::Answer> ShopAccess::lookUp(QString host, TimePoint giveUpAt)
+{
+    m_resolver.resolve(host, [this](const HostResolver::Answer &answer) {
+        m_answer = answer;
+        m_wait.wake();
+    });
+    if (!m_answer && !m_cancelled)
+        co_await m_wait.until(giveUpAt);
+    if (m_answer)
+        co_return *m_answer;
+    HostResolver::Answer none;
+    none.error = m_cancelled ? u"the look-up of %1 was cancelled"_s.arg(host)
+                             : u"the name %1 was not looked up in time"_s.arg(host);
+    co_return none;
+}
+
+void ShopAccess::cancel()
+{
+    m_cancelled = true;
+    if (m_own)
+        m_own->admin.abort();
+    else
+        m_wait.wake();
+}
+
+} // namespace doorbuster
