@@ -25,6 +25,14 @@ Program::Program(const QString &program, const QStringList &arguments, const QSt
     m_process->waitForStarted(patience);
 }
 
+Program::~Program()
+{
+    if (!m_process || m_process->state() == QProcess::NotRunning)
+        return;
+    m_process->kill();
+    m_process->waitForFinished(patience);
+}
+
 Program Program::cli(const QStringList &arguments, const QStringList &environment)
 {
     return Program(QStringLiteral(CLI_PROGRAM), arguments, environment);

@@ -22,6 +22,10 @@ public:
     /// Starts `doorbuster-shop` on a free port and waits until it listens.
     static Program shop(const QStringList &arguments = {});
 
+    Program(Program &&) = default;
+    Program &operator=(Program &&) = delete;
+    ~Program(); ///< ends it where it still runs
+
     /// Waits for its end; returns the exit status, or -1 where it crashed or did not end.
     int finish();
     /// Waits until its output holds this text. False where it ends before, or never says it.

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Any bytes as the body of a shop's answer, read as every answer that there is.
+
+#include "core/shopapi/answers.h"
+#include "core/shopapi/isotime.h"
+#include "core/shopapi/jsontext.h"
+#include "tests/fuzz/require.h"
+
+#include <cstdint>
+
+using namespace doorbuster;
+
+namespace {
+
+template <class T>
+void check(const ReadResult<T> &result)
+{
+    if (const auto *error = std::get_if<ReadError>(&result))
+        require(!error->message.isEmpty(), "an error has words");
+}
+
+/// Reads twice, with what another reading has left in the parser between: the answer is the same.
+template <class T>
+ReadResult<T> readTwice(AnswerReader &reader, ReadResult<T> (AnswerReader::*read)(QByteArrayView), QByteArrayView body)
+{
+    ReadResult<T> first = (reader.*read)(body);
+    check(first);
+    reader.refusal(R"({"message":"no"})");
+    require((reader.*read)(body).index() == first.index(), "what was read before does not matter");
+    return first;
+}
+
+void checkText(const QByteArray &body)
+{
+    const QString text = harmlessText(QString::fromUtf8(body), 200);
+    require(text.size() <= 201, "a text is cut"); // and says so with one more
+    for (const QChar character : text)
+        require(character.category() != QChar::Other_Control, "a text has no control characters");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    static AnswerReader reader;
+    const QByteArray body(reinterpret_cast<const char *>(data), qsizetype(size));
+
+    readTwice(reader, &AnswerReader::sale, body);
+    readTwice(reader, &AnswerReader::token, body);
+    readTwice(reader, &AnswerReader::saleCreated, body);
+    readTwice(reader, &AnswerReader::buy, body);
+    readTwice(reader, &AnswerReader::position, body);
+    readTwice(reader, &AnswerReader::confirm, body);
+    const auto orders = readTwice(reader, &AnswerReader::orders, body);
+    if (const auto *page = std::get_if<OrdersPage>(&orders)) {
+        for (const Order &order : page->orders) {
+            require(order.email == order.email.trimmed(), "an email is trimmed");
+            require(order.paymentStatusText.size() <= 41, "an unknown status is cut");
+            require(order.paymentStatus == PaymentStatus::Unknown || order.paymentStatusText.isEmpty(),
+                "only an unknown status has a text");
+        }
+    }
+    reader.refusal(body);
+    checkText(body);
+    unixMillisFromIso(std::string_view(body.constData(), std::size_t(body.size())));
+    return 0;
+}
