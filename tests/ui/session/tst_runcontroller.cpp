@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/report/resultfile.h"
+#include "shortrun.h"
+#include "ui/session/runcontroller.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace doorbuster;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Notes the order of what a controller tells.
+class Diary : public QObject {
+public:
+    explicit Diary(RunController &controller)
+    {
+        connect(&controller, &RunController::began, this, [this] { note(u"began"_s); });
+        connect(&controller, &RunController::snapshotReady, this, [this] { note(u"snapshot"_s); });
+        connect(&controller, &RunController::ended, this, [this] { note(u"ended"_s); });
+        connect(&controller, &RunController::shown, this, [this] { note(u"shown"_s); });
+        connect(&controller, &RunController::failedToStart, this, [this](const QString &why) {
+            note(u"failed"_s);
+            reason = why;
+        });
+        connect(&controller, &RunController::outputsWritten, this,
+            [this](const QStringList &written, const QStringList &errors) {
+                note(u"outputs"_s);
+                outputs = written;
+                outputErrors = errors;
+            });
+    }
+
+    QStringList entries; ///< repeated ones once
+    QString reason;
+    QStringList outputs;
+    QStringList outputErrors;
+
+private:
+    void note(const QString &what)
+    {
+        if (entries.isEmpty() || entries.last() != what)
+            entries << what;
+    }
+};
+
+bool finish(RunController &controller)
+{
+    return QTest::qWaitFor([&] { return !controller.isRunning(); }, 60'000);
+}
+
+} // namespace
+
+class TestRunController : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void practiceRunTellsItsStory();
+    void defectIsFound();
+    void verifiesAgain();
+    void samplesAreKeptWhileShown();
+    void outputsOfTheProfileAreWritten();
+    void outputThatCannotBeWrittenStopsTheStart();
+    void profileWithErrorsDoesNotStart();
+    void missingSecretIsNamed();
+    void missingShopIsToldAndNothingShown();
+    void stopBeforeTheShopIsReady();
+    void abortHasNoVerdict();
+    void failedStartKeepsWhatIsShown();
+    void opensResults();
+    void corruptResultIsRefused();
+    void nothingOpensWhileRunning();
+};
+
+void TestRunController::practiceRunTellsItsStory()
+{
+    RunController controller;
+    Diary diary(controller);
+    controller.start(shortRun(), u"none"_s);
+    QVERIFY(controller.isRunning());
+    QVERIFY(finish(controller));
+    QCOMPARE(diary.entries, (QStringList{u"began"_s, u"snapshot"_s, u"ended"_s, u"shown"_s}));
+    const auto result = controller.result();
+    QVERIFY(result);
+    QVERIFY(result->verification.headline == Headline::Pass);
+    QCOMPARE(result->verification.paid, 12);
+    QCOMPARE(result->practiceDefect, u"none"_s);
+    QCOMPARE(result->sources.value(u"target.apiBase"_s), u"practice shop"_s);
+    // The shop stays for the next run.
+    QCOMPARE(controller.practice().state(), PracticeControl::State::Ready);
+}
+
+void TestRunController::defectIsFound()
+{
+    RunController controller;
+    controller.start(shortRun(), u"unit-lost"_s);
+    QVERIFY(finish(controller));
+    QVERIFY(controller.result()->verification.headline == Headline::Underselling);
+}
+
+void TestRunController::verifiesAgain()
+{
+    RunController controller;
+    controller.start(shortRun(), u"none"_s);
+    QVERIFY(finish(controller));
+    const auto first = controller.result();
+    Diary diary(controller);
+    controller.verifyAgain();
+    QVERIFY(controller.briefing().verificationOnly);
+    QVERIFY(finish(controller));
+    QCOMPARE(diary.entries.first(), u"began"_s);
+    QCOMPARE(diary.entries.mid(diary.entries.size() - 2), (QStringList{u"ended"_s, u"shown"_s}));
+    QVERIFY(controller.result() != first);
+    QVERIFY(controller.result()->verification.headline == Headline::Pass);
+    QCOMPARE(controller.result()->runId, first->runId);
+}
+
+void TestRunController::samplesAreKeptWhileShown()
+{
+    RunController controller;
+    controller.setRecordSamples(true);
+    Diary diary(controller);
+    controller.start(shortRun(), u"none"_s);
+    QVERIFY(finish(controller));
+    const QString samples = controller.samplesFile();
+    QVERIFY(QFileInfo(samples).size() > 1000);
+    QVERIFY(!diary.entries.contains(u"outputs"_s)); // a file of our own is nothing to tell
+    // A run that is not recorded has none, and takes the old ones away.
+    controller.setRecordSamples(false);
+    controller.start(shortRun(), u"none"_s);
+    QVERIFY(finish(controller));
+    QVERIFY(controller.samplesFile().isEmpty());
+    QVERIFY(!QFileInfo::exists(samples));
+}
+
+void TestRunController::outputsOfTheProfileAreWritten()
+{
+    const QTemporaryDir folder;
+    RunController controller;
+    Diary diary(controller);
+    ResolvedProfile profile = shortRun();
+    profile.profile.outputs = {{u"json"_s, folder.filePath(u"lines.json"_s)}};
+    controller.start(profile, u"none"_s);
+    QVERIFY(finish(controller));
+    QCOMPARE(diary.outputs.size(), 1);
+    QVERIFY(diary.outputErrors.isEmpty());
+    QCOMPARE(controller.samplesFile(), folder.filePath(u"lines.json"_s));
+    QVERIFY(QFileInfo(controller.samplesFile()).size() > 1000);
+}
+
+void TestRunController::outputThatCannotBeWrittenStopsTheStart()
+{
+    RunController controller;
+    Diary diary(controller);
+    ResolvedProfile profile = shortRun();
+    profile.profile.outputs = {{u"json"_s, u"/nonexistent/lines.json"_s}};
+    controller.start(profile, u"none"_s);
+    QVERIFY(!controller.isRunning());
+    QCOMPARE(diary.entries, QStringList{u"failed"_s});
+    QVERIFY2(diary.reason.contains(u"/nonexistent/lines.json"_s), qPrintable(diary.reason));
+}
+
+void TestRunController::profileWithErrorsDoesNotStart()
+{
+    RunController controller;
+    Diary diary(controller);
+    controller.start(shortRun({u"buyer.maxBuys=0"_s}), std::nullopt);
+    QCOMPARE(diary.entries, QStringList{u"failed"_s});
+    QVERIFY2(diary.reason.contains(u"buyer.maxBuys"_s), qPrintable(diary.reason));
+}
+
+void TestRunController::missingSecretIsNamed()
+{
+    RunController controller;
+    Diary diary(controller);
+    ResolvedProfile profile = shortRun();
+    profile.profile.target.headers[u"Authorization"_s] = u"Bearer ${NO_SUCH_VARIABLE_HERE}"_s;
+    controller.start(profile, std::nullopt);
+    QCOMPARE(diary.entries, QStringList{u"failed"_s});
+    QVERIFY2(diary.reason.contains(u"NO_SUCH_VARIABLE_HERE"_s), qPrintable(diary.reason));
+}
+
+void TestRunController::missingShopIsToldAndNothingShown()
+{
+    RunController controller;
+    controller.practice().setExecutable(u"/nonexistent/shop"_s);
+    Diary diary(controller);
+    controller.start(shortRun(), u"none"_s);
+    QVERIFY(finish(controller));
+    QCOMPARE(diary.entries, QStringList{u"failed"_s});
+    QVERIFY2(diary.reason.contains(u"/nonexistent/shop"_s), qPrintable(diary.reason));
+    QVERIFY(!controller.result());
+}
+
+void TestRunController::stopBeforeTheShopIsReady()
+{
+    RunController controller;
+    Diary diary(controller);
+    controller.start(shortRun(), u"none"_s);
+    controller.stop();
+    QVERIFY(!controller.isRunning());
+    QCOMPARE(diary.entries, QStringList{u"failed"_s});
+    // The shop becomes ready all the same; no run begins by it.
+    QVERIFY(QTest::qWaitFor([&] { return controller.practice().state() == PracticeControl::State::Ready; }, 20'000));
+    QVERIFY(!controller.isRunning());
+}
+
+void TestRunController::abortHasNoVerdict()
+{
+    RunController controller;
+    QSignalSpy snapshots(&controller, &RunController::snapshotReady);
+    controller.start(shortRun({u"sale.countdown=150ms"_s}), u"none"_s);
+    QVERIFY(QTest::qWaitFor([&] { return controller.phase() == RunPhase::Load; }, 20'000));
+    controller.abort();
+    QVERIFY(finish(controller));
+    QVERIFY(controller.result()->end == RunEnd::Aborted);
+    QVERIFY(!controller.result()->verification.performed);
+}
+
+void TestRunController::failedStartKeepsWhatIsShown()
+{
+    RunController controller;
+    controller.setRecordSamples(true);
+    controller.start(shortRun(), u"none"_s);
+    QVERIFY(finish(controller));
+    const auto shown = controller.result();
+    controller.start(shortRun({u"buyer.maxBuys=0"_s}), std::nullopt);
+    QCOMPARE(controller.result(), shown);
+    QVERIFY(QFileInfo::exists(controller.samplesFile()));
+}
+
+void TestRunController::opensResults()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"result.json.gz"_s);
+    RunController controller;
+    controller.start(shortRun(), u"none"_s);
+    QVERIFY(finish(controller));
+    QVERIFY(saveResult(*controller.result(), file).ok());
+
+    RunController other;
+    Diary diary(other);
+    QCOMPARE(other.open(file), QStringList());
+    QCOMPARE(diary.entries, QStringList{u"shown"_s});
+    QCOMPARE(other.resultFile(), file);
+    QCOMPARE(other.result()->verification, controller.result()->verification);
+    QVERIFY(other.samplesFile().isEmpty());
+}
+
+void TestRunController::corruptResultIsRefused()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"broken.json"_s);
+    QFile out(file);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    out.write("{\"doorbusterResult\": 999}");
+    out.close();
+    RunController controller;
+    QSignalSpy shown(&controller, &RunController::shown);
+    const QStringList errors = controller.open(file);
+    QVERIFY(!errors.isEmpty());
+    QVERIFY2(errors.first().contains(u"broken.json"_s), qPrintable(errors.first()));
+    QCOMPARE(shown.count(), 0);
+    QVERIFY(!controller.result());
+}
+
+void TestRunController::nothingOpensWhileRunning()
+{
+    RunController controller;
+    controller.start(shortRun(), u"none"_s);
+    QVERIFY(!controller.open(u"/nonexistent"_s).isEmpty());
+    QVERIFY(controller.isRunning());
+    controller.abort();
+    QVERIFY(finish(controller));
+}
+
+QTEST_GUILESS_MAIN(TestRunController)
+#include "tst_runcontroller.moc"

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/profile/connectiontest.h"
+
+#include "core/profile/duration.h"
+#include "core/profile/headers.h"
+#include "core/report/format.h"
+#include "core/shopapi/answers.h"
+#include "core/shopapi/jsontext.h"
+#include "core/transport/buyersaccessmanager.h"
+#include "core/transport/exchange.h"
+
+#include <QMetaObject>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QUrl>
+
+#include <algorithm>
+#include <utility>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+using Kind = ConnectionOutcome::Kind;
+
+namespace {
+
+/// Well-formed for shops whose ids are such, and no sale's.
+const QString kNoSale = QStringLiteral("000000000000000000000000");
+
+QString quoted(const QString &text)
+{
+    return u"“"_s + text + u'”';
+}
+
+/// What a whole answer says of who gave it.
+ConnectionOutcome answered(const QNetworkReply &reply, const QByteArray &body)
+{
+    ConnectionOutcome outcome;
+    outcome.kind = Kind::SomethingElse;
+    outcome.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    outcome.server = displayText(harmlessText(QString::fromLatin1(reply.rawHeader("server")), 60), 60);
+    const QString status = QString::number(outcome.status);
+
+    AnswerReader reader;
+    const auto sale = reader.sale(body);
+    const bool isGood = outcome.status >= 200 && outcome.status < 300;
+    if (isGood && std::holds_alternative<SaleAnswer>(sale)) {
+        outcome.kind = Kind::Shop;
+        outcome.sentence = ConnectionTest::tr("The shop's API answers there.");
+    } else if (isGood) {
+        outcome.sentence = ConnectionTest::tr("Something answers there, but not as the shop's API does: %1.")
+                               .arg(displayText(std::get<ReadError>(sale).message, 160));
+    } else if (outcome.status >= 300 && outcome.status < 400) {
+        const QString place = displayUrl(harmlessText(QString::fromLatin1(reply.rawHeader("location")), 120));
+        outcome.sentence = ConnectionTest::tr("Something answers there, but sends its visitors on to %1 (status %2).")
+                               .arg(place.isEmpty() ? absentText() : displayText(place, 120), status);
+    } else if (outcome.status == 401 || outcome.status == 403) {
+        outcome.sentence =
+            ConnectionTest::tr("Something answers there, but lets nobody in without credentials (status %1).")
+                .arg(status);
+    } else if (outcome.status >= 500) {
+        outcome.sentence =
+            ConnectionTest::tr("Something answers there, but with an error of its own (status %1).").arg(status);
+    } else {
+        const QString said = displayText(harmlessText(reader.refusal(body).message, 120), 120);
+        outcome.sentence = said.isEmpty()
+            ? ConnectionTest::tr("Something answers there, but not as the shop's API does: status %1.").arg(status)
+            : ConnectionTest::tr("Something answers there, but not as the shop's API does: status %1, %2.")
+                  .arg(status, quoted(said));
+    }
+    return outcome;
+}
+
+/// What the lack of an answer says.
+ConnectionOutcome unanswered(const Exchange &exchange, const QString &host, std::chrono::milliseconds limit)
+{
+    ConnectionOutcome outcome;
+    const int code = exchange.errorCode;
+    const QString cause = displayText(harmlessText(exchange.errorText, 200), 200);
+    if (code == errorcode::dialRefused) {
+        outcome.kind = Kind::Refused;
+        outcome.sentence = ConnectionTest::tr("Nobody listens at %1: the connection was refused.").arg(host);
+    } else if (code == errorcode::dns) {
+        outcome.kind = Kind::NameUnknown;
+        outcome.sentence = ConnectionTest::tr("The name cannot be found: %1").arg(cause);
+    } else if (code >= errorcode::tls && code < errorcode::tls + 100) {
+        outcome.kind = Kind::Tls;
+        outcome.sentence = ConnectionTest::tr("No secure connection comes about: %1").arg(cause);
+    } else if (code == errorcode::requestTimeout || code == errorcode::dialTimeout) {
+        outcome.kind = Kind::TimedOut;
+        outcome.sentence = ConnectionTest::tr("Nothing answers at %1 within %2.").arg(host, formatDuration(limit));
+    } else {
+        outcome.kind = Kind::Unreachable;
+        outcome.sentence = ConnectionTest::tr("No answer comes from %1: %2").arg(host, cause);
+    }
+    return outcome;
+}
+
+/// The words of headers that usually carry a credential.
+QStringList secretsIn(const QMap<QString, QString> &headers)
+{
+    constexpr qsizetype kShortest = 4; // shorter ones would black out innocent text
+    QStringList secrets;
+    for (auto header = headers.begin(); header != headers.end(); ++header) {
+        if (!isSecretHeader(header.key()))
+            continue;
+        for (const QString &word : header.value().split(u' ', Qt::SkipEmptyParts)) {
+            if (word.size() >= kShortest && word.compare("Bearer"_L1, Qt::CaseInsensitive) != 0
+                && word.compare("Basic"_L1, Qt::CaseInsensitive) != 0)
+                secrets << word;
+        }
+    }
+    return secrets;
+}
+
+} // namespace
+
+ConnectionTest::ConnectionTest(QObject *parent)
+    : QObject(parent)
+{
+}
+
+ConnectionTest::~ConnectionTest()
+{
+    clear();
+}
+
+void ConnectionTest::start(
+    const TargetSettings &target, const QMap<QString, QString> &headers, std::chrono::milliseconds limit)
+{
+    clear();
+    const int number = ++m_number;
+    if (!std::exchange(m_running, true))
+        Q_EMIT runningChanged(true);
+    const QUrl base(target.apiBase, QUrl::StrictMode);
+    const bool isHttp = base.scheme() == u"http" || base.scheme() == u"https";
+    if (!base.isValid() || !isHttp || base.host().isEmpty()) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, number] {
+                if (m_running && number == m_number)
+                    end({.sentence = tr("The API base is not an address such as http://localhost:4000.")});
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+
+    TransportOptions options;
+    options.kind = target.transport == Transport::Stock ? WireKind::Stock : WireKind::Lean;
+    options.requestTimeout = std::min(target.requestTimeout, limit);
+    options.tlsVerify = target.tlsVerify;
+    options.caFile = target.caFile;
+    m_manager = std::make_unique<BuyersAccessManager>(options);
+
+    QByteArray address = base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment);
+    while (address.endsWith('/'))
+        address.chop(1);
+    QNetworkRequest request(
+        QUrl::fromEncoded(address + "/flash-sales/public/sale?flashSaleId=" + kNoSale.toLatin1(), QUrl::StrictMode));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    for (auto header = headers.begin(); header != headers.end(); ++header)
+        request.setRawHeader(header.key().toLatin1(), header.value().toUtf8());
+    m_secrets = secretsIn(headers);
+    m_reply = m_manager->get(request);
+    const QString host = base.port() > 0 ? QString(base.host() + u':' + QString::number(base.port())) : base.host();
+    connect(m_reply, &QNetworkReply::finished, this,
+        [this, host, timeout = options.requestTimeout] { judge(displayText(host, 80), timeout); });
+}
+
+void ConnectionTest::judge(const QString &host, std::chrono::milliseconds limit)
+{
+    ConnectionOutcome outcome;
+    if (const Exchange *exchange = exchangeOf(m_reply)) {
+        const bool isAnswer = exchange->errorCode == errorcode::none;
+        outcome = isAnswer ? answered(*m_reply, bodyOf(m_reply)) : unanswered(*exchange, host, limit);
+        outcome.elapsed = exchange->timings.elapsed();
+    } else {
+        outcome = {.kind = Kind::Unreachable, .sentence = displayText(harmlessText(m_reply->errorString(), 200), 200)};
+    }
+    // A server may repeat what it was sent.
+    for (const QString &secret : std::as_const(m_secrets)) {
+        outcome.sentence.replace(secret, u"••••••"_s);
+        outcome.server.replace(secret, u"••••••"_s);
+    }
+    clear();
+    end(outcome);
+}
+
+void ConnectionTest::cancel()
+{
+    clear();
+    if (std::exchange(m_running, false))
+        Q_EMIT runningChanged(false);
+}
+
+void ConnectionTest::end(const ConnectionOutcome &outcome)
+{
+    m_running = false;
+    Q_EMIT runningChanged(false);
+    Q_EMIT finished(outcome);
+}
+
+void ConnectionTest::clear()
+{
+    if (m_reply)
+        m_reply->disconnect(this);
+    m_reply = nullptr;
+    // This may be inside the reply's own signal, in which neither it nor its manager may be deleted.
+    if (m_manager)
+        m_manager.release()->deleteLater();
+}
+
+} // namespace doorbuster

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/session/runcontroller.h"
+
+#include "core/metrics/metric.h"
+#include "core/profile/headers.h"
+#include "core/report/fileoutputs.h"
+#include "core/report/format.h"
+#include "core/report/resultfile.h"
+
+#include <QDir>
+#include <QProcessEnvironment>
+#include <QSignalBlocker>
+#include <QTemporaryDir>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+
+/// The files of one run: those that its profile asks for, and the recorded samples.
+class RunController::Outputs {
+public:
+    Outputs(QList<OutputSpec> outputs, bool recordSamples)
+    {
+        for (const OutputSpec &output : std::as_const(outputs)) {
+            if (output.kind == u"json"_s)
+                m_samplesFile = output.file;
+        }
+        if (recordSamples && m_samplesFile.isEmpty() && m_folder.isValid()) {
+            m_samplesFile = m_folder.filePath(u"samples.json.gz"_s);
+            outputs.append({u"json"_s, m_samplesFile});
+        }
+        m_files.emplace(outputs, QString(), QString());
+    }
+
+    FileOutputs &files() { return *m_files; }
+    QString samplesFile() const { return m_samplesFile; }
+    /// Whether this file is one that the user did not ask for by name.
+    bool isOwn(const QString &remark) const { return m_folder.isValid() && remark.contains(m_folder.path()); }
+
+private:
+    QTemporaryDir m_folder{QDir::tempPath() + u"/doorbuster-samples-XXXXXX"_s};
+    QString m_samplesFile;
+    std::optional<FileOutputs> m_files;
+};
+
+RunController::RunController(QObject *parent)
+    : QObject(parent)
+{
+    connect(&m_engine, &LoadEngine::phaseChanged, this, &RunController::phaseChanged);
+    connect(&m_engine, &LoadEngine::snapshotReady, this, &RunController::snapshotReady);
+    connect(&m_engine, &LoadEngine::logged, this, &RunController::logged);
+    connect(&m_engine, &LoadEngine::finished, this, &RunController::onFinished);
+    connect(&m_practice, &PracticeControl::stateChanged, this, &RunController::onPracticeChanged);
+}
+
+RunController::~RunController() = default;
+
+void RunController::start(const ResolvedProfile &profile, const std::optional<QString> &practiceDefect)
+{
+    if (m_running)
+        return;
+    setRunning(true);
+    const ExpandedHeaders headers =
+        expandHeaders(profile.profile.target.headers, QProcessEnvironment::systemEnvironment());
+    if (!profile.isRunnable() || !headers.errors.isEmpty()) {
+        fail(describe(profile.errors + headers.errors));
+        return;
+    }
+    m_config = RunConfig();
+    m_config.profile = profile.profile;
+    m_config.headers = headers.headers;
+    for (auto origin = profile.origins.cbegin(); origin != profile.origins.cend(); ++origin)
+        m_config.sources.insert(origin.key(), origin.value());
+    m_config.practiceDefect = practiceDefect.value_or(QString());
+
+    auto outputs = std::make_unique<Outputs>(m_config.profile.outputs, m_recordSamples);
+    if (const QStringList obstacles = outputs->files().open(m_config.profile); !obstacles.isEmpty()) {
+        fail(obstacles.join(u'\n'));
+        return;
+    }
+    m_config.samples = outputs->files().samples();
+    m_nextOutputs = std::move(outputs);
+
+    if (!practiceDefect) {
+        launch();
+        return;
+    }
+    m_waitingForShop = true;
+    m_practice.start(*practiceDefect);
+    onPracticeChanged(); // it may be ready already
+}
+
+void RunController::onPracticeChanged()
+{
+    if (!m_waitingForShop)
+        return;
+    if (m_practice.state() == PracticeControl::State::Ready) {
+        m_waitingForShop = false;
+        m_config.profile.target.apiBase = m_practice.url().toString();
+        m_config.sources[u"target.apiBase"_s] = tr("practice shop");
+        launch();
+    } else if (m_practice.state() == PracticeControl::State::Failed
+        || m_practice.state() == PracticeControl::State::Stopped) {
+        m_waitingForShop = false;
+        fail(m_practice.state() == PracticeControl::State::Failed
+                ? tr("The practice shop did not start: %1").arg(m_practice.problem())
+                : tr("The practice shop was stopped before the run began."));
+    }
+}
+
+void RunController::launch()
+{
+    m_briefing = {.profile = m_config.profile,
+        .apiBase = displayUrl(m_config.profile.target.apiBase),
+        .practiceDefect = m_config.practiceDefect,
+        .verificationOnly = false};
+    const auto error = startQuietly([this] { return m_engine.start(m_config); });
+    if (error) {
+        fail(*error);
+        return;
+    }
+    // Only now: what was shown stays where the run does not begin, and what was recorded for it goes with it.
+    m_outputs = std::move(m_nextOutputs);
+    m_result.reset();
+    m_resultFile.clear();
+    Q_EMIT began(m_briefing);
+    Q_EMIT phaseChanged(m_engine.phase());
+}
+
+std::optional<QString> RunController::startQuietly(const std::function<std::optional<QString>()> &begin)
+{
+    // The engine tells of its first phase while it starts; subscribers are to hear of the run itself before.
+    const QSignalBlocker blocker(this);
+    return begin();
+}
+
+void RunController::stop()
+{
+    if (m_waitingForShop) {
+        m_waitingForShop = false;
+        fail(tr("The run was stopped before it began."));
+    } else if (m_engine.running()) {
+        m_engine.stop();
+    }
+}
+
+void RunController::abort()
+{
+    if (m_waitingForShop)
+        stop();
+    else if (m_engine.running())
+        m_engine.abort();
+}
+
+void RunController::verifyAgain()
+{
+    if (m_running || !m_result)
+        return;
+    const ExpandedHeaders headers =
+        expandHeaders(m_result->profile.target.headers, QProcessEnvironment::systemEnvironment());
+    setRunning(true);
+    if (!headers.errors.isEmpty()) {
+        fail(describe(headers.errors));
+        return;
+    }
+    RunConfig config;
+    config.profile = m_result->profile;
+    config.profile.target.apiBase = m_result->apiBase;
+    config.headers = headers.headers;
+    const auto error = startQuietly([&] { return m_engine.verifyAgain(*m_result, config); });
+    if (error) {
+        fail(*error);
+        return;
+    }
+    m_briefing = {.profile = config.profile,
+        .apiBase = displayUrl(m_result->apiBase),
+        .practiceDefect = m_result->practiceDefect,
+        .verificationOnly = true};
+    m_beforeVerifying = std::exchange(m_result, nullptr);
+    Q_EMIT began(m_briefing);
+    Q_EMIT phaseChanged(m_engine.phase());
+}
+
+bool RunController::isRunning() const
+{
+    return m_running;
+}
+
+RunPhase RunController::phase() const
+{
+    return m_engine.phase();
+}
+
+QStringList RunController::open(const QString &file)
+{
+    if (m_running)
+        return {tr("A run is going on; it has to end before a result can be opened.")};
+    LoadedResult loaded = loadResult(file);
+    if (!loaded.result)
+        return loaded.errors;
+    show(std::make_shared<const RunResult>(std::move(*loaded.result)), file);
+    return {};
+}
+
+void RunController::show(std::shared_ptr<const RunResult> result, const QString &file)
+{
+    m_outputs.reset(); // what was recorded belongs to another run
+    m_result = std::move(result);
+    m_resultFile = file;
+    Q_EMIT shown(m_result);
+}
+
+QString RunController::samplesFile() const
+{
+    return m_outputs && m_result ? m_outputs->samplesFile() : QString();
+}
+
+void RunController::onFinished(const RunResult &finished)
+{
+    auto result = std::make_shared<RunResult>(finished);
+    if (m_briefing.verificationOnly) {
+        // A verification that was given up says less than the verdict that there was.
+        const bool givenUp = result->end == RunEnd::Aborted || result->verification.cancelled;
+        m_result = givenUp && m_beforeVerifying ? m_beforeVerifying : result;
+        m_beforeVerifying.reset();
+    } else {
+        if (m_outputs) {
+            FileOutputs::Outcome outcome = m_outputs->files().finish(*result);
+            outcome.written.removeIf([this](const QString &remark) { return m_outputs->isOwn(remark); });
+            if (!outcome.written.isEmpty() || !outcome.errors.isEmpty())
+                Q_EMIT outputsWritten(outcome.written, outcome.errors);
+        }
+        m_result = result;
+    }
+    m_config.samples.reset();
+    setRunning(false);
+    Q_EMIT ended(m_result);
+    Q_EMIT shown(m_result);
+}
+
+void RunController::fail(const QString &reason)
+{
+    m_config.samples.reset();
+    m_nextOutputs.reset();
+    setRunning(false);
+    Q_EMIT failedToStart(reason);
+}
+
+void RunController::setRunning(bool running)
+{
+    m_running = running;
+    Q_EMIT runningChanged(running);
+}
+
+} // namespace doorbuster
