@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/verdict/buyerstory.h"
+
+#include "finishedrun.h"
+
+#include <QTest>
+
+using namespace doorbuster;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList told(const RunResult &result, const QString &email)
+{
+    QStringList lines;
+    BuyerStories stories(shared(result));
+    for (const StoryLine &line : stories.story(email))
+        lines += line.time + u" "_s + line.text;
+    return lines;
+}
+
+RunResult runOf(const LedgerEntry &entry)
+{
+    RunResult result = passedRun();
+    result.ledger = {entry};
+    return result;
+}
+
+} // namespace
+
+class TestBuyerStory : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bought()
+    {
+        LedgerEntry entry;
+        entry.vu = 812;
+        entry.started = 121'000'000'000;
+        entry.firstBuySent = 121'004'000'000;
+        entry.lastNotReady = 126'017'000'000;
+        entry.firstReady = 129'101'000'000;
+        entry.firstConfirmSent = 129'102'999'999;
+        entry.confirmed = 129'118'000'000;
+        entry.ended = 129'118'000'000;
+        entry.firstPosition = 118;
+        entry.buys = 1;
+        entry.confirms = 1;
+        entry.confirmState = ConfirmState::Confirmed;
+        entry.outcome = Outcome::Success;
+        entry.orderId = "o-\x1b";
+        QCOMPARE(told(runOf(entry), u" Buyer-812-0@Test.com "_s),
+            QStringList({u"2:01.000 virtual user 812 begins its journey 1"_s, u"2:01.004 buy → queued at 118"_s,
+                u"2:06.017 last answer without a hold"_s, u"2:09.101 hold seen (granted within 3.08 s)"_s,
+                u"2:09.102 confirm"_s, u"2:09.118 → 200, order o-␛"_s, u"2:09.118 journey over: bought"_s}));
+    }
+
+    void inDoubt()
+    {
+        LedgerEntry entry;
+        entry.vu = 1;
+        entry.iteration = 2;
+        entry.firstBuySent = 1'000'000;
+        entry.firstReady = 2'000'000;
+        entry.firstConfirmSent = 3'000'000;
+        entry.ended = 4'000'000;
+        entry.buys = 2;
+        entry.confirms = 3;
+        entry.confirmState = ConfirmState::InDoubt;
+        entry.outcome = Outcome::Failed;
+        entry.reason = OutcomeReason::Network;
+        QCOMPARE(told(runOf(entry), u"buyer-1-2@test.com"_s),
+            QStringList({u"0:00.000 virtual user 1 begins its journey 3"_s, u"0:00.001 first of 2 buys"_s,
+                u"0:00.002 hold seen (granted within 1 ms)"_s, u"0:00.003 first of 3 confirms"_s,
+                u"0:00.004 journey over: failed, no answer came"_s,
+                u" the answer to a confirm never came: it may be booked"_s}));
+    }
+
+    void strangersHaveNoStory()
+    {
+        QCOMPARE(told(passedRun(), u"somebody@else.com"_s), QStringList());
+        QCOMPARE(told(passedRun(), QString()), QStringList());
+        QVERIFY(BuyerStories(nullptr).story(u"a"_s).empty());
+    }
+
+    void digitsBesideTheNumber()
+    {
+        RunResult result = passedRun();
+        result.emails = BuyerEmails(u"b00{VU}7{ITER}@test.com"_s, u"9f3"_s);
+        LedgerEntry entry;
+        entry.vu = 4'000'000'000;
+        entry.iteration = 12;
+        entry.confirmState = ConfirmState::Confirmed;
+        LedgerEntry other = entry;
+        other.vu = 400;
+        result.ledger = {other, entry};
+        QCOMPARE(told(result, u"b004000000000712-9f3@test.com"_s),
+            QStringList{u"0:00.000 virtual user 4,000,000,000 begins its journey 13"_s});
+        QCOMPARE(told(result, u"b0099999999999999999999999@test.com"_s), QStringList());
+    }
+
+    void manyJourneysOfOneEmail()
+    {
+        RunResult result = passedRun();
+        result.emails = BuyerEmails(u"always@test.com"_s, {});
+        LedgerEntry entry;
+        entry.confirmState = ConfirmState::Confirmed;
+        result.ledger = Ledger(1207, entry);
+        const QStringList lines = told(result, u"always@test.com"_s);
+        QCOMPARE(lines.size(), qsizetype(BuyerStories::maxJourneys) + 1);
+        QCOMPARE(lines.constLast(), u" and 1,202 more journeys"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBuyerStory)
+#include "tst_buyerstory.moc"

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/report/savestatus.h"
+
+#include <QString>
+
+#include <functional>
+
+namespace doorbuster {
+
+/// Told how much is done, 0…1, between two pieces of work. False asks to give up; then nothing is left behind.
+using ExportProgress = std::function<bool(double)>;
+
+/// Copies recorded k6 lines piece by piece, however many there are, packing or unpacking them on the way: the source is
+/// told by its content, the target by its name (".gz"). What was at the target survives every failure. Blocks; any
+/// thread.
+SaveStatus copySamples(const QString &samplesFile, const QString &target, const ExportProgress &progress);
+
+} // namespace doorbuster

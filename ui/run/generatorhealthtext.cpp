@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/generatorhealthtext.h"
+
+#include "core/report/format.h"
+
+#include <QCoreApplication>
+
+namespace doorbuster {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("GeneratorState", text);
+}
+
+} // namespace
+
+GeneratorState generatorState(const RunFigures &figures)
+{
+    const GeneratorHealth &health = figures.health;
+    GeneratorState state;
+    if (health.measured() && health.loopLagP99 > health.lagLimit) {
+        state.reasons << tr("the event loop was late by %1 (p99), the limit is %2")
+                             .arg(formatTime(health.loopLagP99), formatTime(health.lagLimit));
+    }
+    if (health.localFailures > 0) {
+        state.reasons << tr("%1 requests never left this machine").arg(formatCount(health.localFailures));
+    }
+    if (health.timerSamples > 0 && health.timerLatenessP99 > health.lagLimit) {
+        state.reasons << tr("buyers woke up late by %1 (p99)").arg(formatTime(health.timerLatenessP99));
+    }
+    if (figures.loadRanToEnd && health.reachedPeak < health.plannedPeak) {
+        state.reasons << tr("only %1 of %2 virtual users were reached")
+                             .arg(formatCount(health.reachedPeak), formatCount(health.plannedPeak));
+    }
+    if (health.generatorBound()) {
+        state.kind = GeneratorState::Kind::Bound;
+    } else if (!state.reasons.isEmpty()) {
+        state.kind = GeneratorState::Kind::Suspect;
+    } else if (health.measured()) {
+        state.kind = GeneratorState::Kind::Healthy;
+    }
+    return state;
+}
+
+QString toText(GeneratorState::Kind kind)
+{
+    switch (kind) {
+    case GeneratorState::Kind::NotMeasured:
+        return tr("not measured");
+    case GeneratorState::Kind::Healthy:
+        return tr("healthy");
+    case GeneratorState::Kind::Suspect:
+        return tr("suspect");
+    case GeneratorState::Kind::Bound:
+        return tr("generator-bound");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace doorbuster

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/run/verdictsofar.h"
+
+#include "core/report/format.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+using State = ThresholdResult::State;
+using Tone = VerdictSoFar::Tone;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("VerdictSoFar", text);
+}
+
+VerdictSoFar make(Tone tone, const QString &word, const QString &detail = {})
+{
+    const QString sign = tone == Tone::Good ? u"✓"_s
+        : tone == Tone::Bad                 ? u"✕"_s
+        : tone == Tone::Warning             ? u"!"_s
+                                            : u"–"_s;
+    return {tone, sign + u' ' + word, detail};
+}
+
+QString failingThresholds(const RunFigures &figures)
+{
+    return tr("%1 of %2 thresholds failing")
+        .arg(formatCount(figures.count(State::Fail)), formatCount(figures.thresholds.size()));
+}
+
+/// What speaks against the run already; its word is empty where nothing does.
+VerdictSoFar objection(const RunFigures &figures)
+{
+    if (figures.startingStock && qint64(figures.confirmed) > *figures.startingStock) {
+        return make(Tone::Bad, tr("orders exceed stock"),
+            tr("%1 confirmed of %2").arg(formatCount(figures.confirmed), formatCount(figures.startingStock)));
+    }
+    if (figures.stock && *figures.stock < 0) {
+        return make(Tone::Bad, tr("stock below zero"), tr("the shop tells %1").arg(formatCount(figures.stock)));
+    }
+    if (figures.count(State::Fail) > 0) {
+        return make(Tone::Bad, tr("thresholds failing"), failingThresholds(figures));
+    }
+    if (figures.health.generatorBound()) {
+        return make(Tone::Warning, tr("generator-bound"), tr("times do not describe the shop"));
+    }
+    return {};
+}
+
+QString ahead(const RunFigures &figures)
+{
+    switch (figures.phase) {
+    case RunPhase::Draining:
+        return tr("the last journeys end");
+    case RunPhase::Settling:
+        return tr("the shop settles, then it is verified");
+    default:
+        return tr("verified at the end");
+    }
+}
+
+VerdictSoFar whileLoading(const RunFigures &figures)
+{
+    VerdictSoFar found = objection(figures);
+    if (!found.word.isEmpty()) {
+        return found;
+    }
+    // Without an answer there is nothing that could be on track.
+    const bool answered = figures.all() && figures.all()->failedShare;
+    return answered ? make(Tone::Good, tr("on track"), ahead(figures)) : make(Tone::Neutral, tr("no data yet"));
+}
+
+VerdictSoFar whileVerifying(const RunFigures &figures)
+{
+    const QString buyers = figures.buyersToVerify > 0
+        ? tr("%1 of %2 buyers read").arg(formatCount(figures.verifiedBuyers), formatCount(figures.buyersToVerify))
+        : tr("reading the books");
+    const QString failing = figures.count(State::Fail) > 0 ? QString(failingThresholds(figures) + u" · "_s) : QString();
+    return {Tone::Neutral, u"… "_s + tr("being verified"), failing + buyers};
+}
+
+QString headlineWord(Headline headline)
+{
+    switch (headline) {
+    case Headline::Pass:
+        return tr("PASS");
+    case Headline::Overbooking:
+        return tr("OVERBOOKING");
+    case Headline::Underselling:
+        return tr("UNDERSELLING");
+    case Headline::Inconsistent:
+        return tr("INCONSISTENT");
+    case Headline::Inconclusive:
+        return tr("INCONCLUSIVE");
+    }
+    Q_UNREACHABLE();
+}
+
+VerdictSoFar whenVerified(const RunFigures &figures, const RunConclusion &conclusion)
+{
+    const QString word = headlineWord(conclusion.headline);
+    const int failed = figures.count(State::Fail);
+    const QString thresholds = figures.thresholds.empty() ? QString()
+        : failed > 0 ? tr("%1 of %2 thresholds failed").arg(formatCount(failed), formatCount(figures.thresholds.size()))
+                     : tr("no threshold failed");
+    if (conclusion.headline == Headline::Inconclusive) {
+        return {Tone::Warning, u"? "_s + word, thresholds};
+    }
+    if (conclusion.headline != Headline::Pass || conclusion.overall == CheckVerdict::Fail) {
+        return make(Tone::Bad, word, thresholds);
+    }
+    if (failed > 0) {
+        return make(Tone::Bad, tr("thresholds failed"),
+            tr("%1 of %2; the books pass").arg(formatCount(failed), formatCount(figures.thresholds.size())));
+    }
+    if (conclusion.overall == CheckVerdict::Inconclusive || conclusion.overall == CheckVerdict::NoData) {
+        return {Tone::Warning, u"? "_s + headlineWord(Headline::Inconclusive), thresholds};
+    }
+    if (figures.health.generatorBound()) {
+        return make(Tone::Warning, word, tr("generator-bound: times do not describe the shop"));
+    }
+    if (conclusion.overall == CheckVerdict::Warn) {
+        return make(Tone::Warning, word, tr("with warnings"));
+    }
+    return make(Tone::Good, word, thresholds);
+}
+
+VerdictSoFar whenOver(const RunFigures &figures, const RunConclusion &conclusion)
+{
+    if (conclusion.verified) {
+        return whenVerified(figures, conclusion);
+    }
+    switch (conclusion.end) {
+    case RunEnd::Failed:
+        return make(Tone::Bad, tr("set-up failed"), displayText(conclusion.failure));
+    case RunEnd::Aborted:
+        return {Tone::Warning, u"? "_s + tr("aborted"), tr("ended before a verdict")};
+    default:
+        return {Tone::Warning, u"? "_s + tr("no verdict"), tr("the books were not read")};
+    }
+}
+
+} // namespace
+
+VerdictSoFar verdictSoFar(const RunFigures &figures)
+{
+    if (figures.conclusion) {
+        return whenOver(figures, *figures.conclusion);
+    }
+    switch (figures.phase) {
+    case RunPhase::Idle:
+    case RunPhase::Setup:
+        return make(Tone::Neutral, tr("setting up"));
+    case RunPhase::Countdown: {
+        const auto left = figures.phasePlanned.value_or(figures.phaseElapsed) - figures.phaseElapsed;
+        return make(Tone::Neutral, tr("starting"),
+            left.count() > 0 ? tr("first buyer in %1").arg(formatClock(left + std::chrono::milliseconds(999)))
+                             : QString());
+    }
+    case RunPhase::Load:
+    case RunPhase::Draining:
+    case RunPhase::Settling:
+        return whileLoading(figures);
+    case RunPhase::Verifying:
+    case RunPhase::Finished: // the result follows at once
+        return whileVerifying(figures);
+    case RunPhase::Failed:
+        return make(Tone::Bad, tr("set-up failed"));
+    case RunPhase::Aborted:
+        return {Tone::Warning, u"? "_s + tr("aborted"), tr("ended before a verdict")};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace doorbuster

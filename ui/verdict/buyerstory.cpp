@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/verdict/buyerstory.h"
+
+#include "core/profile/duration.h"
+#include "core/report/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("BuyerStories", text);
+}
+
+QString clockText(qint64 ns)
+{
+    const nanoseconds time(ns);
+    const auto ms = std::chrono::duration_cast<milliseconds>(time).count() % 1000;
+    return formatClock(time) + u'.' + QString::number(ms).rightJustified(3, u'0');
+}
+
+QString outcomeText(const LedgerEntry &entry)
+{
+    QString text;
+    switch (entry.outcome) {
+    case Outcome::Success:
+        return tr("journey over: bought");
+    case Outcome::Failed:
+        text = tr("journey over: failed");
+        break;
+    case Outcome::GaveUp:
+        text = tr("journey over: gave up");
+        break;
+    case Outcome::Interrupted:
+        text = tr("journey over: interrupted by the end of the run");
+        break;
+    }
+    switch (entry.reason) {
+    case OutcomeReason::None:
+        return text;
+    case OutcomeReason::SoldOut:
+        return text + u", "_s + tr("sold out");
+    case OutcomeReason::Ended:
+        return text + u", "_s + tr("the sale had ended");
+    case OutcomeReason::Timeout:
+        return text + u", "_s + tr("polled for too long");
+    case OutcomeReason::HoldExpired:
+        return text + u", "_s + tr("its hold expired");
+    case OutcomeReason::AlreadyPurchased:
+        return text + u", "_s + tr("already purchased");
+    case OutcomeReason::QueueUnavailable:
+        return text + u", "_s + tr("the queue was not available");
+    case OutcomeReason::ApiError:
+        return text + u", "_s + tr("an answer that is no part of the API");
+    case OutcomeReason::Network:
+        return text + u", "_s + tr("no answer came");
+    }
+    return text;
+}
+
+QString buyText(const LedgerEntry &entry)
+{
+    QString text = entry.buys > 1 ? tr("first of %1 buys").arg(formatCount(entry.buys)) : tr("buy");
+    if (entry.firstPosition > 0) {
+        text += u" → "_s + tr("queued at %1").arg(formatCount(entry.firstPosition));
+    }
+    return text;
+}
+
+QString holdText(const LedgerEntry &entry)
+{
+    const qint64 since = entry.lastNotReady == LedgerEntry::never ? entry.firstBuySent : entry.lastNotReady;
+    if (since == LedgerEntry::never || since > entry.firstReady) {
+        return tr("hold seen");
+    }
+    return tr("hold seen (granted within %1)").arg(formatTime(nanoseconds(entry.firstReady - since)));
+}
+
+QString confirmText(const LedgerEntry &entry)
+{
+    return entry.confirms > 1 ? tr("first of %1 confirms").arg(formatCount(entry.confirms)) : tr("confirm");
+}
+
+/// What the buyer knows of its order when all is over; empty where that is told already.
+QString knowledgeText(const LedgerEntry &entry)
+{
+    switch (entry.confirmState) {
+    case ConfirmState::Refused:
+        return tr("every confirm was refused");
+    case ConfirmState::InDoubt:
+        return tr("the answer to a confirm never came: it may be booked");
+    case ConfirmState::NeverSent:
+        return tr("no confirm was sent");
+    case ConfirmState::Confirmed:
+        break;
+    }
+    return {};
+}
+
+/// All numbers that are written somewhere in the text, also as a part of longer ones; ascending.
+std::vector<quint32> numbersIn(const QString &text)
+{
+    std::vector<quint32> numbers;
+    for (qsizetype begin = 0; begin < text.size(); ++begin) {
+        quint64 number = 0;
+        for (qsizetype at = begin; at < text.size() && text[at] >= u'0' && text[at] <= u'9'; ++at) {
+            number = number * 10 + (text[at].unicode() - u'0');
+            if (number > std::numeric_limits<quint32>::max()) {
+                break;
+            }
+            numbers.push_back(quint32(number));
+        }
+    }
+    std::ranges::sort(numbers);
+    return numbers;
+}
+
+void tell(const LedgerEntry &entry, std::vector<StoryLine> &story)
+{
+    const auto add = [&story](qint64 at, const QString &text) {
+        if (at != LedgerEntry::never) {
+            story.push_back({clockText(at), text});
+        }
+    };
+    add(entry.started,
+        tr("virtual user %1 begins its journey %2").arg(formatCount(entry.vu), formatCount(entry.iteration + 1)));
+    add(entry.firstBuySent, buyText(entry));
+    add(entry.lastNotReady, tr("last answer without a hold"));
+    add(entry.firstReady, holdText(entry));
+    add(entry.firstConfirmSent, confirmText(entry));
+    add(entry.confirmed,
+        entry.orderId.isEmpty() ? tr("→ 200, without an order's id")
+                                : tr("→ 200, order %1").arg(displayText(QString::fromUtf8(entry.orderId), 64)));
+    add(entry.ended, outcomeText(entry));
+    if (const QString knowledge = knowledgeText(entry); !knowledge.isEmpty()) {
+        story.push_back({{}, knowledge});
+    }
+}
+
+} // namespace
+
+BuyerStories::BuyerStories(std::shared_ptr<const RunResult> result)
+    : m_result(std::move(result))
+{
+}
+
+std::vector<StoryLine> BuyerStories::story(const QString &email) const
+{
+    std::vector<StoryLine> story;
+    const std::vector<const LedgerEntry *> journeys = journeysOf(email.trimmed().toLower());
+    for (std::size_t i = 0; i < std::min(journeys.size(), maxJourneys); ++i) {
+        tell(*journeys[i], story);
+    }
+    if (journeys.size() > maxJourneys) {
+        story.push_back({{}, tr("and %1 more journeys").arg(formatCount(journeys.size() - maxJourneys))});
+    }
+    return story;
+}
+
+/// Emails are not kept but made, which is too much work for every journey: most are passed over by their number.
+std::vector<const LedgerEntry *> BuyerStories::journeysOf(const QString &email) const
+{
+    std::vector<const LedgerEntry *> journeys;
+    if (!m_result || email.isEmpty()) {
+        return journeys;
+    }
+    const bool named = m_result->emails.pattern().contains("{VU}"_L1);
+    const std::vector<quint32> numbers = named ? numbersIn(email) : std::vector<quint32>();
+    for (const LedgerEntry &entry : m_result->ledger) {
+        if ((!named || std::ranges::binary_search(numbers, entry.vu))
+            && m_result->emails.email(entry.vu, entry.iteration) == email) {
+            journeys.push_back(&entry);
+        }
+    }
+    return journeys;
+}
+
+} // namespace doorbuster

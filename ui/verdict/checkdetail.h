@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/report/runresult.h"
+#include "ui/verdict/buyerstory.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+
+namespace doorbuster {
+
+class EvidencePanel;
+
+/// One check told in full: what was found, what it means and what to do, its evidence, and the story of the buyer that
+/// the selected finding is about.
+class CheckDetail final : public QWidget {
+    Q_OBJECT
+public:
+    explicit CheckDetail(QWidget *parent = nullptr);
+
+    /// `check` is one of this result's; null shows that none is selected.
+    void setCheck(const std::shared_ptr<const RunResult> &result, const CheckRow *check);
+
+Q_SIGNALS:
+    void evidenceExportWanted(); ///< of the check that is shown
+
+private:
+    QWidget *makeContent();
+    void recolour();
+    void tellStory();
+
+    std::shared_ptr<const RunResult> m_result;
+    std::unique_ptr<BuyerStories> m_stories;
+    CheckVerdict m_verdict = CheckVerdict::NoData;
+    QLabel *m_title = nullptr;
+    QLabel *m_badge = nullptr;
+    QLabel *m_note = nullptr;
+    QLabel *m_expected = nullptr;
+    QLabel *m_actual = nullptr;
+    QLabel *m_difference = nullptr;
+    QLabel *m_meaningTitle = nullptr;
+    QLabel *m_meaning = nullptr;
+    EvidencePanel *m_evidence = nullptr;
+    QLabel *m_storyTitle = nullptr;
+    QLabel *m_story = nullptr;
+    QWidget *m_content = nullptr;
+};
+
+} // namespace doorbuster

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/verdict/checksmodel.h"
+
+#include "core/report/format.h"
+#include "ui/theme/appearance.h"
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+constexpr int toolTipLimit = 1000;
+
+Qt::Alignment alignmentOf(int column)
+{
+    return (column == ChecksModel::DifferenceColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
+
+const QString &rawText(const CheckRow &check, int column)
+{
+    switch (column) {
+    case ChecksModel::IdColumn:
+        return check.id;
+    case ChecksModel::TitleColumn:
+        return check.title;
+    case ChecksModel::ExpectedColumn:
+        return check.expected;
+    case ChecksModel::ActualColumn:
+        return check.actual;
+    default:
+        return check.note;
+    }
+}
+
+} // namespace
+
+QString plainToolTip(const QString &text)
+{
+    // In a tag of its own it is rich text for certain, so that what is escaped is also read back.
+    return text.isEmpty() ? QString() : QString(u"<span>"_s + text.toHtmlEscaped() + u"</span>"_s);
+}
+
+ChecksModel::ChecksModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+    connect(&Appearance::instance(), &Appearance::changed, this, [this] {
+        if (const int rows = rowCount(); rows > 0) {
+            Q_EMIT dataChanged(index(0, 0), index(rows - 1, ColumnCount - 1), {Qt::ForegroundRole});
+        }
+    });
+}
+
+void ChecksModel::setResult(std::shared_ptr<const RunResult> result)
+{
+    beginResetModel();
+    m_result = std::move(result);
+    endResetModel();
+}
+
+const CheckRow *ChecksModel::check(int row) const
+{
+    return row >= 0 && row < rowCount() ? &m_result->verification.checks[std::size_t(row)] : nullptr;
+}
+
+int ChecksModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() || !m_result ? 0 : int(m_result->verification.checks.size());
+}
+
+int ChecksModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ChecksModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
+        return {};
+    }
+    const CheckRow &row = *check(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, index.column());
+    case SortRole:
+        return sortValue(index.row(), index.column());
+    case Qt::ToolTipRole:
+        return index.column() == VerdictColumn || index.column() == DifferenceColumn
+            ? QString()
+            : plainToolTip(displayText(rawText(row, index.column()), toolTipLimit));
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(alignmentOf(index.column()));
+    case Qt::ForegroundRole:
+        if (index.column() == VerdictColumn) {
+            return signOf(row.verdict).color;
+        }
+        if (index.column() == IdColumn || index.column() == NoteColumn) {
+            return toColor(Appearance::instance().tokens().secondary);
+        }
+        return {};
+    default:
+        return {};
+    }
+}
+
+QVariant ChecksModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return QAbstractTableModel::headerData(section, orientation, role);
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant::fromValue(alignmentOf(section));
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case IdColumn:
+        return tr("Id");
+    case TitleColumn:
+        return tr("Check");
+    case VerdictColumn:
+        return tr("Verdict");
+    case ExpectedColumn:
+        return tr("Expected");
+    case ActualColumn:
+        return tr("Actual");
+    case DifferenceColumn:
+        return tr("Difference");
+    case NoteColumn:
+        return tr("Note");
+    default:
+        return {};
+    }
+}
+
+QString ChecksModel::text(const CheckRow &check, int column) const
+{
+    switch (column) {
+    case VerdictColumn:
+        return signOf(check.verdict).text();
+    case DifferenceColumn:
+        return formatDifference(check.difference);
+    case IdColumn:
+        return displayText(check.id, 12);
+    case ExpectedColumn:
+    case ActualColumn:
+        return rawText(check, column).isEmpty() ? absentText() : displayText(rawText(check, column));
+    default:
+        return displayText(rawText(check, column), 300);
+    }
+}
+
+QVariant ChecksModel::sortValue(int row, int column) const
+{
+    const CheckRow &check = m_result->verification.checks[std::size_t(row)];
+    switch (column) {
+    case IdColumn:
+        return row;
+    case VerdictColumn:
+        return -int(check.verdict);
+    case DifferenceColumn:
+        return check.difference ? QVariant(*check.difference) : QVariant();
+    default:
+        return rawText(check, column);
+    }
+}
+
+} // namespace doorbuster

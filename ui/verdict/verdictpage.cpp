@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/verdict/verdictpage.h"
+
+#include "ui/export/csvsaving.h"
+#include "ui/export/resultcsv.h"
+#include "ui/export/resultexport.h"
+#include "ui/run/thresholdsmodel.h"
+#include "ui/verdict/checkdetail.h"
+#include "ui/verdict/checkspanel.h"
+#include "ui/verdict/savednotice.h"
+#include "ui/verdict/verdictheadline.h"
+#include "ui/verdict/verifyingpanel.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/verdictdelegate.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QSettings>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+constexpr int spacing = 8;
+
+QString acrossKey()
+{
+    return u"verdict/across"_s;
+}
+
+QString downKey()
+{
+    return u"verdict/down"_s;
+}
+
+} // namespace
+
+VerdictPage::VerdictPage(RunController &controller, QWidget *parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_verifyAgain(new QAction(tr("&Verify again"), this))
+    , m_states(new QStackedWidget(this))
+{
+    setAccessibleName(tr("Verdict"));
+    m_verifyAgain->setObjectName(u"verifyAgain"_s);
+    m_verifyAgain->setToolTip(tr("Reads the shop's books again, as they are now"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_states);
+    m_empty = new EmptyState(tr("No verdict yet"),
+        tr("A run ends with a verdict: every paid order is held against the stock and against what its buyer was "
+           "told. Start a run, or open a result."),
+        m_states);
+    m_verifying = new VerifyingPanel(m_states);
+    m_resultView = makeResult();
+    for (QWidget *state : std::initializer_list<QWidget *>{m_empty, m_verifying, m_resultView}) {
+        m_states->addWidget(state);
+    }
+
+    connect(m_verifyAgain, &QAction::triggered, &m_controller, &RunController::verifyAgain);
+    connect(m_verifying, &VerifyingPanel::cancelled, &m_controller, &RunController::stop);
+    connect(&m_controller, &RunController::began, this, &VerdictPage::begin);
+    connect(&m_controller, &RunController::phaseChanged, m_verifying, &VerifyingPanel::setPhase);
+    connect(&m_controller, &RunController::snapshotReady, m_verifying, &VerifyingPanel::setSnapshot);
+    connect(&m_controller, &RunController::shown, this, &VerdictPage::followRun);
+    connect(&m_controller, &RunController::runningChanged, this, &VerdictPage::followRun);
+    followRun();
+}
+
+void VerdictPage::begin(const RunBriefing &briefing)
+{
+    if (!briefing.verificationOnly) {
+        take(nullptr); // it may be big
+    }
+    m_verifying->begin(briefing.verificationOnly);
+    followRun();
+}
+
+QWidget *VerdictPage::makeResult()
+{
+    auto *view = new QWidget(m_states);
+    auto *layout = new QVBoxLayout(view);
+    layout->setContentsMargins(0, 0, 0, 0); // the window has margins of its own
+    layout->setSpacing(spacing);
+    m_headline = new VerdictHeadline(view);
+    m_headline->addButton(m_verifyAgain);
+    layout->addWidget(m_headline);
+
+    m_down = new QSplitter(Qt::Vertical, view);
+    m_checks = new ChecksPanel(m_down);
+    m_down->addWidget(m_checks);
+    m_down->addWidget(makeThresholds());
+    m_across = new QSplitter(Qt::Horizontal, view);
+    m_across->addWidget(m_down);
+    m_detail = new CheckDetail(m_across);
+    m_across->addWidget(m_detail);
+    for (QSplitter *splitter : {m_down, m_across}) {
+        splitter->setHandleWidth(spacing);
+        splitter->setChildrenCollapsible(false);
+    }
+    layout->addWidget(m_across, 1);
+    m_notice = new SavedNotice(view);
+    layout->addWidget(m_notice);
+    arrange();
+
+    connect(
+        m_checks, &ChecksPanel::currentChanged, this, [this] { m_detail->setCheck(m_result, m_checks->current()); });
+    connect(m_checks, &ChecksPanel::exportWanted, this, &VerdictPage::exportChecks);
+    connect(m_detail, &CheckDetail::evidenceExportWanted, this, &VerdictPage::exportEvidence);
+    return view;
+}
+
+QWidget *VerdictPage::makeThresholds()
+{
+    auto *card = new Card(tr("Thresholds"), m_down);
+    m_thresholds = new ThresholdsModel(this);
+    auto *order = new QSortFilterProxyModel(this);
+    order->setSourceModel(m_thresholds);
+    order->setSortRole(ThresholdsModel::SortRole);
+    m_thresholdsTable = new TableView(tr("Thresholds"), card);
+    m_thresholdsTable->setObjectName(u"thresholds"_s);
+    m_thresholdsTable->setModel(order);
+    m_thresholdsTable->setItemDelegateForColumn(ThresholdsModel::State, new VerdictDelegate(m_thresholdsTable));
+    m_thresholdsTable->setStretchColumn(ThresholdsModel::Note);
+    m_thresholdsTable->setColumnHidden(ThresholdsModel::Abort, true); // of use while the run goes on
+    m_thresholdsTable->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_thresholdsTable->setSortingEnabled(true);
+    m_thresholdsTable->setEmptyText(tr("The profile has no thresholds"));
+    card->setContent(m_thresholdsTable, false);
+    return card;
+}
+
+void VerdictPage::setEmptyActions(const QList<QAction *> &actions)
+{
+    for (QAction *action : actions) {
+        m_empty->addAction(action);
+    }
+}
+
+/// Shows what there is: the verdict that is being made, the finished run, or an invitation.
+void VerdictPage::followRun()
+{
+    const std::shared_ptr<const RunResult> result = m_controller.result();
+    m_verifyAgain->setEnabled(result && !m_controller.isRunning());
+    if (result) {
+        take(result);
+        m_states->setCurrentWidget(m_resultView);
+    } else {
+        m_states->setCurrentWidget(m_controller.isRunning() ? static_cast<QWidget *>(m_verifying) : m_empty);
+    }
+}
+
+/// Puts a result into the tables; null empties them.
+void VerdictPage::take(const std::shared_ptr<const RunResult> &result)
+{
+    if (m_result == result) {
+        return;
+    }
+    m_result = result;
+    m_verifyAgain->setVisible(result && !result->saleId.isEmpty()); // without a sale there are no books
+    m_headline->setSummary(result ? summarise(*result) : VerdictSummary());
+    m_thresholds->setThresholds(result ? result->thresholds : std::vector<ThresholdResult>());
+    m_checks->setResult(result);
+    m_detail->setVisible(result && !result->verification.checks.empty());
+    m_notice->hide();
+}
+
+void VerdictPage::exportChecks()
+{
+    saveCsvAs(
+        this, tr("Export checks"), proposedExportName(*m_result) + u"-checks"_s,
+        [result = m_result] { return checksCsv(result->verification); },
+        [this](const SavedTable &table) { m_notice->tell(table); });
+}
+
+void VerdictPage::exportEvidence()
+{
+    const CheckRow *check = m_checks->current();
+    if (!check) {
+        return;
+    }
+    const std::shared_ptr<const CheckRow> kept(m_result, check);
+    saveCsvAs(
+        this, tr("Export evidence"), proposedExportName(*m_result) + u"-evidence-"_s + check->id.left(12).toLower(),
+        [kept] { return evidenceCsv(kept->evidence); }, [this](const SavedTable &table) { m_notice->tell(table); });
+}
+
+void VerdictPage::arrange()
+{
+    m_across->setStretchFactor(0, 5);
+    m_across->setStretchFactor(1, 3);
+    m_across->setSizes({680, 400});
+    m_down->setStretchFactor(0, 5);
+    m_down->setStretchFactor(1, 2);
+    m_down->setSizes({360, 150});
+}
+
+void VerdictPage::saveLayout(QSettings &settings) const
+{
+    settings.setValue(acrossKey(), m_across->saveState());
+    settings.setValue(downKey(), m_down->saveState());
+    m_checks->saveLayout(settings);
+}
+
+void VerdictPage::restoreLayout(QSettings &settings)
+{
+    m_across->restoreState(settings.value(acrossKey()).toByteArray());
+    m_down->restoreState(settings.value(downKey()).toByteArray());
+    m_checks->restoreLayout(settings);
+}
+
+void VerdictPage::resetLayout()
+{
+    arrange();
+    m_checks->resetLayout();
+}
+
+} // namespace doorbuster
