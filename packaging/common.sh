@@ -6,8 +6,9 @@
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # What the program is built with, and what its tests run with. Debian's package names.
-build_packages=(g++ cmake ninja-build ccache qt6-base-dev libqt6opengl6-dev qcoro-qt6-dev libboost-dev libsimdjson-dev zlib1g-dev)
-test_packages=(openssl)
+build_packages=(g++ cmake ninja-build ccache qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qcoro-qt6-dev
+    libboost-dev libsimdjson-dev zlib1g-dev)
+test_packages=(openssl fonts-dejavu-core)
 
 say() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
 die() { printf '\n%s: error: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }

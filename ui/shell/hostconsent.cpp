@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/hostconsent.h"
+
+#include "core/report/format.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QtConcurrent>
+
+namespace doorbuster {
+
+HostConsent::HostConsent(QWidget *window)
+    : QObject(window)
+    , m_window(window)
+{
+    connect(&m_watcher, &QFutureWatcher<HostReach>::finished, this, &HostConsent::onLookedUp);
+}
+
+HostConsent::~HostConsent()
+{
+    m_watcher.waitForFinished();
+}
+
+void HostConsent::ask(const QString &host)
+{
+    if (m_allowed.contains(host.toLower())) {
+        Q_EMIT granted();
+        return;
+    }
+    m_host = host;
+    m_watcher.setFuture(QtConcurrent::run(&reachOf, host));
+}
+
+void HostConsent::onLookedUp()
+{
+    // A name that does not resolve fails in the set-up, which says so better.
+    if (m_watcher.result() != HostReach::Public) {
+        Q_EMIT granted();
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Public host"),
+        tr("%1 is a public host.").arg(displayText(m_host, 80)), QMessageBox::NoButton, m_window);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        tr("A load test can take a shop down. Go on only where this shop is yours, and ready for it."));
+    QPushButton *go = box->addButton(tr("&Send the load"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
+    box->setEscapeButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::finished, this, [this, box, go] {
+        if (box->clickedButton() != go) {
+            Q_EMIT refused();
+            return;
+        }
+        m_allowed.insert(m_host.toLower());
+        Q_EMIT granted();
+    });
+    box->open();
+}
+
+} // namespace doorbuster

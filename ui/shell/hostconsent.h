@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/engine/targethost.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <QSet>
+
+namespace doorbuster {
+
+/// Asks once per host before a run aims at a public one: this is a tool that can take a shop down. The name is looked
+/// up in the background, so that the window stays alive.
+class HostConsent final : public QObject {
+    Q_OBJECT
+public:
+    explicit HostConsent(QWidget *window);
+    ~HostConsent() override;
+
+    /// Ends in granted() or refused(), at once where the host was allowed before. One at a time.
+    void ask(const QString &host);
+    bool isAsking() const { return m_watcher.isRunning(); }
+
+Q_SIGNALS:
+    void granted();
+    void refused();
+
+private:
+    void onLookedUp();
+
+    QWidget *m_window = nullptr;
+    QString m_host;
+    QSet<QString> m_allowed;
+    QFutureWatcher<HostReach> m_watcher;
+};
+
+} // namespace doorbuster

@@ -1,0 +1,608 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/mainwindow.h"
+
+#include "core/profile/duration.h"
+#include "core/profile/loadplan.h"
+#include "core/report/format.h"
+#include "core/report/resultfile.h"
+#include "ui/export/exportdialog.h"
+#include "ui/profile/profilepage.h"
+#include "ui/run/runpage.h"
+#include "ui/shell/filekind.h"
+#include "ui/shell/runstatus.h"
+#include "ui/shell/shortcutlist.h"
+#include "ui/theme/appearance.h"
+#include "ui/verdict/verdictpage.h"
+#include "ui/widgets/messagebar.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScreen>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QUndoStack>
+#include <QUrl>
+#include <QVBoxLayout>
+#include <QtConcurrent>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize defaultSize{1280, 800};
+constexpr int navigationWidth = 116;
+
+QString localFileOf(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget *parent)
+    : QMainWindow(parent)
+{
+    setObjectName(u"mainWindow"_s);
+    setAcceptDrops(true);
+    setUnifiedTitleAndToolBarOnMac(true);
+    m_document.setEnvironment(QProcessEnvironment::systemEnvironment());
+    buildPages();
+    QAction *undo = m_document.undoStack().createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction *redo = m_document.undoStack().createRedoAction(this, tr("&Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    addActions({undo, redo});
+    m_actions.build(undo, redo, m_recent, {m_runPage->pauseAction(), m_runPage->resetZoomAction()});
+    connectActions();
+    connectRun();
+    connectDocument();
+    readSettings();
+    updateTitle();
+    updateIdleText();
+    updateActions();
+    showPage(Page::Profile);
+}
+
+MainWindow::~MainWindow()
+{
+    // Members go before QMainWindow's own part does, and tell of their end: nobody is to listen any more, neither this
+    // window nor its pages.
+    m_document.disconnect(this);
+    m_controller.disconnect(this);
+    m_controller.practice().disconnect(this);
+    setStatusBar(nullptr);
+    delete takeCentralWidget();
+}
+
+void MainWindow::buildPages()
+{
+    auto *central = new QWidget(this);
+    m_messages = new MessageBar(central);
+    m_navigation = new QListWidget(central);
+    m_navigation->setProperty("navigation", true);
+    m_navigation->setAccessibleName(tr("Pages"));
+    m_navigation->setFixedWidth(navigationWidth);
+    m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_navigation->addItems({tr("Profile"), tr("Run"), tr("Verdict")});
+    m_navigation->setFrameShape(QFrame::NoFrame);
+
+    m_profilePage = new ProfilePage(m_document, central);
+    m_runPage = new RunPage(m_controller, central);
+    m_verdictPage = new VerdictPage(m_controller, central);
+    m_runPage->setEmptyActions({&m_actions.start, &m_actions.tryPractice});
+    m_verdictPage->setEmptyActions({&m_actions.start, &m_actions.open});
+    m_pages = new QStackedWidget(central);
+    m_pages->addWidget(m_profilePage);
+    m_pages->addWidget(m_runPage);
+    m_pages->addWidget(m_verdictPage);
+
+    auto *right = new QVBoxLayout;
+    right->setContentsMargins(12, 12, 12, 12);
+    right->setSpacing(8);
+    right->addWidget(m_messages);
+    right->addWidget(m_pages, 1);
+    auto *layout = new QHBoxLayout(central);
+    layout->setContentsMargins(4, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *left = new QVBoxLayout;
+    left->setContentsMargins(4, 8, 0, 8);
+    left->addWidget(m_navigation);
+    layout->addLayout(left);
+    layout->addLayout(right, 1);
+    setCentralWidget(central);
+
+    m_status = new RunStatus(m_controller, this);
+    setStatusBar(m_status);
+    connect(m_navigation, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (row >= 0)
+            m_pages->setCurrentIndex(row);
+    });
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction &action, auto &&slot) { connect(&action, &QAction::triggered, this, slot); };
+    on(m_actions.newProfile, [this] { newProfile([this] { m_document.newProfile(); }); });
+    on(m_actions.open, [this] { openWithDialog(); });
+    on(m_actions.openLast, [this] { openLastResult(); });
+    on(m_actions.save, [this] { save(); });
+    on(m_actions.saveAs, [this] { saveAs(); });
+    on(m_actions.exportResult, [this] { exportResult(); });
+    on(m_actions.quit, [this] { close(); });
+    on(m_actions.find, [this] {
+        showPage(Page::Profile);
+        m_profilePage->focusSearch();
+    });
+    on(m_actions.start, [this] { start(); });
+    on(m_actions.stop, [this] { stop(); });
+    on(m_actions.abort, [this] { m_controller.abort(); });
+    on(m_actions.runPractice, [this] { startPractice(); });
+    on(m_actions.tryPractice, [this] { tryPractice(); });
+    on(m_actions.stopShop, [this] { m_controller.practice().stop(); });
+    on(m_actions.verifyAgain, [this] { m_controller.verifyAgain(); });
+    on(m_actions.recordSamples, [this](bool record) { m_controller.setRecordSamples(record); });
+    on(m_actions.showProfile, [this] { showPage(Page::Profile); });
+    on(m_actions.showRun, [this] { showPage(Page::Run); });
+    on(m_actions.showVerdict, [this] { showPage(Page::Verdict); });
+    on(m_actions.fullScreen, [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+    on(m_actions.restoreLayout, [this] { restoreDefaultLayout(); });
+    on(m_actions.shortcuts, [this] {
+        auto *list = new ShortcutList(m_actions.all(), this);
+        list->setAttribute(Qt::WA_DeleteOnClose);
+        list->open();
+    });
+    on(m_actions.about, [this] { showAbout(); });
+    connect(m_actions.schemes, &QActionGroup::triggered, this, [this](QAction *action) {
+        Appearance::instance().setScheme(Appearance::Scheme(action->data().toInt()));
+        m_settings.setValue(u"scheme"_s, action->data());
+    });
+    connect(&m_actions, &MainActions::starterChosen, this,
+        [this](const QString &id) { newProfile([this, id] { m_document.openStarter(id); }); });
+    connect(&m_actions, &MainActions::recentChosen, this, &MainWindow::openFile);
+    connect(&m_consent, &HostConsent::granted, this, [this] {
+        if (!m_controller.isRunning())
+            m_controller.start(m_document.resolved(), std::nullopt);
+        updateActions();
+    });
+    connect(&m_consent, &HostConsent::refused, this, [this] {
+        m_messages->showMessage(MessageBar::Kind::Information, tr("Nothing was sent."));
+        updateActions();
+    });
+}
+
+void MainWindow::connectRun()
+{
+    connect(&m_controller, &RunController::runningChanged, this, &MainWindow::onRunningChanged);
+    connect(&m_controller, &RunController::began, this, [this](const RunBriefing &briefing) {
+        m_messages->hide();
+        showPage(briefing.verificationOnly ? Page::Verdict : Page::Run);
+        updateTitle();
+    });
+    connect(&m_controller, &RunController::phaseChanged, this, &MainWindow::updateStopAction);
+    connect(&m_controller, &RunController::failedToStart, this,
+        [this](const QString &reason) { m_messages->showMessage(MessageBar::Kind::Error, reason); });
+    connect(&m_controller, &RunController::outputsWritten, this,
+        [this](const QStringList &written, const QStringList &errors) {
+            m_messages->showMessage(errors.isEmpty() ? MessageBar::Kind::Information : MessageBar::Kind::Warning,
+                (errors + written).join(u'\n'));
+        });
+    connect(&m_controller, &RunController::ended, this, &MainWindow::onEnded);
+    connect(&m_controller, &RunController::shown, this, [this] {
+        updateTitle();
+        updateActions();
+    });
+    connect(&m_controller.practice(), &PracticeControl::stateChanged, this, [this] {
+        const PracticeControl &practice = m_controller.practice();
+        if (practice.state() == PracticeControl::State::Failed && !m_controller.isRunning())
+            m_messages->showMessage(MessageBar::Kind::Error, practice.describe());
+        updateActions();
+    });
+}
+
+void MainWindow::connectDocument()
+{
+    connect(&m_document, &ProfileDocument::changed, this, [this] {
+        updateTitle();
+        updateIdleText();
+    });
+    connect(&m_document, &ProfileDocument::errorsChanged, this, &MainWindow::updateIdleText);
+    connect(&m_document, &ProfileDocument::modifiedChanged, this, &MainWindow::updateTitle);
+    connect(&m_document, &ProfileDocument::fileChanged, this, &MainWindow::updateTitle);
+}
+
+void MainWindow::readSettings()
+{
+    const auto scheme = m_settings.value(u"scheme"_s, int(Appearance::Scheme::System)).toInt();
+    const auto schemes = m_actions.schemes->actions();
+    schemes.value(scheme, schemes.first())->setChecked(true);
+    Appearance::instance().setScheme(Appearance::Scheme(schemes.value(scheme, schemes.first())->data().toInt()));
+    if (!restoreGeometry(m_settings.value(u"geometry"_s).toByteArray()))
+        resize(defaultSize.boundedTo(screen()->availableSize()));
+    m_profilePage->restoreLayout(m_settings);
+    m_runPage->restoreLayout(m_settings);
+    m_verdictPage->restoreLayout(m_settings);
+}
+
+void MainWindow::writeSettings()
+{
+    m_settings.setValue(u"geometry"_s, saveGeometry());
+    m_profilePage->saveLayout(m_settings);
+    m_runPage->saveLayout(m_settings);
+    m_verdictPage->saveLayout(m_settings);
+}
+
+void MainWindow::restoreDefaultLayout()
+{
+    setWindowState(Qt::WindowNoState);
+    m_actions.fullScreen.setChecked(false);
+    resize(defaultSize.boundedTo(screen()->availableSize()));
+    m_profilePage->resetLayout();
+    m_runPage->resetLayout();
+    m_verdictPage->resetLayout();
+}
+
+void MainWindow::showPage(Page page)
+{
+    m_navigation->setCurrentRow(int(page));
+}
+
+MainWindow::Page MainWindow::page() const
+{
+    return Page(m_pages->currentIndex());
+}
+
+bool MainWindow::readyToRun()
+{
+    if (m_controller.isRunning() || m_consent.isAsking())
+        return false;
+    const QList<ProfileError> errors = m_document.errors();
+    if (errors.isEmpty())
+        return true;
+    showPage(Page::Profile);
+    m_messages->showMessage(MessageBar::Kind::Error, tr("The profile cannot be run yet:") + u'\n' + describe(errors));
+    m_profilePage->focusFirstError();
+    return false;
+}
+
+void MainWindow::start()
+{
+    if (!readyToRun())
+        return;
+    m_consent.ask(QUrl(m_document.resolved().profile.target.apiBase).host());
+    updateActions();
+}
+
+void MainWindow::startPractice()
+{
+    if (!readyToRun())
+        return;
+    const QAction *defect = m_actions.defects->checkedAction();
+    m_controller.start(m_document.resolved(), defect->data().toString());
+}
+
+void MainWindow::tryPractice()
+{
+    // Whoever has typed something wants that to be run; on the first visit it is the short one that suits the shop.
+    if (!m_document.isModified() && m_document.file().isEmpty())
+        m_document.openStarter(u"practice"_s);
+    startPractice();
+}
+
+void MainWindow::stop()
+{
+    m_controller.stop();
+}
+
+void MainWindow::openFile(const QString &file)
+{
+    if (!QFileInfo::exists(file)) {
+        m_recent.remove(file);
+        m_messages->showMessage(
+            MessageBar::Kind::Error, tr("%1 does not exist.").arg(displayText(QDir::toNativeSeparators(file))));
+        return;
+    }
+    if (fileKindOf(file) == FileKind::Result) {
+        if (const QStringList errors = m_controller.open(file); !errors.isEmpty()) {
+            m_messages->showMessage(MessageBar::Kind::Error, errors.join(u'\n'));
+            return;
+        }
+        m_recent.add(file);
+        m_messages->hide();
+        showPage(Page::Verdict);
+        return;
+    }
+    if (!mayDropChanges())
+        return;
+    if (const auto error = m_document.open(file)) {
+        m_messages->showMessage(MessageBar::Kind::Error, *error);
+        return;
+    }
+    m_recent.add(file);
+    m_messages->hide();
+    showPage(Page::Profile);
+    if (const auto errors = m_document.errors(); !errors.isEmpty()) {
+        m_messages->showMessage(MessageBar::Kind::Warning,
+            tr("%n field(s) of this file need mending; the file stays as it is until you save.", nullptr,
+                int(errors.size())));
+        m_profilePage->focusFirstError();
+    }
+}
+
+void MainWindow::openWithDialog()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a profile or a result"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Profiles and results (*.json *.json.gz *.gz)"), tr("All files (*)")});
+    dialog->setDirectory(m_settings.value(u"folder"_s, QDir::homePath()).toString());
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        m_settings.setValue(u"folder"_s, QFileInfo(file).absolutePath());
+        openFile(file);
+    });
+    dialog->open();
+}
+
+void MainWindow::newProfile(const std::function<void()> &make)
+{
+    if (!mayDropChanges())
+        return;
+    make();
+    m_messages->hide();
+    showPage(Page::Profile);
+}
+
+bool MainWindow::mayDropChanges()
+{
+    if (!m_document.isModified())
+        return true;
+    QMessageBox box(QMessageBox::Question, tr("Unsaved changes"), tr("The profile has changes that are not saved."),
+        QMessageBox::NoButton, this);
+    box.setTextFormat(Qt::PlainText);
+    QPushButton *saveButton = box.addButton(QMessageBox::Save);
+    QPushButton *discard = box.addButton(QMessageBox::Discard);
+    box.addButton(QMessageBox::Cancel);
+    box.setDefaultButton(saveButton);
+    box.exec();
+    if (box.clickedButton() == saveButton)
+        return save();
+    return box.clickedButton() == discard;
+}
+
+bool MainWindow::save()
+{
+    return m_document.file().isEmpty() ? saveAs() : saveTo(m_document.file());
+}
+
+bool MainWindow::saveAs()
+{
+    const QString proposed = m_document.file().isEmpty()
+        ? QDir(m_settings.value(u"folder"_s, QDir::homePath()).toString()).filePath(u"profile.json"_s)
+        : m_document.file();
+    QString file = QFileDialog::getSaveFileName(this, tr("Save the profile"), proposed, tr("Profiles (*.json)"));
+    if (file.isEmpty())
+        return false;
+    if (QFileInfo(file).suffix().isEmpty())
+        file += u".json"_s;
+    return saveTo(file);
+}
+
+bool MainWindow::saveTo(const QString &file)
+{
+    if (file == m_document.file() && m_document.changedOnDisk()) {
+        const auto answer = QMessageBox::question(this, tr("Changed on disk"),
+            tr("Another program has changed this file since it was opened. Overwrite it?"),
+            QMessageBox::Save | QMessageBox::Cancel, QMessageBox::Cancel);
+        if (answer != QMessageBox::Save)
+            return false;
+    }
+    if (const auto error = m_document.save(file)) {
+        m_messages->showMessage(
+            MessageBar::Kind::Error, *error + u'\n' + tr("Your changes are still here."), {&m_actions.saveAs});
+        return false;
+    }
+    m_settings.setValue(u"folder"_s, QFileInfo(file).absolutePath());
+    m_recent.add(file);
+    m_messages->hide();
+    return true;
+}
+
+void MainWindow::exportResult()
+{
+    const auto result = m_controller.result();
+    if (!result)
+        return;
+    auto *dialog = new ExportDialog(result, m_controller.samplesFile(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+QString MainWindow::lastResultFile()
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(u"last-result.json.gz"_s);
+}
+
+void MainWindow::keepLastResult(const std::shared_ptr<const RunResult> &result)
+{
+    // A long run is not to be lost with the window. What cannot be kept can still be exported, which tells its errors.
+    m_saving.waitForFinished();
+    m_saving.clearFutures();
+    m_saving.addFuture(QtConcurrent::run([result, file = lastResultFile()] {
+        if (QDir().mkpath(QFileInfo(file).absolutePath()))
+            saveResult(*result, file);
+    }));
+}
+
+void MainWindow::openLastResult()
+{
+    m_saving.waitForFinished();
+    openFile(lastResultFile());
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox box(QMessageBox::NoIcon, tr("About Doorbuster"),
+        tr("Doorbuster %1").arg(QStringLiteral(DOORBUSTER_VERSION)), QMessageBox::Close, this);
+    box.setTextFormat(Qt::PlainText);
+    box.setIconPixmap(windowIcon().pixmap(64));
+    box.setInformativeText(
+        tr("Will your flash-sale shop hold when the doors open?\n\nFree software under the GNU General "
+           "Public License, version 3 or later. Built with Qt %1.")
+            .arg(QString::fromLatin1(qVersion())));
+    box.exec();
+}
+
+void MainWindow::onRunningChanged(bool running)
+{
+    m_actions.setRunning(running);
+    if (running)
+        m_messages->hide();
+    updateStopAction(m_controller.phase());
+    updateActions();
+}
+
+void MainWindow::onEnded(const std::shared_ptr<const RunResult> &result)
+{
+    keepLastResult(result);
+    m_notifier.runEnded(*result);
+    if (page() == Page::Run)
+        showPage(Page::Verdict);
+    if (m_closeWhenEnded)
+        close();
+}
+
+void MainWindow::updateActions()
+{
+    const bool running = m_controller.isRunning();
+    const bool idle = !running && !m_consent.isAsking();
+    const auto practice = m_controller.practice().state();
+    for (QAction *action : {&m_actions.start, &m_actions.runPractice, &m_actions.tryPractice})
+        action->setEnabled(idle);
+    for (QAction *action : {&m_actions.stop, &m_actions.abort})
+        action->setEnabled(running);
+    m_actions.stopShop.setEnabled(
+        !running && (practice == PracticeControl::State::Ready || practice == PracticeControl::State::Starting));
+    m_actions.exportResult.setEnabled(m_controller.result() != nullptr);
+    m_actions.verifyAgain.setEnabled(m_controller.result() && !m_controller.result()->saleId.isEmpty());
+    m_actions.openLast.setEnabled(!running);
+}
+
+void MainWindow::updateStopAction(RunPhase phase)
+{
+    switch (phase) {
+    case RunPhase::Draining:
+    case RunPhase::Settling:
+        m_actions.stop.setText(tr("■ &Verify now"));
+        m_actions.stop.setToolTip(tr("Cuts what is still on its way, and reads the books at once"));
+        break;
+    case RunPhase::Verifying:
+        m_actions.stop.setText(tr("■ &Cancel"));
+        m_actions.stop.setToolTip(tr("Ends without a verdict"));
+        break;
+    default:
+        m_actions.stop.setText(tr("■ S&top"));
+        m_actions.stop.setToolTip(tr("Ends the load; journeys come to their end, and the books are verified"));
+        break;
+    }
+}
+
+void MainWindow::updateTitle()
+{
+    const QString name = displayText(m_document.displayName(), 80);
+    setWindowTitle(tr("%1[*] — Doorbuster").arg(name));
+    setWindowModified(m_document.isModified());
+    const RunBriefing &briefing = m_controller.briefing();
+    QString shop = displayUrl(m_document.resolved().profile.target.apiBase);
+    QString subject = name;
+    if (m_controller.isRunning()) {
+        shop = briefing.apiBase;
+    } else if (const auto result = m_controller.result()) {
+        shop = displayUrl(result->apiBase);
+        if (!m_controller.resultFile().isEmpty())
+            subject = QFileInfo(m_controller.resultFile()).fileName();
+    }
+    m_actions.setSubject(u"%1 — %2"_s.arg(subject, displayText(shop, 100)));
+}
+
+void MainWindow::updateIdleText()
+{
+    if (const auto errors = m_document.errors().size(); errors > 0) {
+        m_status->setIdleText(tr("%n error(s) to mend before Start", nullptr, int(errors)), true);
+        return;
+    }
+    const LoadPlan plan(m_document.resolved().profile.load);
+    m_status->setIdleText(tr("peak %1 users · %2").arg(formatCount(plan.peak()), formatClock(plan.duration())), false);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_controller.isRunning() && !m_closeWhenEnded) {
+        QMessageBox box(QMessageBox::Question, tr("A run is going on"),
+            tr("A run is going on. What is to become of it?"), QMessageBox::NoButton, this);
+        QPushButton *verify = box.addButton(tr("&Stop, verify, then close"), QMessageBox::AcceptRole);
+        QPushButton *now = box.addButton(tr("&End without a verdict"), QMessageBox::DestructiveRole);
+        QPushButton *stay = box.addButton(tr("&Go on with the run"), QMessageBox::RejectRole);
+        box.setDefaultButton(stay);
+        box.setEscapeButton(stay);
+        box.exec();
+        if (box.clickedButton() == verify) {
+            m_closeWhenEnded = true;
+            if (m_controller.phase() < RunPhase::Draining)
+                m_controller.stop();
+        } else if (box.clickedButton() == now) {
+            m_closeWhenEnded = true;
+            m_controller.abort();
+        }
+        // The run may have ended while the question stood.
+        if (m_controller.isRunning() || !m_closeWhenEnded) {
+            event->ignore();
+            return;
+        }
+    } else if (m_controller.isRunning()) {
+        event->ignore(); // the end of the run closes it
+        return;
+    }
+    if (!mayDropChanges()) {
+        m_closeWhenEnded = false;
+        event->ignore();
+        return;
+    }
+    writeSettings();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!localFileOf(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QString file = localFileOf(event->mimeData());
+    event->acceptProposedAction();
+    // The source waits for the drop's end: no questions before.
+    QMetaObject::invokeMethod(
+        this, [this, file] { openFile(file); }, Qt::QueuedConnection);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::WindowStateChange)
+        m_actions.fullScreen.setChecked(isFullScreen());
+    QMainWindow::changeEvent(event);
+}
+
+} // namespace doorbuster

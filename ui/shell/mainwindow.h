@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/profile/profiledocument.h"
+#include "ui/session/runcontroller.h"
+#include "ui/shell/hostconsent.h"
+#include "ui/shell/mainactions.h"
+#include "ui/shell/notifier.h"
+#include "ui/shell/recentfiles.h"
+
+#include <QFutureSynchronizer>
+#include <QMainWindow>
+#include <QSettings>
+
+class QListWidget;
+class QStackedWidget;
+
+namespace doorbuster {
+
+class MessageBar;
+class ProfilePage;
+class RunPage;
+class RunStatus;
+class VerdictPage;
+
+/// The window: a shell around the pages. It owns the document and the run, opens and saves files, and leads from page
+/// to page; what is on a page is the page's. Its state is kept in the application's QSettings.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    enum class Page { Profile, Run, Verdict };
+
+    explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// A profile or a result, told by its content. What is wrong with it is said in the window.
+    void openFile(const QString &file);
+    void showPage(Page page);
+    Page page() const;
+
+    ProfileDocument &document() { return m_document; }
+    RunController &controller() { return m_controller; }
+    MainActions &actions() { return m_actions; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildPages();
+    void connectActions();
+    void connectRun();
+    void connectDocument();
+    void readSettings();
+    void writeSettings();
+    void restoreDefaultLayout();
+
+    void start();
+    void startPractice();
+    void tryPractice();
+    bool readyToRun();
+    void stop();
+    void openWithDialog();
+    /// Both give up where unsaved changes were to be kept.
+    void newProfile(const std::function<void()> &make);
+    bool mayDropChanges();
+    bool save();
+    bool saveAs();
+    bool saveTo(const QString &file);
+    void exportResult();
+    void openLastResult();
+    void keepLastResult(const std::shared_ptr<const RunResult> &result);
+    void showAbout();
+
+    void onRunningChanged(bool running);
+    void onEnded(const std::shared_ptr<const RunResult> &result);
+    void updateActions();
+    void updateStopAction(RunPhase phase);
+    void updateTitle();
+    void updateIdleText();
+    static QString lastResultFile();
+
+    QSettings m_settings;
+    ProfileDocument m_document;
+    RunController m_controller;
+    MainActions m_actions{*this};
+    RecentFiles m_recent{m_settings};
+    HostConsent m_consent{this};
+    Notifier m_notifier{this};
+    MessageBar *m_messages = nullptr;
+    QListWidget *m_navigation = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    ProfilePage *m_profilePage = nullptr;
+    RunPage *m_runPage = nullptr;
+    VerdictPage *m_verdictPage = nullptr;
+    RunStatus *m_status = nullptr;
+    bool m_closeWhenEnded = false;
+    QFutureSynchronizer<void> m_saving; ///< of last results, in the background
+};
+
+} // namespace doorbuster
