@@ -7,12 +7,16 @@
 
 namespace doorbuster {
 
+namespace {
+
+constexpr std::chrono::hours longestWait{1}; ///< a look in between costs nothing, and keeps every number small
+
+} // namespace
+
 TimelineDriver::TimelineDriver(Timeline &timeline)
     : m_timeline(timeline)
+    , m_timer([this] { serve(); })
 {
-    m_timer.setSingleShot(true);
-    m_timer.setTimerType(Qt::PreciseTimer);
-    m_timer.callOnTimeout([this] { serve(); });
     m_timeline.setNextChanged([this] { rearm(); });
     rearm();
 }
@@ -33,11 +37,11 @@ void TimelineDriver::rearm()
         return;
     }
     // A timer that fires too early costs one look; arming anew costs more. So only an earlier deadline moves it.
-    if (m_armedFor && *m_armedFor <= *next && m_timer.isActive())
+    if (m_armedFor && *m_armedFor <= *next)
         return;
     m_armedFor = next;
-    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - m_timeline.now());
-    m_timer.start(std::clamp(wait, std::chrono::milliseconds(0), std::chrono::milliseconds(std::chrono::hours(1))));
+    const std::chrono::nanoseconds wait = *next - m_timeline.now();
+    m_timer.start(std::clamp<std::chrono::nanoseconds>(wait, std::chrono::nanoseconds(0), longestWait));
 }
 
 void TimelineDriver::serve()

@@ -4,12 +4,11 @@
 #pragma once
 
 #include "core/engine/timeline.h"
-
-#include <QTimer>
+#include "core/engine/wakeuptimer.h"
 
 namespace doorbuster {
 
-/// Drives a timeline from the event loop of the thread it is made on, by one precise timer. Entries are served at most
+/// Drives a timeline from the event loop of the thread it is made on, by one timer. Entries are served at most
 /// 1 ms late while the loop is idle, never early.
 class TimelineDriver {
 public:
@@ -22,7 +21,7 @@ private:
     void serve();
 
     Timeline &m_timeline;
-    QTimer m_timer;
+    WakeUpTimer m_timer;
     std::optional<TimePoint> m_armedFor;
     bool m_serving = false;
 };

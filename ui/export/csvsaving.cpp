@@ -18,7 +18,7 @@ namespace doorbuster {
 void saveCsvAs(QWidget *parent, const QString &title, const QString &proposedName,
     const std::function<QByteArray()> &content, const std::function<void(const SavedTable &)> &done)
 {
-    static QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    static QString folder = usualFolder();
     auto *dialog = new QFileDialog(parent, title, folder);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -104,8 +104,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const RunResult> result, const QStrin
     layout->addWidget(m_pages);
     connect(&m_runner, &ExportRunner::progressed, this, &ExportDialog::showProgress);
     connect(&m_runner, &ExportRunner::finished, this, &ExportDialog::showOutcome);
-    setFolder(
-        lastFolder().isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : lastFolder());
+    setFolder(lastFolder().isEmpty() ? usualFolder() : lastFolder());
     refresh();
     resize(760, sizeHint().height());
 }

@@ -66,6 +66,8 @@ QString whyNotExported(ExportKind kind, const ExportSource &source);
 /// written yet, and no file is looked at.
 std::vector<ExportFile> plannedFiles(const ExportSource &source, const ExportChoice &choice);
 
+/// Where files go that nobody chose a place for: the documents' folder, or the home where there is none.
+QString usualFolder();
 /// Profile and start of the run as the beginning of a file's name, safe on every file system:
 /// "friday-s-drop-20261122-110157".
 QString proposedExportName(const RunResult &result);

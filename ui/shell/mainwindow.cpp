@@ -335,8 +335,9 @@ void MainWindow::openFile(const QString &file)
     showPage(Page::Profile);
     if (const auto errors = m_document.errors(); !errors.isEmpty()) {
         m_messages->showMessage(MessageBar::Kind::Warning,
-            tr("%n field(s) of this file need mending; the file stays as it is until you save.", nullptr,
-                int(errors.size())));
+            errors.size() == 1 ? tr("One field of this file needs mending; the file stays as it is until you save.")
+                               : tr("%1 fields of this file need mending; the file stays as it is until you save.")
+                                     .arg(errors.size()));
         m_profilePage->focusFirstError();
     }
 }
@@ -539,7 +540,8 @@ void MainWindow::updateTitle()
 void MainWindow::updateIdleText()
 {
     if (const auto errors = m_document.errors().size(); errors > 0) {
-        m_status->setIdleText(tr("%n error(s) to mend before Start", nullptr, int(errors)), true);
+        m_status->setIdleText(
+            errors == 1 ? tr("1 error to mend before Start") : tr("%1 errors to mend before Start").arg(errors), true);
         return;
     }
     const LoadPlan plan(m_document.resolved().profile.load);
