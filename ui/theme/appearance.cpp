@@ -74,6 +74,7 @@ QString name(std::uint32_t rgb)
 QString styleSheetOf(const DesignTokens &t)
 {
     const QString selected = mixed(toColor(t.card), toColor(t.accent), 0.14).name();
+    const bool dark = toColor(t.card).lightness() < 128;
     const QString hovered = mixed(toColor(t.card), toColor(t.text), 0.05).name();
     QString sheet = uR"(
 QFrame[card="true"] { background: @card; border: 1px solid @line; border-radius: 6px; }
@@ -107,6 +108,13 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] { border-color: @fail; }
 QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only { color: @secondary; background: @ground; }
+QCheckBox { min-height: 22px; }
+QCheckBox::indicator, QTableView::indicator { width: 13px; height: 13px; border: 1px solid @secondary; border-radius: 3px; background: @field; }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent; image: url(@check); }
+QCheckBox::indicator:indeterminate { background: @handle; }
+QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:disabled, QTableView::indicator:disabled { border-color: @line; background: @ground; }
+QCheckBox::indicator:checked:disabled { background: @handle; border-color: @handle; }
 QHeaderView { background: @card; border: none; }
 QHeaderView::section { background: @card; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 5px 8px; }
 QTableView, QTreeView, QListView { background: @card; border: none; gridline-color: @line; selection-background-color: @selected; selection-color: @text; outline: none; }
@@ -151,11 +159,11 @@ QListView[navigation="true"]::item:selected { background: @selected; color: @tex
         {u"@disabled"_s, mixed(toColor(t.card), toColor(t.secondary), 0.6).name()},
         {u"@fail"_s, name(t.fail)},
         {u"@handle"_s, mixed(toColor(t.line), toColor(t.secondary), 0.35).name()},
-        {u"@chevron"_s,
-            toColor(t.card).lightness() > 127 ? u":/theme/chevron-light.svg"_s : u":/theme/chevron-dark.svg"_s},
+        {u"@chevron"_s, dark ? u":/theme/chevron-dark.svg"_s : u":/theme/chevron-light.svg"_s},
+        {u"@check"_s, dark ? u":/theme/check-dark.svg"_s : u":/theme/check-light.svg"_s},
         {u"@selected"_s, selected},
         {u"@hovered"_s, hovered},
-        {u"@field"_s, mixed(toColor(t.card), toColor(t.ground), toColor(t.card).lightness() > 127 ? 0. : 1.).name()},
+        {u"@field"_s, name(dark ? t.ground : t.card)},
     };
     for (const auto &[token, value] : values)
         sheet.replace(token, value);
