@@ -7,8 +7,12 @@
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace doorbuster {
+
+/// What may be amiss with the generator.
+enum class GeneratorFault : quint8 { LoopLag, Timers, LocalFailures, UsersMissing };
 
 /// How well the generator itself did, measured by itself. Where it was the bottleneck, the run's latencies do not
 /// describe the shop.
@@ -36,6 +40,21 @@ struct GeneratorHealth {
     bool measured() const { return loopLagSamples > 0; }
     /// The figures of this run no longer describe the shop.
     bool generatorBound() const { return (measured() && loopLagP99 > lagLimit) || localFailures > 0; }
+    /// All that is amiss; empty says nothing where nothing is measured(). Users that never came are a fault only of a
+    /// load that ran to its end. The one rule behind the check, the console and the window.
+    std::vector<GeneratorFault> faults(bool loadRanToEnd) const
+    {
+        std::vector<GeneratorFault> found;
+        if (measured() && loopLagP99 > lagLimit)
+            found.push_back(GeneratorFault::LoopLag);
+        if (timerSamples > 0 && timerLatenessP99 > lagLimit)
+            found.push_back(GeneratorFault::Timers);
+        if (localFailures > 0)
+            found.push_back(GeneratorFault::LocalFailures);
+        if (loadRanToEnd && reachedPeak < plannedPeak)
+            found.push_back(GeneratorFault::UsersMissing);
+        return found;
+    }
 
     friend bool operator==(const GeneratorHealth &, const GeneratorHealth &) = default;
 };

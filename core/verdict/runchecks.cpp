@@ -159,22 +159,32 @@ void checkHealthyGenerator(const Reconciliation &books, CheckRow &row)
         figures += u"%1 of %2"_s.arg(numberText(health.reachedPeak), countText(health.plannedPeak, u"user", u"users"));
     row.actual = figures.join(u", "_s);
 
-    if (health.measured() && health.loopLagP99 > health.lagLimit)
-        addFinding(row.evidence,
-            {u"event loop"_s,
-                u"lag p99 %1, at most %2"_s.arg(
-                    millisecondsText(health.loopLagP99), millisecondsText(health.loopLagMax))});
-    if (health.timerSamples > 0 && health.timerLatenessP99 > health.lagLimit)
-        addFinding(row.evidence, {u"timers"_s, u"late by %1 (p99)"_s.arg(millisecondsText(health.timerLatenessP99))});
-    if (health.localFailures > 0)
-        addFinding(row.evidence,
-            {u"sockets"_s,
-                u"%1 never left this machine"_s.arg(countText(qint64(health.localFailures), u"request", u"requests"))});
-    if (books.input().loadRanToEnd && health.reachedPeak < health.plannedPeak)
-        addFinding(row.evidence,
-            {u"virtual users"_s,
-                u"%1 of %2 planned were reached"_s.arg(
-                    numberText(health.reachedPeak), numberText(health.plannedPeak))});
+    for (const GeneratorFault fault : health.faults(books.input().loadRanToEnd)) {
+        switch (fault) {
+        case GeneratorFault::LoopLag:
+            addFinding(row.evidence,
+                {u"event loop"_s,
+                    u"lag p99 %1, at most %2"_s.arg(
+                        millisecondsText(health.loopLagP99), millisecondsText(health.loopLagMax))});
+            break;
+        case GeneratorFault::Timers:
+            addFinding(
+                row.evidence, {u"timers"_s, u"late by %1 (p99)"_s.arg(millisecondsText(health.timerLatenessP99))});
+            break;
+        case GeneratorFault::LocalFailures:
+            addFinding(row.evidence,
+                {u"sockets"_s,
+                    u"%1 never left this machine"_s.arg(
+                        countText(qint64(health.localFailures), u"request", u"requests"))});
+            break;
+        case GeneratorFault::UsersMissing:
+            addFinding(row.evidence,
+                {u"virtual users"_s,
+                    u"%1 of %2 planned were reached"_s.arg(
+                        numberText(health.reachedPeak), numberText(health.plannedPeak))});
+            break;
+        }
+    }
     if (row.evidence.count > 0) {
         row.verdict = CheckVerdict::Warn;
         QStringList reasons;

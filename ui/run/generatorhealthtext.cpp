@@ -18,23 +18,26 @@ QString tr(const char *text)
 
 } // namespace
 
-GeneratorState generatorState(const RunFigures &figures)
+GeneratorState generatorState(const GeneratorHealth &health, bool loadRanToEnd)
 {
-    const GeneratorHealth &health = figures.health;
     GeneratorState state;
-    if (health.measured() && health.loopLagP99 > health.lagLimit) {
-        state.reasons << tr("the event loop was late by %1 (p99), the limit is %2")
-                             .arg(formatTime(health.loopLagP99), formatTime(health.lagLimit));
-    }
-    if (health.localFailures > 0) {
-        state.reasons << tr("%1 requests never left this machine").arg(formatCount(health.localFailures));
-    }
-    if (health.timerSamples > 0 && health.timerLatenessP99 > health.lagLimit) {
-        state.reasons << tr("buyers woke up late by %1 (p99)").arg(formatTime(health.timerLatenessP99));
-    }
-    if (figures.loadRanToEnd && health.reachedPeak < health.plannedPeak) {
-        state.reasons << tr("only %1 of %2 virtual users were reached")
-                             .arg(formatCount(health.reachedPeak), formatCount(health.plannedPeak));
+    for (const GeneratorFault fault : health.faults(loadRanToEnd)) {
+        switch (fault) {
+        case GeneratorFault::LoopLag:
+            state.reasons << tr("the event loop was late by %1 (p99), the limit is %2")
+                                 .arg(formatTime(health.loopLagP99), formatTime(health.lagLimit));
+            break;
+        case GeneratorFault::Timers:
+            state.reasons << tr("buyers woke up late by %1 (p99)").arg(formatTime(health.timerLatenessP99));
+            break;
+        case GeneratorFault::LocalFailures:
+            state.reasons << tr("%1 requests never left this machine").arg(formatCount(health.localFailures));
+            break;
+        case GeneratorFault::UsersMissing:
+            state.reasons << tr("only %1 of %2 virtual users were reached")
+                                 .arg(formatCount(health.reachedPeak), formatCount(health.plannedPeak));
+            break;
+        }
     }
     if (health.generatorBound()) {
         state.kind = GeneratorState::Kind::Bound;

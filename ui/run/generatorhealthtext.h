@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/run/runfigures.h"
+#include "core/metrics/generatorhealth.h"
 
 #include <QStringList>
 
@@ -22,7 +22,7 @@ struct GeneratorState {
     QStringList reasons; ///< sentences without a full stop
 };
 
-GeneratorState generatorState(const RunFigures &figures);
+GeneratorState generatorState(const GeneratorHealth &health, bool loadRanToEnd);
 /// "healthy", "generator-bound", …
 QString toText(GeneratorState::Kind kind);
 

@@ -82,7 +82,7 @@ GeneratorPanel::GeneratorPanel(QWidget *parent)
 void GeneratorPanel::setFigures(const RunFigures &figures)
 {
     m_model.setFigures(figures);
-    m_state = generatorState(figures);
+    m_state = generatorState(figures.health, figures.loadRanToEnd);
     tell();
 }
 

@@ -135,7 +135,7 @@ void RunTables::tellTitles(const RunFigures &figures)
         failing > 0       ? tr("Thresholds ✕ %1").arg(formatCount(failing))
             : passing > 0 ? tr("Thresholds ✓ %1").arg(formatCount(passing))
                           : tr("Thresholds"));
-    const GeneratorState::Kind kind = generatorState(figures).kind;
+    const GeneratorState::Kind kind = generatorState(figures.health, figures.loadRanToEnd).kind;
     const bool isAmiss = kind == GeneratorState::Kind::Bound || kind == GeneratorState::Kind::Suspect;
     setTitle(Generator, isAmiss ? tr("Generator !") : tr("Generator"));
 }

@@ -9,7 +9,6 @@
 #include "core/report/format.h"
 #include "core/report/resultfile.h"
 
-#include <QDir>
 #include <QProcessEnvironment>
 #include <QSignalBlocker>
 #include <QTemporaryDir>
@@ -40,7 +39,7 @@ public:
     bool isOwn(const QString &remark) const { return m_folder.isValid() && remark.contains(m_folder.path()); }
 
 private:
-    QTemporaryDir m_folder{QDir::tempPath() + u"/doorbuster-samples-XXXXXX"_s};
+    QTemporaryDir m_folder;
     QString m_samplesFile;
     std::optional<FileOutputs> m_files;
 };

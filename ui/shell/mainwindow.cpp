@@ -6,7 +6,6 @@
 #include "core/profile/duration.h"
 #include "core/profile/loadplan.h"
 #include "core/report/format.h"
-#include "core/report/resultfile.h"
 #include "ui/export/exportdialog.h"
 #include "ui/profile/profilepage.h"
 #include "ui/run/runpage.h"
@@ -29,11 +28,9 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QUndoStack>
 #include <QUrl>
 #include <QVBoxLayout>
-#include <QtConcurrent>
 
 namespace doorbuster {
 
@@ -137,9 +134,15 @@ void MainWindow::connectActions()
     const auto on = [this](QAction &action, auto &&slot) { connect(&action, &QAction::triggered, this, slot); };
     on(m_actions.newProfile, [this] { newProfile([this] { m_document.newProfile(); }); });
     on(m_actions.open, [this] { openWithDialog(); });
-    on(m_actions.openLast, [this] { openLastResult(); });
-    on(m_actions.save, [this] { save(); });
-    on(m_actions.saveAs, [this] { saveAs(); });
+    on(m_actions.openLast, [this] { openFile(m_lastResult.file()); });
+    on(m_actions.save, [this] {
+        if (m_files.save())
+            m_messages->hide();
+    });
+    on(m_actions.saveAs, [this] {
+        if (m_files.saveAs())
+            m_messages->hide();
+    });
     on(m_actions.exportResult, [this] { exportResult(); });
     on(m_actions.quit, [this] { close(); });
     on(m_actions.find, [this] {
@@ -147,7 +150,7 @@ void MainWindow::connectActions()
         m_profilePage->focusSearch();
     });
     on(m_actions.start, [this] { start(); });
-    on(m_actions.stop, [this] { stop(); });
+    on(m_actions.stop, [this] { m_controller.stop(); });
     on(m_actions.abort, [this] { m_controller.abort(); });
     on(m_actions.runPractice, [this] { startPractice(); });
     on(m_actions.tryPractice, [this] { tryPractice(); });
@@ -214,6 +217,12 @@ void MainWindow::connectRun()
 
 void MainWindow::connectDocument()
 {
+    connect(&m_files, &ProfileFiles::failed, this,
+        [this](const QString &why) { m_messages->showMessage(MessageBar::Kind::Error, why); });
+    connect(&m_files, &ProfileFiles::saveFailed, this, [this](const QString &why) {
+        m_messages->showMessage(
+            MessageBar::Kind::Error, why + u'\n' + tr("Your changes are still here."), {&m_actions.saveAs});
+    });
     connect(&m_document, &ProfileDocument::changed, this, [this] {
         updateTitle();
         updateIdleText();
@@ -301,11 +310,6 @@ void MainWindow::tryPractice()
     startPractice();
 }
 
-void MainWindow::stop()
-{
-    m_controller.stop();
-}
-
 void MainWindow::openFile(const QString &file)
 {
     if (!QFileInfo::exists(file)) {
@@ -324,13 +328,8 @@ void MainWindow::openFile(const QString &file)
         showPage(Page::Verdict);
         return;
     }
-    if (!mayDropChanges())
+    if (!m_files.open(file))
         return;
-    if (const auto error = m_document.open(file)) {
-        m_messages->showMessage(MessageBar::Kind::Error, *error);
-        return;
-    }
-    m_recent.add(file);
     m_messages->hide();
     showPage(Page::Profile);
     if (const auto errors = m_document.errors(); !errors.isEmpty()) {
@@ -348,9 +347,9 @@ void MainWindow::openWithDialog()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Profiles and results (*.json *.json.gz *.gz)"), tr("All files (*)")});
-    dialog->setDirectory(m_settings.value(u"folder"_s, QDir::homePath()).toString());
+    dialog->setDirectory(m_files.folder());
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        m_settings.setValue(u"folder"_s, QFileInfo(file).absolutePath());
+        m_files.rememberFolderOf(file);
         openFile(file);
     });
     dialog->open();
@@ -358,66 +357,11 @@ void MainWindow::openWithDialog()
 
 void MainWindow::newProfile(const std::function<void()> &make)
 {
-    if (!mayDropChanges())
+    if (!m_files.mayDropChanges())
         return;
     make();
     m_messages->hide();
     showPage(Page::Profile);
-}
-
-bool MainWindow::mayDropChanges()
-{
-    if (!m_document.isModified())
-        return true;
-    QMessageBox box(QMessageBox::Question, tr("Unsaved changes"), tr("The profile has changes that are not saved."),
-        QMessageBox::NoButton, this);
-    box.setTextFormat(Qt::PlainText);
-    QPushButton *saveButton = box.addButton(QMessageBox::Save);
-    QPushButton *discard = box.addButton(QMessageBox::Discard);
-    box.addButton(QMessageBox::Cancel);
-    box.setDefaultButton(saveButton);
-    box.exec();
-    if (box.clickedButton() == saveButton)
-        return save();
-    return box.clickedButton() == discard;
-}
-
-bool MainWindow::save()
-{
-    return m_document.file().isEmpty() ? saveAs() : saveTo(m_document.file());
-}
-
-bool MainWindow::saveAs()
-{
-    const QString proposed = m_document.file().isEmpty()
-        ? QDir(m_settings.value(u"folder"_s, QDir::homePath()).toString()).filePath(u"profile.json"_s)
-        : m_document.file();
-    QString file = QFileDialog::getSaveFileName(this, tr("Save the profile"), proposed, tr("Profiles (*.json)"));
-    if (file.isEmpty())
-        return false;
-    if (QFileInfo(file).suffix().isEmpty())
-        file += u".json"_s;
-    return saveTo(file);
-}
-
-bool MainWindow::saveTo(const QString &file)
-{
-    if (file == m_document.file() && m_document.changedOnDisk()) {
-        const auto answer = QMessageBox::question(this, tr("Changed on disk"),
-            tr("Another program has changed this file since it was opened. Overwrite it?"),
-            QMessageBox::Save | QMessageBox::Cancel, QMessageBox::Cancel);
-        if (answer != QMessageBox::Save)
-            return false;
-    }
-    if (const auto error = m_document.save(file)) {
-        m_messages->showMessage(
-            MessageBar::Kind::Error, *error + u'\n' + tr("Your changes are still here."), {&m_actions.saveAs});
-        return false;
-    }
-    m_settings.setValue(u"folder"_s, QFileInfo(file).absolutePath());
-    m_recent.add(file);
-    m_messages->hide();
-    return true;
 }
 
 void MainWindow::exportResult()
@@ -428,28 +372,6 @@ void MainWindow::exportResult()
     auto *dialog = new ExportDialog(result, m_controller.samplesFile(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
-}
-
-QString MainWindow::lastResultFile()
-{
-    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(u"last-result.json.gz"_s);
-}
-
-void MainWindow::keepLastResult(const std::shared_ptr<const RunResult> &result)
-{
-    // A long run is not to be lost with the window. What cannot be kept can still be exported, which tells its errors.
-    m_saving.waitForFinished();
-    m_saving.clearFutures();
-    m_saving.addFuture(QtConcurrent::run([result, file = lastResultFile()] {
-        if (QDir().mkpath(QFileInfo(file).absolutePath()))
-            saveResult(*result, file);
-    }));
-}
-
-void MainWindow::openLastResult()
-{
-    m_saving.waitForFinished();
-    openFile(lastResultFile());
 }
 
 void MainWindow::showAbout()
@@ -476,7 +398,7 @@ void MainWindow::onRunningChanged(bool running)
 
 void MainWindow::onEnded(const std::shared_ptr<const RunResult> &result)
 {
-    keepLastResult(result);
+    m_lastResult.keep(result);
     m_notifier.runEnded(*result);
     if (page() == Page::Run)
         showPage(Page::Verdict);
@@ -576,7 +498,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore(); // the end of the run closes it
         return;
     }
-    if (!mayDropChanges()) {
+    if (!m_files.mayDropChanges()) {
         m_closeWhenEnded = false;
         event->ignore();
         return;

@@ -6,13 +6,16 @@
 #include "ui/profile/profiledocument.h"
 #include "ui/session/runcontroller.h"
 #include "ui/shell/hostconsent.h"
+#include "ui/shell/lastresult.h"
 #include "ui/shell/mainactions.h"
 #include "ui/shell/notifier.h"
+#include "ui/shell/profilefiles.h"
 #include "ui/shell/recentfiles.h"
 
-#include <QFutureSynchronizer>
 #include <QMainWindow>
 #include <QSettings>
+
+#include <functional>
 
 class QListWidget;
 class QStackedWidget;
@@ -63,17 +66,10 @@ private:
     void startPractice();
     void tryPractice();
     bool readyToRun();
-    void stop();
     void openWithDialog();
-    /// Both give up where unsaved changes were to be kept.
+    /// Gives up where unsaved changes were to be kept.
     void newProfile(const std::function<void()> &make);
-    bool mayDropChanges();
-    bool save();
-    bool saveAs();
-    bool saveTo(const QString &file);
     void exportResult();
-    void openLastResult();
-    void keepLastResult(const std::shared_ptr<const RunResult> &result);
     void showAbout();
 
     void onRunningChanged(bool running);
@@ -82,13 +78,13 @@ private:
     void updateStopAction(RunPhase phase);
     void updateTitle();
     void updateIdleText();
-    static QString lastResultFile();
 
     QSettings m_settings;
     ProfileDocument m_document;
     RunController m_controller;
     MainActions m_actions{*this};
     RecentFiles m_recent{m_settings};
+    ProfileFiles m_files{m_document, m_recent, m_settings, this};
     HostConsent m_consent{this};
     Notifier m_notifier{this};
     MessageBar *m_messages = nullptr;
@@ -99,7 +95,7 @@ private:
     VerdictPage *m_verdictPage = nullptr;
     RunStatus *m_status = nullptr;
     bool m_closeWhenEnded = false;
-    QFutureSynchronizer<void> m_saving; ///< of last results, in the background
+    LastResult m_lastResult;
 };
 
 } // namespace doorbuster

@@ -4,6 +4,7 @@
 #include "ui/shell/runstatus.h"
 
 #include "core/report/format.h"
+#include "ui/run/generatorhealthtext.h"
 #include "ui/theme/appearance.h"
 
 #include <QLabel>
@@ -60,11 +61,22 @@ QString describeStage(const RunSnapshot &snapshot, const Profile &profile)
 
 } // namespace
 
-QString describeHealth(const GeneratorHealth &health)
+QString describeHealth(const GeneratorHealth &health, bool loadRanToEnd)
 {
     QStringList parts;
-    if (health.measured() || health.localFailures > 0)
-        parts << (health.generatorBound() ? RunStatus::tr("! generator-bound") : RunStatus::tr("generator healthy"));
+    switch (generatorState(health, loadRanToEnd).kind) {
+    case GeneratorState::Kind::NotMeasured:
+        break;
+    case GeneratorState::Kind::Healthy:
+        parts << RunStatus::tr("generator healthy");
+        break;
+    case GeneratorState::Kind::Suspect:
+        parts << RunStatus::tr("! generator suspect");
+        break;
+    case GeneratorState::Kind::Bound:
+        parts << RunStatus::tr("! generator-bound");
+        break;
+    }
     if (health.measured())
         parts << RunStatus::tr("lag p99 %1").arg(formatTime(health.loopLagP99));
     if (health.wallTime.count() > 0)
@@ -166,7 +178,7 @@ void RunStatus::onSnapshot(const RunSnapshot &snapshot)
         share = double(elapsed.count()) / double(planned->count());
     m_progress->setVisible(share >= 0);
     m_progress->setValue(int(std::clamp(share, 0., 1.) * 1000));
-    set(m_health, describeHealth(snapshot.health));
+    set(m_health, describeHealth(snapshot.health, false));
 }
 
 void RunStatus::onResult(const RunResult &result)
@@ -181,7 +193,7 @@ void RunStatus::onResult(const RunResult &result)
     set(m_phase, text);
     set(m_time, formatDateTime(result.startedAt));
     m_progress->hide();
-    set(m_health, describeHealth(result.health));
+    set(m_health, describeHealth(result.health, result.end == RunEnd::Completed));
 }
 
 void RunStatus::set(QLabel *label, const QString &text)

@@ -40,7 +40,7 @@ private:
 };
 
 /// "generator healthy · lag p99 2 ms · CPU 41 % · 58 MB", or why its figures are not to be trusted.
-QString describeHealth(const GeneratorHealth &health);
+QString describeHealth(const GeneratorHealth &health, bool loadRanToEnd);
 /// "Load · stage 5 of 6 · hold 5,000".
 QString describePhase(const RunSnapshot &snapshot, const Profile &profile);
 
