@@ -107,6 +107,7 @@ MainActions::MainActions(QMainWindow &window)
 
 void MainActions::build(QAction *undo, QAction *redo, RecentFiles &recent, const QList<QAction *> &view)
 {
+    m_view = view;
     QMenuBar *bar = m_window.menuBar();
     QMenu *file = bar->addMenu(tr("&File"));
     file->addAction(&newProfile);
@@ -226,7 +227,7 @@ void MainActions::setRunning(bool running)
 
 QList<QAction *> MainActions::all() const
 {
-    return m_window.actions();
+    return m_window.actions() + m_view;
 }
 
 } // namespace doorbuster

@@ -30,7 +30,7 @@ public:
     void setSubject(const QString &text);
     /// Start or Stop stands in the toolbar, not both.
     void setRunning(bool running);
-    /// All that have a shortcut or a text, for the list of shortcuts.
+    /// The window's and its pages', for the list of shortcuts.
     QList<QAction *> all() const;
 
     QAction newProfile;
@@ -68,6 +68,7 @@ private:
     QMenu *practiceMenu(QWidget *parent);
 
     QMainWindow &m_window;
+    QList<QAction *> m_view; ///< of the pages
     QToolBar *m_bar = nullptr;
     QLabel *m_subject = nullptr;
     QAction *m_startInBar = nullptr;

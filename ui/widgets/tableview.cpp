@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int fitDelay = 100; ///< ms
+constexpr int longestCell = 48; ///< characters, before a text is cut rather than the table pushed apart
 
 } // namespace
 
@@ -82,12 +83,14 @@ void TableView::fitColumns()
     if (m_stretchColumn < 0 || !model())
         return;
     const QScopedValueRollback fitting(m_fitting, true);
+    // Not by the table's own width: it has none before it is laid out.
+    const int widest = fontMetrics().averageCharWidth() * longestCell;
     QHeaderView *header = horizontalHeader();
     for (int column = 0; column < header->count(); ++column) {
         if (column == m_stretchColumn || m_drawn.contains(column) || header->isSectionHidden(column))
             continue;
         // Never narrower than before: columns that jump with every figure cannot be read.
-        const int wanted = qMin(qMax(sizeHintForColumn(column), header->sectionSizeHint(column)), width() / 2);
+        const int wanted = qMin(qMax(sizeHintForColumn(column), header->sectionSizeHint(column)), widest);
         if (wanted > header->sectionSize(column) || !m_fitted)
             header->resizeSection(column, wanted);
     }

@@ -241,7 +241,7 @@ void TestMainWindow::shortcutsAreUnique()
 {
     MainWindow window;
     QHash<QKeySequence, QString> owners;
-    for (const QAction *action : static_cast<QWidget &>(window).actions()) {
+    for (const QAction *action : window.actions().all()) {
         for (const QKeySequence &key : action->shortcuts()) {
             QVERIFY2(!owners.contains(key),
                 qPrintable(key.toString() + u": "_s + owners.value(key) + u", "_s + action->text()));

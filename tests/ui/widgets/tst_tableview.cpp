@@ -23,6 +23,7 @@ private Q_SLOTS:
     void copiesAllWithoutSelection();
     void copiesColumnsAsTheyStand();
     void tabsInCellsDoNotBreakColumns();
+    void columnsFitBeforeTheTableIsShown();
     void tabLeavesTheTable();
     void badgeIsDrawnInItsColour();
 
@@ -72,6 +73,20 @@ void TestTableView::tabsInCellsDoNotBreakColumns()
     view.setModel(m_model.get());
     view.selectRow(0);
     QCOMPARE(view.selectedText().section(u'\n', 1, 1), u"V1\t✕ fail\tthree beyond"_s);
+}
+
+void TestTableView::columnsFitBeforeTheTableIsShown()
+{
+    m_model->item(1, 0)->setText(u"a name that is longer than most"_s);
+    TableView view(u"Checks"_s);
+    view.setModel(m_model.get());
+    view.setStretchColumn(2);
+    const QFontMetrics metrics = view.fontMetrics();
+    QVERIFY(view.columnWidth(0) > metrics.horizontalAdvance(m_model->item(1, 0)->text()));
+    // One that is endless is cut.
+    m_model->item(0, 1)->setText(QString(10'000, u'x'));
+    QVERIFY(QTest::qWaitFor([&] { return view.columnWidth(1) > view.columnWidth(0); }));
+    QVERIFY(view.columnWidth(1) < 1000);
 }
 
 void TestTableView::tabLeavesTheTable()
