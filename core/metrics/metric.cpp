@@ -45,6 +45,7 @@ constexpr std::array<MetricInfo, metricCount> metrics{{
     {MetricId::FsBuyTime, u"fs_t_buy", Trend, MetricContains::Time},
     {MetricId::FsPollingTime, u"fs_t_polling", Trend, MetricContains::Time},
     {MetricId::FsBuyToHold, u"fs_t_buy_to_hold", Trend, MetricContains::Time},
+    {MetricId::FsBuyToHoldLeast, u"fs_t_buy_to_hold_least", Trend, MetricContains::Time},
     {MetricId::FsHoldToConfirm, u"fs_t_hold_to_confirm", Trend, MetricContains::Time},
     {MetricId::FsJourneyTime, u"fs_t_journey", Trend, MetricContains::Time},
     {MetricId::FsPollGap, u"fs_t_poll_gap", Trend, MetricContains::Time},

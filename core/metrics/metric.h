@@ -44,7 +44,8 @@ enum class MetricId : quint8 {
     FsConfirmSuccessRate, ///< fs_r_confirm_success
     FsBuyTime, ///< fs_t_buy: one buy attempt
     FsPollingTime, ///< fs_t_polling: all polling of one hold
-    FsBuyToHold, ///< fs_t_buy_to_hold
+    FsBuyToHold, ///< fs_t_buy_to_hold: to the first answer that showed the hold, so the most that it can have taken
+    FsBuyToHoldLeast, ///< fs_t_buy_to_hold_least: to the last look that did not show it, the least
     FsHoldToConfirm, ///< fs_t_hold_to_confirm
     FsJourneyTime, ///< fs_t_journey
     FsPollGap, ///< fs_t_poll_gap: the time between two polls of one buyer

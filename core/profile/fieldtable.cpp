@@ -183,6 +183,12 @@ QList<Field> makeTable()
             .within(0, 1'000'000)
             .unset("off")
             .unit("polls"),
+        Row("buyer.fastPollShare", Number, MEMBER(buyer.fastPollShare), "Fast pollers",
+            "Share of the virtual users that look at the queue at a fixed, faster pace: their holds are seen sharper.")
+            .within(0, 1),
+        Row("buyer.fastPollInterval", Duration, MEMBER(buyer.fastPollInterval), "Fast polling interval",
+            "The wait of those between two looks; it neither grows nor varies.")
+            .within(1ms, 1h),
         Row("buyer.logProgress", Choice, MEMBER(buyer.logProgress), "Log progress", "Whose steps are logged.")
             .oneOf({{u"first"_s, u"Virtual user 1"_s}, {u"none"_s, u"Nobody"_s}, {u"all"_s, u"Everybody"_s}}),
         Row("buyer.runSuffix", Boolean, MEMBER(buyer.runSuffix), "Suffix per run",
@@ -200,6 +206,9 @@ QList<Field> makeTable()
         Row("verification.fairnessTolerance", Number, MEMBER(verification.fairnessTolerance), "Fairness tolerance",
             "Share of buyers' pairs that may be served out of order before the queue counts as unfair.")
             .within(0, 1),
+        Row("verification.visibilityLimit", Duration, MEMBER(verification.visibilityLimit), "Visibility limit",
+            "How long a confirmed order may take to appear in the list by e-mail before it is warned of.")
+            .within(0ms, 1h),
         Row("verification.timeout", Duration, MEMBER(verification.timeout), "Verification timeout",
             "How long reading the books may take; beyond it the run ends with exit status 101.")
             .within(1ms, 24h),

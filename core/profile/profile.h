@@ -9,6 +9,7 @@
 #include <QStringView>
 
 #include <chrono>
+#include <cmath>
 #include <optional>
 
 namespace doorbuster {
@@ -111,10 +112,18 @@ struct BuyerSettings {
     std::optional<std::chrono::milliseconds>
         pause; ///< between two journeys of one virtual user; unset = pollingInterval
     int recheckSaleWhilePolling = 0; ///< look at the sale every so many polls; 0 = never
+    /// Share of the virtual users, 0…1, that look at the queue every fastPollInterval and so see their holds sharper.
+    double fastPollShare = 0;
+    std::chrono::milliseconds fastPollInterval{200};
     LogProgress logProgress = LogProgress::First;
     std::optional<bool> runSuffix; ///< a per-run part in every email; unset = for an existing sale only
 
     std::chrono::milliseconds effectivePause() const { return pause.value_or(pollingInterval); }
+    /// Whether this virtual user (1…N) is one of the sample that polls fast: evenly spread over all numbers.
+    bool pollsFast(quint32 vu) const
+    {
+        return std::floor(double(vu) * fastPollShare) > std::floor((double(vu) - 1) * fastPollShare);
+    }
 
     bool operator==(const BuyerSettings &) const = default;
 };
@@ -124,6 +133,8 @@ struct VerificationSettings {
     bool byEmail = true; ///< read the orders of every email that sent a buy
     AdminList adminList = AdminList::Auto; ///< read the admin's order list; Auto = where the shop offers it
     double fairnessTolerance = 0.01; ///< share of judged pairs, 0…1, that may be inverted before V10 warns
+    /// V16 warns where an order certainly took longer from its confirm to the list by email.
+    std::chrono::milliseconds visibilityLimit{1'000};
     std::chrono::milliseconds timeout{600'000}; ///< for reading the books; passed = exit status 101
     std::chrono::milliseconds generatorLagLimit{50}; ///< event-loop lag p99 beyond which a run is generator-bound
 

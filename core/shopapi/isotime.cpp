@@ -4,6 +4,7 @@
 #include "core/shopapi/isotime.h"
 
 #include <QDateTime>
+#include <QLocale>
 #include <QTimeZone>
 
 #include <chrono>
@@ -63,6 +64,16 @@ QString isoFromUnixMillis(qint64 millis)
 {
     // Not Qt::ISODateWithMs: that writes +00:00, which shops that look for JavaScript's form refuse.
     return QDateTime::fromMSecsSinceEpoch(millis, QTimeZone::utc()).toString(u"yyyy-MM-ddTHH:mm:ss.zzz'Z'"_s);
+}
+
+std::optional<qint64> unixMillisFromHttpDate(const QByteArray &text)
+{
+    // The names of days and months are English whatever this machine speaks.
+    QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(text.left(40)), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    if (!time.isValid())
+        return std::nullopt;
+    time.setTimeZone(QTimeZone::utc());
+    return time.toMSecsSinceEpoch();
 }
 
 } // namespace doorbuster

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 #include <optional>
@@ -16,5 +17,8 @@ std::optional<qint64> unixMillisFromIso(std::string_view text);
 
 /// `2026-11-22T11:43:30.000Z`.
 QString isoFromUnixMillis(qint64 millis);
+
+/// Reads a `Date` header in the form that all send (`Wed, 25 Nov 2026 22:46:00 GMT`); nothing when it is none.
+std::optional<qint64> unixMillisFromHttpDate(const QByteArray &text);
 
 } // namespace doorbuster

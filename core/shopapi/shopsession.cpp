@@ -274,6 +274,7 @@ ShopSession::Incoming ShopSession::end(const Outgoing &outgoing, const Underway 
     record.ended = (wire ? wire->timings.ended : now) - m_api.m_runStart;
 
     const auto networkError = reply->error();
+    m_lastDate.reset();
     QString errorText;
     if (isWithoutAnswer(wire, networkError)) {
         ApiError &error = incoming.error;
@@ -301,6 +302,8 @@ ShopSession::Incoming ShopSession::end(const Outgoing &outgoing, const Underway 
             incoming.authToken = headerOf(reply, "set-auth-token");
         if (const QByteArray cookies = headerOf(reply, "set-cookie"); !cookies.isEmpty())
             rememberCookies(cookies);
+        if (m_keepsDates)
+            m_lastDate = unixMillisFromHttpDate(headerOf(reply, "date"));
         record.status = incoming.status;
         record.protocol = protocolOf(wire);
         record.expected = isExpected(outgoing.name, incoming.status, m_api.m_options.failEvery4xx);

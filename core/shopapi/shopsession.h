@@ -15,6 +15,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -117,6 +118,10 @@ public:
 
     /// When the next call should have been made, for RequestRecord::sincePlanned. Holds for that call only.
     void planNext(const RequestPlan &plan) { m_plan = plan; }
+    /// The shop's clock as the last answer's `Date` header told it, Unix time in ms of a whole second; only where
+    /// keepDates() was called, as buyers have no use for it.
+    std::optional<qint64> lastDate() const { return m_lastDate; }
+    void keepDates() { m_keepsDates = true; }
     /// Ends the call in flight, if any: it returns with ApiError::Kind::Aborted. Safe from any slot on this thread.
     void abort();
     bool busy() const { return m_active != nullptr; }
@@ -140,6 +145,8 @@ private:
     QNetworkReply *m_active = nullptr;
     QMap<QByteArray, QByteArray> m_cookies;
     RequestPlan m_plan;
+    std::optional<qint64> m_lastDate;
+    bool m_keepsDates = false;
     bool m_aborted = false;
     quint32 m_connection;
     RunGroup m_group;

@@ -55,6 +55,24 @@ private Q_SLOTS:
         QCOMPARE(unixMillisFromIso({text.constData(), std::size_t(text.size())}), std::nullopt);
     }
 
+    void readsHttpDates_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<std::optional<qint64>>("millis");
+        const auto none = std::optional<qint64>();
+        QTest::newRow("the common form") << "Sun, 22 Nov 2026 11:43:30 GMT"_ba << std::optional(qint64(1795347810000));
+        QTest::newRow("nothing") << ""_ba << none;
+        QTest::newRow("another zone") << "Sun, 22 Nov 2026 11:43:30 CET"_ba << none;
+        QTest::newRow("an ISO time") << "2026-11-22T11:43:30.000Z"_ba << none;
+        QTest::newRow("February 30th") << "Mon, 30 Feb 2026 11:43:30 GMT"_ba << none;
+    }
+    void readsHttpDates()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(std::optional<qint64>, millis);
+        QCOMPARE(unixMillisFromHttpDate(text), millis);
+    }
+
     void writes_data()
     {
         QTest::addColumn<qint64>("millis");
