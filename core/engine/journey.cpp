@@ -3,6 +3,7 @@
 
 #include "core/engine/journey.h"
 
+#include "core/engine/buyercalls.h"
 #include "core/profile/duration.h"
 #include "core/shopapi/jsontext.h"
 
@@ -22,21 +23,10 @@ bool isServerTrouble(int status)
     return status >= 500 && status <= 504;
 }
 
-bool confirmIsInProgress(const ApiError &error)
-{
-    return error.message.contains(u"being confirmed"_s, Qt::CaseInsensitive);
-}
-
 /// A call that a stop of the run gave up: no rate of the shop's may suffer for it.
 bool givenUp(const ApiError &error)
 {
     return error.kind == ApiError::Kind::Aborted;
-}
-
-bool saleIsNotActive(const ApiError &error)
-{
-    return error.message.contains(u"not active"_s, Qt::CaseInsensitive)
-        && !error.message.contains(u"out of stock"_s, Qt::CaseInsensitive);
 }
 
 } // namespace
@@ -49,6 +39,7 @@ Journey::Journey(
     , m_pace(pace)
     , m_email(context.emails.email(vu, iteration))
     , m_backoff(context.settings)
+    , m_pollsFast(context.settings.pollsFast(vu))
 {
     m_entry.vu = vu;
     m_entry.iteration = iteration;
@@ -110,6 +101,8 @@ QCoro::Task<LedgerEntry> Journey::run()
             m_entry.reason == OutcomeReason::None ? QString() : u" ("_s + doorbuster::toString(m_entry.reason) + u')',
             formatDuration(std::chrono::round<std::chrono::milliseconds>(length))));
     }
+    if (m_entry.sentBuy())
+        m_entry.calls = m_calls.pack();
     co_return m_entry;
 }
 
@@ -151,6 +144,7 @@ QCoro::Task<Journey::Step> Journey::buy()
     planRequest();
     const auto answer = co_await m_session.buy(m_email, m_context.saleId);
     const Nanoseconds at = m_context.elapsed();
+    m_calls.add(ledgerCall(Nanoseconds(sent), at, answer));
     metrics.count(MetricId::FsBuyAttempts, 1, at);
     metrics.count(answer ? MetricId::FsBuySuccess : MetricId::FsBuyFailed, 1, at);
     if (!givenUp(answer.error()))
@@ -167,7 +161,7 @@ QCoro::Task<Journey::Step> Journey::buy()
                                   : u"bought: queued at %1"_s.arg(answer->position.value_or(0)));
         if (answer->hasActiveHold)
             co_return holdSeen(std::nullopt);
-        m_entry.lastNotReady = at.count();
+        m_entry.lastNotReady = sent;
         co_return Step::Poll;
     }
     say(answer.error().toString());
@@ -198,6 +192,7 @@ QCoro::Task<Journey::Step> Journey::poll()
         planRequest();
         const auto answer = co_await m_session.position(m_email, m_context.saleId);
         const Nanoseconds at = m_context.elapsed();
+        m_calls.add(ledgerCall(sent, at, answer));
         metrics.count(MetricId::FsPositionChecks, 1, at);
         if (over())
             co_return end(Outcome::Interrupted, OutcomeReason::None);
@@ -205,7 +200,7 @@ QCoro::Task<Journey::Step> Journey::poll()
         if (answer && answer->holds()) {
             co_return holdSeen(pollingStarted);
         } else if (answer) {
-            m_entry.lastNotReady = at.count();
+            m_entry.lastNotReady = sent.count();
             if (m_entry.firstPosition == 0 && answer->position)
                 m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
             if (answer->status == QueueStatus::None) {
@@ -233,7 +228,8 @@ QCoro::Task<Journey::Step> Journey::poll()
                 co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
         }
 
-        const Nanoseconds wait = m_backoff.next(m_context.random);
+        const bool fast = answer && m_pollsFast;
+        const Nanoseconds wait = fast ? settings.fastPollInterval : m_backoff.next(m_context.random);
         const TimePoint answered = m_context.timeline.now();
         const TimePoint nextPoll = answered + wait;
         m_pace.pause(answered, wait, std::min(nextPoll, giveUpAt));
@@ -253,12 +249,15 @@ QCoro::Task<Journey::Step> Journey::confirm()
     MetricRecorder &metrics = m_context.metrics;
     m_backoff.reset();
     for (int tries = 1;; ++tries) {
+        const Nanoseconds sent = m_context.elapsed();
         if (m_entry.firstConfirmSent == LedgerEntry::never)
-            m_entry.firstConfirmSent = now();
+            m_entry.firstConfirmSent = sent.count();
         ++m_entry.confirms;
         planRequest();
         const auto answer = co_await m_session.confirm(m_email, m_context.saleId, m_context.totalAmount);
         const Nanoseconds at = m_context.elapsed();
+        const BuyerCall call = ledgerCall(sent, at, answer);
+        m_calls.add(call);
         metrics.count(MetricId::FsConfirmAttempts, 1, at);
         metrics.count(answer ? MetricId::FsConfirmSuccess : MetricId::FsConfirmFailed, 1, at);
         if (!givenUp(answer.error()))
@@ -276,7 +275,7 @@ QCoro::Task<Journey::Step> Journey::confirm()
         const ApiError &error = answer.error();
         say(error.toString());
         const bool wasInDoubt = m_entry.confirmState == ConfirmState::InDoubt;
-        const bool stillConfirming = answer.status() == 409 && confirmIsInProgress(error);
+        const bool stillConfirming = call.answer == CallAnswer::InProgress;
         // A 200 whose body says nothing usable was acted on for all we know: in doubt as much as no answer at all. So
         // is a confirm that the shop says is still under way.
         const bool unknown =
@@ -290,7 +289,7 @@ QCoro::Task<Journey::Step> Journey::confirm()
 
         const bool askAgain = answer.withoutResponse() || isServerTrouble(answer.status()) || stillConfirming;
         if (!askAgain)
-            co_return wasInDoubt ? end(Outcome::Failed, OutcomeReason::ApiError) : confirmRefused(error);
+            co_return wasInDoubt ? end(Outcome::Failed, OutcomeReason::ApiError) : confirmRefused(call);
         if (tries >= maxConfirms)
             co_return failed(error);
         const bool goOn = co_await backOff();
@@ -299,7 +298,9 @@ QCoro::Task<Journey::Step> Journey::confirm()
         if (stillConfirming) {
             // The look itself counts for nothing: whatever it says, the confirm is what tells.
             planRequest();
-            co_await m_session.position(m_email, m_context.saleId);
+            const Nanoseconds lookSent = m_context.elapsed();
+            const auto look = co_await m_session.position(m_email, m_context.saleId);
+            m_calls.add(ledgerCall(lookSent, m_context.elapsed(), look));
             metrics.count(MetricId::FsPositionChecks, 1, m_context.elapsed());
             if (over())
                 co_return end(Outcome::Interrupted, OutcomeReason::None);
@@ -339,6 +340,9 @@ Journey::Step Journey::holdSeen(std::optional<Nanoseconds> pollingStarted)
     m_entry.firstReady = at.count();
     if (pollingStarted)
         m_context.metrics.time(MetricId::FsPollingTime, at - *pollingStarted, at);
+    // The hold came at an unknown moment between two answers: both ends are told.
+    const qint64 least = std::max(m_entry.lastNotReady - m_entry.firstBuySent, qint64(0));
+    m_context.metrics.time(MetricId::FsBuyToHoldLeast, Nanoseconds(least), at);
     m_context.metrics.time(MetricId::FsBuyToHold, at - Nanoseconds(m_entry.firstBuySent), at);
     say(u"holds a unit"_s);
     return Step::Confirm;
@@ -351,14 +355,14 @@ Journey::Step Journey::buyAgain(OutcomeReason whenSpent)
     return Step::Guard;
 }
 
-Journey::Step Journey::confirmRefused(const ApiError &error)
+Journey::Step Journey::confirmRefused(const BuyerCall &call)
 {
-    if (error.status == 403)
+    if (call.status == 403)
         return buyAgain(OutcomeReason::HoldExpired);
-    if (error.status == 409) {
-        return saleIsNotActive(error) ? end(Outcome::GaveUp, OutcomeReason::Ended)
-                                      : end(Outcome::GaveUp, OutcomeReason::SoldOut);
-    }
+    if (call.answer == CallAnswer::NotActive)
+        return end(Outcome::GaveUp, OutcomeReason::Ended);
+    if (call.answer == CallAnswer::SoldOut)
+        return end(Outcome::GaveUp, OutcomeReason::SoldOut);
     return end(Outcome::Failed, OutcomeReason::ApiError);
 }
 

@@ -6,6 +6,7 @@
 #include "core/engine/backoff.h"
 #include "core/engine/buyercontext.h"
 #include "core/engine/buyerpace.h"
+#include "core/verdict/calltrace.h"
 
 #include <QCoro/QCoroTask>
 
@@ -49,7 +50,7 @@ private:
     Step failed(const ApiError &error);
     Step holdSeen(std::optional<Nanoseconds> pollingStarted); ///< unset: a hold at once, without polling
     Step buyAgain(OutcomeReason whenSpent);
-    Step confirmRefused(const ApiError &error);
+    Step confirmRefused(const BuyerCall &call);
     bool over() const { return m_cut; }
     void say(const QString &text) const;
     qint64 now() const { return m_context.elapsed().count(); }
@@ -60,7 +61,9 @@ private:
     BuyerPace &m_pace;
     const QString m_email;
     LedgerEntry m_entry;
+    CallRecorder m_calls;
     Backoff m_backoff;
+    const bool m_pollsFast;
     int m_guardFailures = 0;
     bool m_cut = false;
 };

@@ -45,7 +45,11 @@ LoadEngine::Run::Run(LoadEngine &engine, RunConfig config)
     , m_plan(std::make_shared<LoadPlan>(m_config.profile.load))
     , m_monitor(m_config, m_series, m_plan->peak())
     , m_shop(m_timeline, m_config, m_runStart, *this)
-    , m_sampler(m_timeline, [this](qint64 remaining) { m_monitor.stockSeen(remaining, elapsed()); })
+    , m_sampler(
+          m_timeline, m_runStart, [this](const StockSample &sample) { stockSeen(sample); },
+          [this](const ClockSample &sample) { m_result.observations.clock.push_back(sample); })
+    , m_prober(m_timeline, m_runStart,
+          [this](const VisibilityProbe &probe) { m_result.observations.visibility.push_back(probe); })
     , m_wait(m_timeline)
 {
     m_result.runId = QUuid::createUuid().toString(QUuid::WithoutBraces);
@@ -200,6 +204,7 @@ QCoro::Task<> LoadEngine::Run::load()
     for (const auto &worker : m_workers)
         worker->post([start = m_loadStart](LoadWorker &load) { load.startLoad(start); });
     m_sampler.start(m_shop.sampler(), m_sale.id);
+    m_prober.start(m_shop.prober(), m_emails, m_sale.id);
     const std::function<bool()> over = [this] { return m_control.saleEnded || m_monitor.loadDone(); };
     co_await waitUntil(m_loadStart + m_plan->duration(), over);
     if (m_stopLevel > 0)
@@ -249,6 +254,7 @@ QCoro::Task<> LoadEngine::Run::drain()
 
 QCoro::Task<> LoadEngine::Run::verifyBooks()
 {
+    m_prober.stop();
     enter(RunPhase::Verifying, std::nullopt);
     m_books =
         std::make_unique<BookReader>(m_shop.api(), m_timeline, m_runStart, m_control, m_workers, [this] { collect(); });
@@ -327,7 +333,10 @@ void LoadEngine::Run::collect()
 {
     for (WorkerReport &report : m_reports.takeAll()) {
         m_monitor.add(report, elapsed());
-        std::move(report.ledger.begin(), report.ledger.end(), std::back_inserter(m_result.ledger));
+        for (LedgerEntry &entry : report.ledger) {
+            m_prober.offer(entry);
+            m_result.ledger.push_back(std::move(entry));
+        }
         for (std::size_t outcome = 0; outcome < outcomeCount; ++outcome) {
             for (std::size_t reason = 0; reason < outcomeReasonCount; ++reason)
                 m_result.withoutBuy[outcome][reason] += report.withoutBuy[outcome][reason];
@@ -338,6 +347,13 @@ void LoadEngine::Run::collect()
             m_books->take(std::move(*report.orders));
     }
     m_monitor.settle(elapsed());
+}
+
+void LoadEngine::Run::stockSeen(const StockSample &sample)
+{
+    m_result.observations.stock.push_back(sample);
+    if (sample.remaining)
+        m_monitor.stockSeen(*sample.remaining, elapsed());
 }
 
 void LoadEngine::Run::publish()
@@ -393,8 +409,16 @@ VerificationInput LoadEngine::Run::verificationInput(BookReadings books)
         .withoutBuy = m_result.withoutBuy,
         .requests = m_result.requests,
         .requestsIssued = m_result.requestsIssued};
+    input.observations = &m_result.observations;
+    input.startedAt = m_result.startedAt.toMSecsSinceEpoch();
+    input.saleStartsAt = m_result.saleStartsAt;
+    input.saleEndsAt = m_result.saleEndsAt;
+    input.pollingInterval = m_config.profile.buyer.pollingInterval;
+    input.fairnessTolerance = settings.fairnessTolerance;
+    input.visibilityLimit = settings.visibilityLimit;
     input.health = m_result.health;
     input.loadRanToEnd = m_result.stopCause == StopCause::None;
+    input.stoppedEarly = m_result.stopCause == StopCause::User || m_result.stopCause == StopCause::Threshold;
     return input;
 }
 

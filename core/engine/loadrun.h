@@ -10,6 +10,7 @@
 #include "core/engine/salesetup.h"
 #include "core/engine/shopaccess.h"
 #include "core/engine/stocksampler.h"
+#include "core/engine/visibilityprober.h"
 #include "core/engine/workerthread.h"
 #include "core/verdict/verificationinput.h"
 
@@ -65,6 +66,7 @@ private:
     void tick();
     void collect();
     void publish();
+    void stockSeen(const StockSample &sample);
     void log(const QString &text);
     Nanoseconds elapsed() const { return m_timeline.now() - m_runStart; }
     Nanoseconds loadElapsed() const;
@@ -83,6 +85,7 @@ private:
     RunMonitor m_monitor;
     ShopAccess m_shop;
     StockSampler m_sampler;
+    VisibilityProber m_prober;
     Sleeper m_wait;
 
     SaleInfo m_sale;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr quint32 adminConnection = 1;
 constexpr quint32 samplerConnection = 2;
+constexpr quint32 proberConnection = 3;
 
 TransportOptions transportOptions(const Profile &profile)
 {
@@ -40,6 +41,7 @@ ShopAccess::Own::Own(TransportOptions transport, ShopApiOptions options, TimePoi
     , api(&manager, std::move(options), runStart, &observer)
     , admin(api, adminConnection, RunGroup::Setup)
     , sampler(api, samplerConnection, RunGroup::Monitor)
+    , prober(api, proberConnection, RunGroup::Monitor)
 {
 }
 

@@ -37,6 +37,7 @@ public:
     ShopApi &api() { return m_own->api; }
     ShopSession &admin() { return m_own->admin; }
     ShopSession &sampler() { return m_own->sampler; }
+    ShopSession &prober() { return m_own->prober; }
     /// What the buyers' managers get: with the addresses of the shop.
     const TransportOptions &transport() const { return m_own->manager.options(); }
 
@@ -50,6 +51,7 @@ private:
         ShopApi api;
         ShopSession admin;
         ShopSession sampler;
+        ShopSession prober;
     };
 
     QCoro::Task<HostResolver::Answer> lookUp(QString host, TimePoint giveUpAt);

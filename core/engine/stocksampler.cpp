@@ -10,9 +10,12 @@ namespace doorbuster {
 
 using namespace std::chrono_literals;
 
-StockSampler::StockSampler(Timeline &timeline, std::function<void(qint64)> seen)
+StockSampler::StockSampler(Timeline &timeline, TimePoint runStart, std::function<void(const StockSample &)> seen,
+    std::function<void(const ClockSample &)> clockSeen)
     : m_timeline(timeline)
+    , m_runStart(runStart)
     , m_seen(std::move(seen))
+    , m_clockSeen(std::move(clockSeen))
     , m_wait(timeline)
 {
 }
@@ -20,6 +23,7 @@ StockSampler::StockSampler(Timeline &timeline, std::function<void(qint64)> seen)
 void StockSampler::start(ShopSession &session, QByteArray saleId)
 {
     m_session = &session;
+    session.keepDates();
     m_task = sample(std::move(saleId));
 }
 
@@ -36,11 +40,17 @@ QCoro::Task<> StockSampler::sample(QByteArray saleId)
 {
     TimePoint next = m_timeline.now();
     while (m_session) {
+        const qint64 sent = (m_timeline.now() - m_runStart).count();
         const auto sale = co_await m_session->sale(saleId);
-        if (sale && sale->remaining)
-            m_seen(*sale->remaining);
         if (!m_session)
             break;
+        const qint64 answered = (m_timeline.now() - m_runStart).count();
+        if (const auto date = m_session->lastDate())
+            m_clockSeen({sent, answered, *date});
+        if (sale && sale->remaining)
+            m_seen({.sent = sent, .answered = answered, .remaining = sale->remaining, .oddity = {}});
+        else if (sale.error().kind == ApiError::Kind::Body)
+            m_seen({.sent = sent, .answered = answered, .remaining = {}, .oddity = sale.error().message});
         // From when it was due, not from when it was answered: the samples stay one second apart.
         next = std::max(next + 1s, m_timeline.now());
         co_await m_wait.until(next);

@@ -5,6 +5,7 @@
 
 #include "core/engine/timeline.h"
 #include "core/shopapi/shopsession.h"
+#include "core/verdict/shopobservations.h"
 
 #include <QCoro/QCoroTask>
 
@@ -12,11 +13,13 @@
 
 namespace doorbuster {
 
-/// Asks the shop for its stock once a second while a load runs.
+/// Asks the shop for its stock once a second while a load runs, and reads its clock by the way. A look that was not
+/// answered, or refused, is no sample.
 class StockSampler {
 public:
-    /// `seen` is called with each figure that the shop tells. All must outlive this.
-    StockSampler(Timeline &timeline, std::function<void(qint64 remaining)> seen);
+    /// `seen` is called with each sample; `runStart` is time 0 of them. All must outlive this.
+    StockSampler(Timeline &timeline, TimePoint runStart, std::function<void(const StockSample &)> seen,
+        std::function<void(const ClockSample &)> clockSeen);
     Q_DISABLE_COPY_MOVE(StockSampler)
 
     void start(ShopSession &session, QByteArray saleId);
@@ -27,7 +30,9 @@ private:
     QCoro::Task<> sample(QByteArray saleId);
 
     Timeline &m_timeline;
-    std::function<void(qint64)> m_seen;
+    const TimePoint m_runStart;
+    std::function<void(const StockSample &)> m_seen;
+    std::function<void(const ClockSample &)> m_clockSeen;
     ShopSession *m_session = nullptr; ///< while it runs
     Sleeper m_wait;
     QCoro::Task<> m_task;

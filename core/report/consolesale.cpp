@@ -179,6 +179,20 @@ QString endLine(const RunResult &result)
     return {};
 }
 
+QString pollingText(const BuyerSettings &buyer)
+{
+    using std::chrono::nanoseconds;
+    const auto time = [](std::chrono::milliseconds length) { return formatTime(nanoseconds(length)); };
+    QString text = time(buyer.pollingInterval);
+    if (buyer.backoffFactor > 1 && buyer.backoffMax > buyer.pollingInterval) {
+        text += u", growing to %1"_s.arg(time(buyer.backoffMax));
+    }
+    if (buyer.fastPollShare > 0) {
+        text += u"; %1 of the users every %2"_s.arg(formatPercent(buyer.fastPollShare), time(buyer.fastPollInterval));
+    }
+    return text;
+}
+
 } // namespace
 
 QString saleBlock(const RunResult &result, bool colour)
@@ -196,9 +210,12 @@ QString saleBlock(const RunResult &result, bool colour)
     table.addRow({{u"give-ups"_s}, {outcomeText(result, Outcome::GaveUp)}});
     table.addRow({{u"interrupted"_s}, {outcomeText(result, Outcome::Interrupted)}});
     table.addRow({{u"journey time"_s}, {trendText(result, u"fs_t_journey")}});
-    const QString resolution = formatTime(std::chrono::nanoseconds(result.profile.buyer.pollingInterval));
-    table.addRow({{u"buy to hold"_s},
-        {trendText(result, u"fs_t_buy_to_hold") + " (seen by polling every "_L1 + resolution + u')'}});
+    // A hold comes unseen, between two looks: what is known is a range, and its width depends on the polling.
+    table.addRow({{u"buy to hold, at most"_s}, {trendText(result, u"fs_t_buy_to_hold")}});
+    if (result.find(u"fs_t_buy_to_hold_least")) {
+        table.addRow({{u"buy to hold, at least"_s}, {trendText(result, u"fs_t_buy_to_hold_least")}});
+    }
+    table.addRow({{u"seen by polling every"_s}, {pollingText(result.profile.buyer)}});
     table.addRow({{u"hold to confirm"_s}, {trendText(result, u"fs_t_hold_to_confirm")}});
     return blockTitle(u"FLASH SALE"_s, result.health.generatorBound(), colour) + table.render(4, colour) + u'\n';
 }

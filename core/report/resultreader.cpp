@@ -4,6 +4,7 @@
 #include "core/report/resultreader.h"
 
 #include "core/profile/profileio.h"
+#include "core/report/resultledger.h"
 #include "core/report/resultrows.h"
 #include "core/report/resultschema.h"
 
@@ -341,7 +342,9 @@ RunResult readResult(element document, int version, ReadLog &log)
     root.read("samplesDropped", result.samplesDropped);
     readSeries(root, result.series);
     readSeconds(root.object("seconds"), version, result.seconds);
-    readLedger(root.object("ledger"), result.ledger);
+    readLedger(root.object("ledger"), version, result.ledger);
+    if (version >= 3)
+        readObservations(root.object("observations"), result.observations);
     root.checkUnknown();
     return result;
 }

@@ -3,6 +3,8 @@
 
 #include "core/report/resultrows.h"
 
+#include "core/report/resultcolumns.h"
+
 #include <algorithm>
 #include <string_view>
 #include <tuple>
@@ -16,73 +18,37 @@ namespace {
 using simdjson::dom::element;
 using Layout = JsonWriter::Layout;
 
-/// A column: its name and the member it is.
-template <class Member>
-struct Column {
-    std::string_view name;
-    Member member;
-};
-
-constexpr auto ledgerColumns = std::tuple{
-    Column{"vu", &LedgerEntry::vu},
-    Column{"iteration", &LedgerEntry::iteration},
-    Column{"started", &LedgerEntry::started},
-    Column{"ended", &LedgerEntry::ended},
-    Column{"firstBuySent", &LedgerEntry::firstBuySent},
-    Column{"lastNotReady", &LedgerEntry::lastNotReady},
-    Column{"firstReady", &LedgerEntry::firstReady},
-    Column{"firstConfirmSent", &LedgerEntry::firstConfirmSent},
-    Column{"confirmed", &LedgerEntry::confirmed},
-    Column{"firstPosition", &LedgerEntry::firstPosition},
-    Column{"buys", &LedgerEntry::buys},
-    Column{"confirms", &LedgerEntry::confirms},
-    Column{"confirmState", &LedgerEntry::confirmState},
-    Column{"outcome", &LedgerEntry::outcome},
-    Column{"reason", &LedgerEntry::reason},
-    Column{"orderId", &LedgerEntry::orderId},
-};
-
 /// A column of one second's requests, over all names or of one.
 constexpr auto requestsColumns = std::tuple{
-    Column{"count", &SecondRow::Requests::count},
-    Column{"failed", &SecondRow::Requests::failed},
-    Column{"p50", &SecondRow::Requests::p50},
-    Column{"p95", &SecondRow::Requests::p95},
-    Column{"p99", &SecondRow::Requests::p99},
+    ResultColumn{"count", &SecondRow::Requests::count},
+    ResultColumn{"failed", &SecondRow::Requests::failed},
+    ResultColumn{"p50", &SecondRow::Requests::p50},
+    ResultColumn{"p95", &SecondRow::Requests::p95},
+    ResultColumn{"p99", &SecondRow::Requests::p99},
 };
 
 /// The same, of files since version 2.
 constexpr auto plannedColumns = std::tuple{
-    Column{"plannedP50", &SecondRow::Requests::plannedP50},
-    Column{"plannedP95", &SecondRow::Requests::plannedP95},
-    Column{"plannedP99", &SecondRow::Requests::plannedP99},
+    ResultColumn{"plannedP50", &SecondRow::Requests::plannedP50},
+    ResultColumn{"plannedP95", &SecondRow::Requests::plannedP95},
+    ResultColumn{"plannedP99", &SecondRow::Requests::plannedP99},
 };
 
 /// The other columns of the seconds.
 constexpr auto secondColumns = std::tuple{
-    Column{"second", &SecondRow::second},
-    Column{"final", &SecondRow::final},
-    Column{"confirmed", &SecondRow::confirmed},
-    Column{"journeysStarted", &SecondRow::journeysStarted},
-    Column{"holdP50", &SecondRow::holdP50},
-    Column{"holdP95", &SecondRow::holdP95},
-    Column{"journeyP50", &SecondRow::journeyP50},
-    Column{"journeyP95", &SecondRow::journeyP95},
-    Column{"vusPlanned", &SecondRow::vusPlanned},
-    Column{"vusActual", &SecondRow::vusActual},
-    Column{"stock", &SecondRow::stock},
-    Column{"loopLagMax", &SecondRow::loopLagMax},
+    ResultColumn{"second", &SecondRow::second},
+    ResultColumn{"final", &SecondRow::final},
+    ResultColumn{"confirmed", &SecondRow::confirmed},
+    ResultColumn{"journeysStarted", &SecondRow::journeysStarted},
+    ResultColumn{"holdP50", &SecondRow::holdP50},
+    ResultColumn{"holdP95", &SecondRow::holdP95},
+    ResultColumn{"journeyP50", &SecondRow::journeyP50},
+    ResultColumn{"journeyP95", &SecondRow::journeyP95},
+    ResultColumn{"vusPlanned", &SecondRow::vusPlanned},
+    ResultColumn{"vusActual", &SecondRow::vusActual},
+    ResultColumn{"stock", &SecondRow::stock},
+    ResultColumn{"loopLagMax", &SecondRow::loopLagMax},
 };
-
-template <class T>
-void put(JsonWriter &json, const T &value)
-{
-    if constexpr (std::is_enum_v<T>) {
-        json.value(toString(value));
-    } else {
-        json.value(value);
-    }
-}
 
 template <class Value>
 void writeColumn(JsonWriter &json, const std::vector<SecondRow> &rows, std::string_view name, Value value)
@@ -140,51 +106,6 @@ void readRequestColumns(JsonFields fields, int version, std::vector<SecondRow> &
     if (version >= 2)
         std::apply(read, plannedColumns);
     fields.checkUnknown();
-}
-
-bool readCell(element json, ConfirmState &into)
-{
-    QString text;
-    const auto state = readJson(json, text) ? confirmStateFromString(text) : std::nullopt;
-    into = state.value_or(into);
-    return state.has_value();
-}
-
-bool readCell(element json, Outcome &into)
-{
-    QString text;
-    const auto outcome = readJson(json, text) ? outcomeFromString(text) : std::nullopt;
-    into = outcome.value_or(into);
-    return outcome.has_value();
-}
-
-bool readCell(element json, OutcomeReason &into)
-{
-    QString text;
-    const auto reason = readJson(json, text) ? outcomeReasonFromString(text) : std::nullopt;
-    into = reason.value_or(into);
-    return reason.has_value();
-}
-
-template <class T>
-bool readCell(element json, T &into)
-{
-    return readJson(json, into);
-}
-
-bool readEntry(element json, LedgerEntry &entry)
-{
-    simdjson::dom::array cells;
-    if (json.get(cells) != simdjson::SUCCESS || cells.size() != std::tuple_size_v<decltype(ledgerColumns)>) {
-        return false;
-    }
-    auto cell = cells.begin();
-    const auto next = [&](auto &into) {
-        const element value = *cell;
-        ++cell;
-        return readCell(value, into);
-    };
-    return std::apply([&](const auto &...column) { return (next(entry.*column.member) && ...); }, ledgerColumns);
 }
 
 } // namespace
@@ -267,51 +188,6 @@ void readSeconds(JsonFields fields, int version, std::vector<SecondRow> &rows)
             rows, [&](SecondRow & row) -> auto & { return row.outcomes[std::size_t(outcome)][std::size_t(reason)]; });
         counts.checkUnknown();
     });
-    fields.checkUnknown();
-}
-
-void writeLedger(JsonWriter &json, const Ledger &ledger)
-{
-    json.beginObject();
-    json.key("columns").beginArray(Layout::Line);
-    std::apply([&](const auto &...column) { (json.value(QByteArrayView(column.name)), ...); }, ledgerColumns);
-    json.endArray();
-    json.key("rows").beginArray();
-    for (const LedgerEntry &entry : ledger) {
-        json.beginArray(Layout::Line);
-        std::apply([&](const auto &...column) { (put(json, entry.*column.member), ...); }, ledgerColumns);
-        json.endArray();
-    }
-    json.endArray();
-    json.endObject();
-}
-
-void readLedger(JsonFields fields, Ledger &ledger)
-{
-    QStringList columns;
-    if (const auto json = fields.take("columns")) {
-        readTexts(*json, fields.pathOf("columns"), fields.log(), columns);
-    }
-    QStringList expected;
-    std::apply(
-        [&](const auto &...column) {
-            (expected.append(QLatin1String(column.name.data(), qsizetype(column.name.size()))), ...);
-        },
-        ledgerColumns);
-    simdjson::dom::array rows;
-    if (columns != expected) {
-        fields.log().add(fields.pathOf("columns"), u"are not the columns of a ledger"_s);
-        fields.take("rows");
-    } else if (fields.takeArray("rows", rows)) {
-        ledger.reserve(rows.size());
-        for (const element row : rows) {
-            if (!readEntry(row, ledger.emplace_back())) {
-                fields.log().add(fields.pathOf("rows") + u'[' + QString::number(ledger.size() - 1) + u']',
-                    u"is not a ledger entry"_s);
-                return;
-            }
-        }
-    }
     fields.checkUnknown();
 }
 

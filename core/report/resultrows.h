@@ -6,20 +6,16 @@
 #include "core/metrics/secondrow.h"
 #include "core/report/jsonfields.h"
 #include "core/report/jsonwriter.h"
-#include "core/verdict/ledger.h"
 
 #include <vector>
 
 namespace doorbuster {
 
-/// The bulk of a result file, by columns that are named once: the seconds column by column, since most columns of most
-/// rows are empty; the ledger entry by entry. Each writes or reads one JSON object; `version` is that of the file.
+/// The seconds of a run in a result file: column by column, since most columns of most rows are empty. One JSON object;
+/// `version` is that of the file.
 
 void writeSeconds(JsonWriter &json, const std::vector<SecondRow> &rows);
 void readSeconds(JsonFields fields, int version, std::vector<SecondRow> &rows);
-
-void writeLedger(JsonWriter &json, const Ledger &ledger);
-void readLedger(JsonFields fields, Ledger &ledger);
 
 /// An array of texts.
 void readTexts(simdjson::dom::element json, const QString &path, ReadLog &log, QStringList &into);

@@ -7,6 +7,7 @@
 #include "core/report/format.h"
 #include "core/report/jsonwriter.h"
 #include "core/report/resultfile.h"
+#include "core/report/resultledger.h"
 #include "core/report/resultrows.h"
 #include "core/report/resultschema.h"
 
@@ -311,6 +312,8 @@ void writeResult(const RunResult &result, std::string &out)
     writeSeconds(json, result.seconds);
     json.key("ledger");
     writeLedger(json, result.ledger);
+    json.key("observations");
+    writeObservations(json, result.observations);
     json.endObject();
     out += '\n';
 }

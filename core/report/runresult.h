@@ -9,6 +9,7 @@
 #include "core/profile/profile.h"
 #include "core/report/runphase.h"
 #include "core/verdict/ledger.h"
+#include "core/verdict/shopobservations.h"
 #include "core/verdict/thresholds.h"
 #include "core/verdict/verification.h"
 
@@ -95,6 +96,7 @@ struct RunResult {
     GeneratorHealth health;
     MachineInfo machine;
     Ledger ledger; ///< the journeys that sent a buy
+    ShopObservations observations; ///< empty in results of versions before 3
     quint64 samplesDropped = 0; ///< by line outputs that could not keep up
 
     std::chrono::nanoseconds loadTime() const; ///< length of Load, as lived; 0 without

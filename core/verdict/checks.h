@@ -27,11 +27,32 @@ std::span<const Check> allChecks();
 void checkNoOversell(const Reconciliation &books, CheckRow &row); ///< V1
 void checkStockEquation(const Reconciliation &books, CheckRow &row); ///< V2
 
+// holdchecks.cpp
+void checkUnmetDemand(const Reconciliation &books, CheckRow &row); ///< V3
+void checkNoLeakedHold(const Reconciliation &books, CheckRow &row); ///< V4
+void checkHoldsAreKept(const Reconciliation &books, CheckRow &row); ///< V9
+
 // orderchecks.cpp
 void checkOneOrderPerBuyer(const Reconciliation &books, CheckRow &row); ///< V5
 void checkNoLostOrder(const Reconciliation &books, CheckRow &row); ///< V6
 void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row); ///< V7
 void checkNoForeignOrder(const Reconciliation &books, CheckRow &row); ///< V8
+
+// queuechecks.cpp
+void checkFairQueue(const Reconciliation &books, CheckRow &row); ///< V10
+void checkSanePositions(const Reconciliation &books, CheckRow &row); ///< V11
+
+// timechecks.cpp
+void checkSaleWindow(const Reconciliation &books, CheckRow &row); ///< V12
+void checkVisibility(const Reconciliation &books, CheckRow &row); ///< V16
+void checkSellOut(const Reconciliation &books, CheckRow &row); ///< V17
+
+// samplechecks.cpp
+void checkStockOverTime(const Reconciliation &books, CheckRow &row); ///< V13
+void checkBoundedReads(const Reconciliation &books, CheckRow &row); ///< V14
+
+// contractcheck.cpp
+void checkStatusContract(const Reconciliation &books, CheckRow &row); ///< V15
 
 // runchecks.cpp
 void checkEveryBuyerAccountedFor(const Reconciliation &books, CheckRow &row); ///< V0

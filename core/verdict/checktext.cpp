@@ -42,6 +42,26 @@ QString millisecondsText(std::chrono::nanoseconds duration)
     return groupingLocale().toString(ms, 'f', 1) + " ms"_L1;
 }
 
+QString runTimeText(qint64 sinceStart)
+{
+    const qint64 ms = sinceStart / 1'000'000;
+    const QString seconds = QString::number(double(ms % 60'000) / 1'000, 'f', 3);
+    const qint64 minutes = ms / 60'000;
+    if (minutes == 0)
+        return seconds + " s"_L1;
+    const QString padded = seconds.rightJustified(6, u'0');
+    if (minutes < 60)
+        return u"%1:%2"_s.arg(QString::number(minutes), padded);
+    return u"%1:%2:%3"_s.arg(
+        QString::number(minutes / 60), QString::number(minutes % 60).rightJustified(2, u'0'), padded);
+}
+
+QString secondsText(std::chrono::nanoseconds duration)
+{
+    const double seconds = std::chrono::duration<double>(duration).count();
+    return groupingLocale().toString(seconds, 'f', seconds < 10 ? 2 : 1) + " s"_L1;
+}
+
 QString timeText(std::optional<qint64> unixMs)
 {
     return unixMs ? isoFromUnixMillis(*unixMs) : QString();

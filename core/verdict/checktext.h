@@ -20,6 +20,10 @@ QString numberText(qint64 number);
 QString countText(qint64 count, QStringView one, QStringView many);
 /// "12.3 ms".
 QString millisecondsText(std::chrono::nanoseconds duration);
+/// "12.345 s", "1:02:03.456": a moment of the run, given in ns since its start.
+QString runTimeText(qint64 sinceStart);
+/// "0.25 s", "12.3 s": a length.
+QString secondsText(std::chrono::nanoseconds duration);
 /// UTC with milliseconds, "2026-11-22T11:43:34.299Z"; empty for nothing.
 QString timeText(std::optional<qint64> unixMs);
 /// Text that the shop chose (an id, an email), made safe to show and cut to `limit` characters.

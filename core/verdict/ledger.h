@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/metrics/outcome.h"
+#include "core/verdict/calltrace.h"
 
 #include <QByteArray>
 #include <QString>
@@ -35,7 +36,7 @@ struct LedgerEntry {
     qint64 started = 0;
     qint64 ended = never; ///< never: the journey was not over when the ledger was closed (cannot be after a whole run)
     qint64 firstBuySent = never; ///< first byte may have left the machine
-    qint64 lastNotReady = never; ///< last answer before the hold that said "not yet"
+    qint64 lastNotReady = never; ///< when the last call before the hold was sent whose answer said "not yet"
     qint64 firstReady = never; ///< first answer that showed the hold: the hold came in (lastNotReady, firstReady]
     qint64 firstConfirmSent = never;
     qint64 confirmed = never; ///< when the 200 was read
@@ -46,6 +47,7 @@ struct LedgerEntry {
     Outcome outcome = Outcome::Interrupted;
     OutcomeReason reason = OutcomeReason::None;
     QByteArray orderId; ///< as the shop gave it with the 200; empty where it gave none
+    CallTrace calls; ///< buys, positions and confirms; empty in results of versions before 3
 
     bool sentBuy() const { return buys > 0; }
     /// The shop may have an order of this journey: its buyer has to be asked for.

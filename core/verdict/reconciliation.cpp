@@ -6,6 +6,7 @@
 #include "core/verdict/checktext.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,7 @@ bool BuyerAccount::has(ConfirmState state) const
 
 Reconciliation::Reconciliation(const VerificationInput &input)
     : m_input(input)
+    , m_queue(input.ledger)
 {
     if (input.saleCreated)
         m_starting = input.startingQuantity;
@@ -33,6 +35,9 @@ Reconciliation::Reconciliation(const VerificationInput &input)
     addOtherJourneys();
     findDoubts();
     count();
+    for (const LedgerEntry &entry : input.ledger)
+        m_observedUntil = std::max(m_observedUntil, entry.ended);
+    findClock();
 }
 
 BuyerAccount &Reconciliation::accountFor(const QString &email)
@@ -202,6 +207,80 @@ std::optional<qint64> Reconciliation::difference() const
 bool Reconciliation::isWhole(const BuyerAccount &account) const
 {
     return adminComplete() || (account.reading && account.reading->state == EmailReading::State::Complete);
+}
+
+QString Reconciliation::callsMissing() const
+{
+    return m_queue.isKnown() ? QString() : u"This result is of a version that did not keep the buyers' calls."_s;
+}
+
+std::vector<const QueueStay *> Reconciliation::fairnessStays() const
+{
+    const QString pattern = m_input.emails.pattern();
+    const bool emailsAreUnique = pattern.contains("{VU}"_L1) && pattern.contains("{ITER}"_L1);
+    QHash<QString, const LedgerEntry *> firstOf;
+    if (!emailsAreUnique) {
+        for (const LedgerEntry &entry : m_input.ledger) {
+            const LedgerEntry *&first = firstOf[emailOf(entry)];
+            if (!first || entry.started < first->started)
+                first = &entry;
+        }
+    }
+    std::vector<const QueueStay *> stays;
+    for (const QueueStay &stay : m_queue.stays()) {
+        if (stay.end != QueueStay::End::Unknown
+            && (emailsAreUnique || firstOf.value(emailOf(*stay.entry)) == stay.entry))
+            stays.push_back(&stay);
+    }
+    return stays;
+}
+
+/// The shop's clock, by its `Date` headers (to the second) and by the times of the orders that its buyers were told of
+/// (to the millisecond). Where the two do not fit together, the headers count.
+void Reconciliation::findClock()
+{
+    ClockOffset byHeaders;
+    if (m_input.observations) {
+        for (const ClockSample &sample : m_input.observations->clock)
+            byHeaders.add(m_input.startedAt, sample.sent, sample.answered, sample.date, 1'000);
+    }
+    ClockOffset byOrders;
+    for (const LedgerEntry &entry : m_input.ledger) {
+        if (entry.confirmState != ConfirmState::Confirmed || entry.firstConfirmSent == LedgerEntry::never)
+            continue;
+        const KnownOrder *order = orderById(entry.orderId);
+        if (order && order->order->createdAt)
+            byOrders.add(m_input.startedAt, entry.firstConfirmSent, entry.confirmed, *order->order->createdAt, 1);
+    }
+    m_clock = byHeaders.isKnown() ? byHeaders : byOrders;
+    if (!byHeaders.isKnown() || !byOrders.isKnown())
+        return;
+    if (byOrders.isSteady() && byHeaders.agreesWith(byOrders))
+        m_clock = byHeaders.intersectedWith(byOrders);
+    else
+        m_clockRemark = u"The orders' times do not fit to the shop's clock."_s;
+}
+
+SaleWindow Reconciliation::saleWindow() const
+{
+    SaleWindow window;
+    if (!m_input.saleStartsAt && !m_input.saleEndsAt)
+        window.trouble = u"The shop does not say when the sale starts and ends."_s;
+    else if (!m_clock.isKnown())
+        window.trouble = u"The shop's clock is not known: neither a Date header nor an order's time tells it."_s;
+    if (!window.trouble.isEmpty())
+        return window;
+    const auto toRunTime = [this](qint64 unixMs) {
+        constexpr double nsPerMs = 1e6;
+        const double ours = double(unixMs - m_input.startedAt);
+        return MomentRange{
+            qint64(std::floor((ours - m_clock.high()) * nsPerMs)), qint64(std::ceil((ours - m_clock.low()) * nsPerMs))};
+    };
+    if (m_input.saleStartsAt)
+        window.start = toRunTime(*m_input.saleStartsAt);
+    if (m_input.saleEndsAt)
+        window.end = toRunTime(*m_input.saleEndsAt);
+    return window;
 }
 
 } // namespace doorbuster

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/verdict/clockoffset.h"
+#include "core/verdict/queuehistory.h"
 #include "core/verdict/verificationinput.h"
 
 #include <QHash>
@@ -36,6 +38,14 @@ struct BuyerAccount {
 
     bool ofThisRun() const { return !journeys.empty(); }
     bool has(ConfirmState state) const;
+};
+
+/// When the sale ran, in the run's own time (ns since its start): ranges, as the shop's clock is known only so far. A
+/// bound that the shop did not tell, or that no clock could be found for, is absent.
+struct SaleWindow {
+    std::optional<MomentRange> start;
+    std::optional<MomentRange> end;
+    QString trouble; ///< why a bound is absent; empty where both are there
 };
 
 /// Ledger and books put side by side: one account an email, one entry an order id. The checks read this. What is not
@@ -79,7 +89,22 @@ public:
     qint64 buyersAnswered() const { return m_buyersAnswered; }
     qint64 buyersUnread() const { return m_buyersUnread; } ///< of the run, known neither by email nor by the admin list
 
+    const QueueHistory &queue() const { return m_queue; }
+    /// Why nothing can be said of the buyers' single calls; empty where they are there.
+    QString callsMissing() const;
+    /// The stays that queue fairness is judged by: where an email has several journeys, an earlier one may have left
+    /// its buyer in the queue, so that only the first can be placed.
+    std::vector<const QueueStay *> fairnessStays() const;
+    QString emailOf(const LedgerEntry &entry) const { return m_input.emails.email(entry.vu, entry.iteration); }
+    /// The last moment that the ledger knows of, ns since the run's start.
+    qint64 observedUntil() const { return m_observedUntil; }
+    const ClockOffset &clock() const { return m_clock; }
+    /// What does not fit together of the shop's times; usually empty.
+    QString clockRemark() const { return m_clockRemark; }
+    SaleWindow saleWindow() const;
+
 private:
+    void findClock();
     BuyerAccount &accountFor(const QString &email);
     void addAskedBuyers();
     void addReadings();
@@ -101,6 +126,10 @@ private:
     qint64 m_buyersAnswered = 0;
     qint64 m_buyersUnread = 0;
     QString m_shortfall;
+    QueueHistory m_queue;
+    ClockOffset m_clock;
+    QString m_clockRemark;
+    qint64 m_observedUntil = 0;
 };
 
 } // namespace doorbuster

@@ -7,10 +7,12 @@
 #include "core/metrics/metricsdelta.h"
 #include "core/verdict/bookreadings.h"
 #include "core/verdict/ledger.h"
+#include "core/verdict/shopobservations.h"
 
 #include <QByteArray>
 
 #include <array>
+#include <chrono>
 #include <optional>
 
 namespace doorbuster {
@@ -47,10 +49,19 @@ struct VerificationInput {
     bool adminListRequired = false; ///< verification.adminList is on: a shop that offers none cannot be verified
     BookReadings books;
 
+    const ShopObservations *observations = nullptr; ///< must outlive this; null where nothing was observed
+    qint64 startedAt = 0; ///< this machine's clock at the run's start, Unix time in ms
+    std::optional<qint64> saleStartsAt; ///< the shop's clock, Unix time in ms
+    std::optional<qint64> saleEndsAt;
+    std::chrono::milliseconds pollingInterval{2'000}; ///< of the buyers
+    double fairnessTolerance = 0.01;
+    std::chrono::milliseconds visibilityLimit{1'000};
+
     RunCounts counts;
     GeneratorHealth health;
-    bool loadRanToEnd =
-        false; ///< not stopped before its stages were over; else the planned peak need not have been reached
+    /// Not stopped before its stages were over; else the planned peak need not have been reached.
+    bool loadRanToEnd = false;
+    bool stoppedEarly = false; ///< by hand or by a threshold, so that buyers left who would have waited longer
 };
 
 } // namespace doorbuster

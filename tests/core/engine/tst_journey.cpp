@@ -26,6 +26,21 @@ struct Case {
     int recheck = 0;
 };
 
+/// "buy queued 10–20 at 3; …": what was asked, what was said, when (ms), at which place.
+QString callsText(const LedgerEntry &entry)
+{
+    QStringList texts;
+    for (const BuyerCall &call : entry.calls.calls()) {
+        QString text = u"%1 %2 %3–%4"_s.arg(toString(call.kind), toString(call.answer))
+                           .arg(call.sent / 1'000'000)
+                           .arg(call.ended / 1'000'000);
+        if (call.position != BuyerCall::untold)
+            text += u" at %1"_s.arg(call.position);
+        texts += text;
+    }
+    return texts.join(u"; "_s);
+}
+
 const Case cases[] = {
     {"a hold at once", {}, "S B C", "success", "confirmed"},
     {"an answer without an order id", {.confirm = "okNoId"}, "S B C", "success", "confirmed"},
@@ -298,6 +313,8 @@ private Q_SLOTS:
     void pollsForFiveMinutes();
     void sendsTheBuyersOwnWords();
     void keepsTheTimes();
+    void pollsFastWhereAsked();
+    void keepsNoCallsOfAJourneyWithoutABuy();
     void keepsTheFirstPosition();
     void leavesBuysWithoutAnAnswerOutOfTheTimes();
     void tellsEverybodyThatTheSaleHasEnded_data();
@@ -418,12 +435,15 @@ void TestJourney::keepsTheTimes()
     const auto ms = [](qint64 ns) { return double(ns) / 1e6; };
     QCOMPARE(ms(entry.started), 1000.);
     QCOMPARE(ms(entry.firstBuySent), 1010.);
-    QCOMPARE(ms(entry.lastNotReady), 1030.); // the first poll, answered
+    QCOMPARE(ms(entry.lastNotReady), 1020.); // the first poll, sent: the hold may have come right behind its look
     QCOMPARE(ms(entry.firstReady), 3040.); // the second
     QCOMPARE(ms(entry.firstConfirmSent), 3040.);
     QCOMPARE(ms(entry.confirmed), 5060.); // the second confirm
     QCOMPARE(ms(entry.ended), 5060.);
     QCOMPARE(entry.firstPosition, 3);
+    QCOMPARE(callsText(entry),
+        u"buy queued 1010–1020 at 3; position queued 1020–1030 at 3; position hold 3030–3040; "
+        "confirm refused 3040–3050; confirm ordered 5050–5060"_s);
 
     rig.read();
     QCOMPARE(rig.mean(MetricId::FsBuyTime), 10.);
@@ -431,9 +451,28 @@ void TestJourney::keepsTheTimes()
     QCOMPARE(rig.samples(MetricId::FsPollGap), quint64(1));
     QCOMPARE(rig.mean(MetricId::FsPollingTime), 2020.);
     QCOMPARE(rig.mean(MetricId::FsBuyToHold), 2030.);
+    QCOMPARE(rig.mean(MetricId::FsBuyToHoldLeast), 10.);
     QCOMPARE(rig.mean(MetricId::FsHoldToConfirm), 2020.);
     QCOMPARE(rig.mean(MetricId::FsJourneyTime), 4060.);
     QCOMPARE(rig.mean(MetricId::IterationDuration), 4060.);
+}
+
+void TestJourney::pollsFastWhereAsked()
+{
+    BuyerRig rig({.buy = "queued", .position = "queued queued 500 queued ready"});
+    rig.settings.fastPollShare = 1;
+    rig.settings.fastPollInterval = 50ms;
+    Trip trip(rig);
+    trip.run();
+    QCOMPARE(rig.script.trace.join(u' '), u"S B P 0.05 P 0.05 P 2 P 0.05 P C"_s); // trouble is not hurried
+}
+
+void TestJourney::keepsNoCallsOfAJourneyWithoutABuy()
+{
+    BuyerRig rig({.sale = "soldOut"});
+    Trip trip(rig);
+    trip.run();
+    QVERIFY(trip.entry().calls.isEmpty());
 }
 
 void TestJourney::keepsTheFirstPosition()

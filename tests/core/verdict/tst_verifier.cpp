@@ -11,11 +11,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// All rows that are not a plain pass: "V1 fail, V8 no data".
+/// The checks that need the buyers' single calls, or what was observed beside them; a BookScenario has neither.
+bool needsMoreThanBooks(const QString &id)
+{
+    static const QStringList ids{
+        u"V3"_s, u"V4"_s, u"V9"_s, u"V10"_s, u"V11"_s, u"V12"_s, u"V13"_s, u"V14"_s, u"V15"_s, u"V16"_s, u"V17"_s};
+    return ids.contains(id);
+}
+
+/// All rows that are not a plain pass: "V1 fail, V8 no data". Checks that have nothing to judge in any scenario are
+/// left out.
 QString firing(const VerificationReport &report)
 {
     QStringList rows;
     for (const CheckRow &row : report.checks) {
+        if (row.verdict == CheckVerdict::NoData && needsMoreThanBooks(row.id))
+            continue;
         if (row.verdict != CheckVerdict::Pass)
             rows += row.id + u' ' + toString(row.verdict);
     }
@@ -79,17 +90,18 @@ const Case cases[]{
             s.remaining = 0;
         },
         "V1 fail, V2 fail", Overbooking},
-    {"oversold, stock below 0: the equation holds", [](BookScenario &s) { s.starting = 5; }, "V1 fail", Overbooking},
+    {"oversold, stock below 0: the equation holds", [](BookScenario &s) { s.starting = 5; }, "V1 fail, V13 fail",
+        Overbooking},
     {"oversold and units lost",
         [](BookScenario &s) {
             s.starting = 5;
             s.remaining = -3;
         },
-        "V1 fail, V2 fail", Overbooking},
+        "V1 fail, V2 fail, V13 fail", Overbooking},
     {"units appear, though no more were sold than there are", [](BookScenario &s) { s.remaining = 5; }, "V2 fail",
         Overbooking},
     {"a unit lost", [](BookScenario &s) { s.remaining = 3; }, "V2 fail", Underselling},
-    {"stock below 0 without an oversell", [](BookScenario &s) { s.remaining = -1; }, "V2 fail", Underselling},
+    {"stock below 0 without an oversell", [](BookScenario &s) { s.remaining = -1; }, "V2 fail, V13 fail", Underselling},
     {"the sale cannot be read: not the same as 0 remaining", [](BookScenario &s) { s.changes.push_back(loseSale); },
         "V2 inconclusive, V18 inconclusive", Inconclusive},
     {"the sale says no remaining",
@@ -139,7 +151,7 @@ const Case cases[]{
             s.starting = 6;
             s.addOrder(u"early@test.com"_s, "early");
         },
-        "V1 fail, V2 inconclusive, V8 inconclusive", Overbooking},
+        "V1 fail, V2 inconclusive, V8 inconclusive, V13 fail", Overbooking},
     {"existing sale without an admin list: it adds up",
         [](BookScenario &s) {
             s.makeExistingSale();

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/visibilityprober.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace doorbuster {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Nanoseconds firstGap = 100ms;
+constexpr Nanoseconds longestGap = 1s;
+
+} // namespace
+
+VisibilityProber::VisibilityProber(
+    Timeline &timeline, TimePoint runStart, std::function<void(const VisibilityProbe &)> seen)
+    : m_timeline(timeline)
+    , m_runStart(runStart)
+    , m_seen(std::move(seen))
+    , m_wait(timeline)
+{
+}
+
+void VisibilityProber::start(ShopSession &session, BuyerEmails emails, QByteArray saleId)
+{
+    m_session = &session;
+    m_emails = std::move(emails);
+    m_saleId = std::move(saleId);
+}
+
+void VisibilityProber::offer(const LedgerEntry &entry)
+{
+    if (!m_session || m_busy || m_begun >= mostOrders || entry.confirmState != ConfirmState::Confirmed)
+        return;
+    ++m_begun;
+    m_task = probe({.vu = entry.vu,
+        .iteration = entry.iteration,
+        .orderId = entry.orderId,
+        .confirmed = entry.confirmed,
+        .lastMissing = VisibilityProbe::never,
+        .firstSeen = VisibilityProbe::never,
+        .ended = entry.confirmed});
+}
+
+void VisibilityProber::stop()
+{
+    ShopSession *session = std::exchange(m_session, nullptr);
+    if (session && session->busy())
+        session->abort();
+    else
+        m_wait.wake();
+}
+
+QCoro::Task<> VisibilityProber::probe(VisibilityProbe order)
+{
+    m_busy = true;
+    const QString email = m_emails.email(order.vu, order.iteration);
+    Nanoseconds gap = firstGap;
+    while (m_session) {
+        const qint64 sent = (m_timeline.now() - m_runStart).count();
+        const auto page = co_await m_session->ordersByEmail(email, 0, 0);
+        const qint64 answered = (m_timeline.now() - m_runStart).count();
+        if (page) {
+            order.ended = answered;
+            if (shows(*page, order.orderId)) {
+                order.firstSeen = answered;
+                break;
+            }
+            order.lastMissing = sent;
+        }
+        if (!m_session)
+            break;
+        co_await m_wait.until(m_timeline.now() + gap);
+        gap = std::min(gap * 3 / 2, longestGap);
+    }
+    // Without a single answer there is nothing to tell.
+    if (order.firstSeen != VisibilityProbe::never || order.lastMissing != VisibilityProbe::never)
+        m_seen(order);
+    m_busy = false;
+}
+
+bool VisibilityProber::shows(const OrdersPage &page, const QByteArray &orderId) const
+{
+    return std::any_of(page.orders.begin(), page.orders.end(),
+        [&](const Order &order) { return order.saleId == m_saleId && (orderId.isEmpty() || order.id == orderId); });
+}
+
+} // namespace doorbuster

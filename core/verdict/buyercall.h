@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QStringView>
+
+#include <optional>
+
+namespace doorbuster {
+
+/// What a buyer asked the shop that its order hangs on. Looks at the sale are not kept: they are by far the most, and
+/// nothing is owed on them.
+enum class CallKind : quint8 { Buy, Position, Confirm };
+
+/// What the shop said to it.
+enum class CallAnswer : quint8 {
+    None, ///< no answer came; see BuyerCall::mayHaveArrived
+    Queued, ///< 200: in the queue, no hold yet
+    Hold, ///< 200: a hold exists
+    NoPlace, ///< 200 to a position: neither in the queue nor holding
+    Ordered, ///< 200 to a confirm
+    SoldOut, ///< 409 to a confirm: out of stock
+    NotActive, ///< 409 to a confirm: the sale is not active
+    InProgress, ///< 409 to a confirm: the same confirm is under way
+    Refused, ///< any other status than 2xx
+    Unreadable, ///< a 2xx with a body that says nothing usable
+};
+
+QStringView toString(CallKind kind); ///< "buy", "position", "confirm"
+QStringView toString(CallAnswer answer); ///< "none", "queued", "hold", "noPlace", "ordered", …
+std::optional<CallKind> callKindFromString(QStringView text);
+std::optional<CallAnswer> callAnswerFromString(QStringView text);
+
+/// One call of a buyer, with what its answer told. Times are nanoseconds since the run's start; the shop dealt with the
+/// call at some moment of [sent, ended].
+struct BuyerCall {
+    static constexpr qint32 untold = -1'000'000'000; ///< the answer did not say; no position or size can be that
+
+    CallKind kind = CallKind::Buy;
+    CallAnswer answer = CallAnswer::None;
+    bool mayHaveArrived = true; ///< false only where it is certain that the shop never saw the whole call
+    quint16 status = 0; ///< HTTP status; 0 without an answer
+    qint64 sent = 0;
+    qint64 ended = 0; ///< when the answer was read, or given up
+    qint32 position = untold; ///< 1-based
+    qint32 size = untold; ///< of the queue
+    qint32 holdTtlMs = untold; ///< what the shop said is left of the hold
+
+    bool refused() const { return status != 0 && (status < 200 || status > 299); }
+    /// The shop was in trouble: it may or may not have done what it was asked for.
+    bool isServerTrouble() const { return status >= 500; }
+    /// The shop may have acted on it, and did not say.
+    bool isInDoubt() const
+    {
+        return (answer == CallAnswer::None && mayHaveArrived) || answer == CallAnswer::Unreadable
+            || answer == CallAnswer::InProgress || isServerTrouble();
+    }
+
+    friend bool operator==(const BuyerCall &, const BuyerCall &) = default;
+};
+
+} // namespace doorbuster

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/verdict/calltrace.h"
+
+namespace doorbuster {
+
+namespace {
+
+constexpr qint64 nsPerUs = 1'000;
+constexpr quint8 kindBits = 2;
+constexpr quint8 answerBits = 4;
+constexpr quint8 arrivedBit = 0x40;
+constexpr quint8 tellsBit = 0x80; ///< position, size or TTL follow
+
+qint64 floorUs(qint64 ns)
+{
+    return ns >= 0 ? ns / nsPerUs : -((-ns + nsPerUs - 1) / nsPerUs);
+}
+
+qint64 ceilUs(qint64 ns)
+{
+    return -floorUs(-ns);
+}
+
+/// Signed numbers in as few bytes as they need, small ones of either sign in one.
+class Packer {
+public:
+    void byte(quint8 value) { m_bytes.append(char(value)); }
+    void number(qint64 value)
+    {
+        quint64 zigzag = (quint64(value) << 1) ^ quint64(value >> 63);
+        while (zigzag >= 0x80) {
+            byte(quint8(zigzag) | 0x80);
+            zigzag >>= 7;
+        }
+        byte(quint8(zigzag));
+    }
+    QByteArray take()
+    {
+        m_bytes.squeeze();
+        return std::move(m_bytes);
+    }
+
+private:
+    QByteArray m_bytes;
+};
+
+/// Reads only what Packer wrote in this process.
+class Unpacker {
+public:
+    explicit Unpacker(const QByteArray &bytes)
+        : m_at(bytes.cbegin())
+        , m_end(bytes.cend())
+    {
+    }
+    bool atEnd() const { return m_at == m_end; }
+    quint8 byte() { return quint8(*m_at++); }
+    qint64 number()
+    {
+        quint64 zigzag = 0;
+        for (int shift = 0;; shift += 7) {
+            const quint8 next = byte();
+            zigzag |= quint64(next & 0x7f) << shift;
+            if (next < 0x80)
+                return qint64(zigzag >> 1) ^ -qint64(zigzag & 1);
+        }
+    }
+
+private:
+    QByteArray::const_iterator m_at;
+    QByteArray::const_iterator m_end;
+};
+
+} // namespace
+
+CallTrace::CallTrace(std::span<const BuyerCall> calls)
+{
+    Packer packer;
+    BuyerCall last{.position = 0, .size = 0, .holdTtlMs = 0};
+    for (const BuyerCall &call : calls) {
+        const bool tells =
+            call.position != BuyerCall::untold || call.size != BuyerCall::untold || call.holdTtlMs != BuyerCall::untold;
+        packer.byte(quint8(quint8(call.kind) | quint8(call.answer) << kindBits | (call.mayHaveArrived ? arrivedBit : 0)
+            | (tells ? tellsBit : 0)));
+        const qint64 sent = floorUs(call.sent);
+        const qint64 ended = ceilUs(call.ended);
+        packer.number(sent - last.ended);
+        packer.number(ended - sent);
+        packer.number(qint64(call.status) - (call.answer == CallAnswer::None ? 0 : 200));
+        if (tells) {
+            packer.number(qint64(call.position) - last.position);
+            packer.number(qint64(call.size) - last.size);
+            packer.number(qint64(call.holdTtlMs) - last.holdTtlMs);
+            last.position = call.position;
+            last.size = call.size;
+            last.holdTtlMs = call.holdTtlMs;
+        }
+        last.ended = ended;
+    }
+    m_bytes = packer.take();
+}
+
+std::vector<BuyerCall> CallTrace::calls() const
+{
+    std::vector<BuyerCall> calls;
+    Unpacker unpacker(m_bytes);
+    BuyerCall last{.position = 0, .size = 0, .holdTtlMs = 0};
+    qint64 lastEndedUs = 0;
+    while (!unpacker.atEnd()) {
+        BuyerCall &call = calls.emplace_back();
+        const quint8 head = unpacker.byte();
+        call.kind = CallKind(head & ((1 << kindBits) - 1));
+        call.answer = CallAnswer(head >> kindBits & ((1 << answerBits) - 1));
+        call.mayHaveArrived = head & arrivedBit;
+        const qint64 sentUs = lastEndedUs + unpacker.number();
+        lastEndedUs = sentUs + unpacker.number();
+        call.sent = sentUs * nsPerUs;
+        call.ended = lastEndedUs * nsPerUs;
+        call.status = quint16(unpacker.number() + (call.answer == CallAnswer::None ? 0 : 200));
+        if (head & tellsBit) {
+            call.position = last.position = qint32(last.position + unpacker.number());
+            call.size = last.size = qint32(last.size + unpacker.number());
+            call.holdTtlMs = last.holdTtlMs = qint32(last.holdTtlMs + unpacker.number());
+        }
+    }
+    return calls;
+}
+
+void CallRecorder::add(const BuyerCall &call)
+{
+    const bool full = m_calls.size() >= hardLimit;
+    if (full || (m_calls.size() >= roomyLimit && lastMayGo(call)))
+        m_calls.back() = call;
+    else
+        m_calls.push_back(call);
+}
+
+/// Whether the last call may be left out for the next: both, and the one before, say "queued" and the place only gets
+/// better, so that the last one is a step between.
+bool CallRecorder::lastMayGo(const BuyerCall &next) const
+{
+    const BuyerCall &last = m_calls[m_calls.size() - 1];
+    const BuyerCall &before = m_calls[m_calls.size() - 2];
+    for (const BuyerCall *call : {&before, &last, &next}) {
+        if (call->kind != CallKind::Position || call->answer != CallAnswer::Queued || call->position < 1
+            || (call->size != BuyerCall::untold && call->position > call->size))
+            return false;
+    }
+    return before.position >= last.position && last.position >= next.position;
+}
+
+} // namespace doorbuster

@@ -1,0 +1,339 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/verdict/checks.h"
+#include "core/verdict/checktext.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+using std::chrono::nanoseconds;
+
+/// Who waited in vain, and what of the stock was free for them. Both are lower bounds.
+struct UnmetDemand {
+    std::vector<const QueueStay *> waiting;
+    qint64 remaining = 0;
+    qint64 perhapsHeld = 0; ///< units that others may still hold
+    qint64 units() const { return std::clamp<qint64>(remaining - perhapsHeld, 0, qint64(waiting.size())); }
+};
+
+/// The end of the sale in the run's time, at the earliest; far away where it is not known.
+qint64 earliestSaleEnd(const Reconciliation &books)
+{
+    const auto window = books.saleWindow();
+    return window.end ? window.end->from : std::numeric_limits<qint64>::max();
+}
+
+/// It was in the queue to the end: of its patience, of the sale, or of the load; and for longer than two looks take.
+bool waitedInVain(const QueueStay &stay, qint64 saleEnd, qint64 patience)
+{
+    if (stay.end != QueueStay::End::Queued)
+        return false;
+    const LedgerEntry &entry = *stay.entry;
+    const bool toTheEnd = entry.outcome == Outcome::Interrupted
+        || (entry.outcome == Outcome::GaveUp
+            && (entry.reason == OutcomeReason::Timeout || entry.reason == OutcomeReason::Ended));
+    return toTheEnd && std::min(stay.lastQueued, saleEnd) - stay.joined.to >= patience;
+}
+
+/// The unit of a hold is gone for good only with its order; before that a buyer that left may have it.
+bool mayStillHold(const QueueStay &stay, const Reconciliation &books)
+{
+    if (stay.ordered || stay.refused)
+        return false;
+    const std::optional<qint64> ttl = books.queue().longestTtl();
+    switch (stay.end) {
+    case QueueStay::End::Held:
+    case QueueStay::End::Queued:
+        break;
+    case QueueStay::End::Unknown:
+        return false; // an answer after it said that there is no hold
+    }
+    const qint64 latest = stay.end == QueueStay::End::Held ? stay.held.to : std::numeric_limits<qint64>::max();
+    return !ttl || latest > books.observedUntil() - *ttl;
+}
+
+UnmetDemand unmetDemand(const Reconciliation &books)
+{
+    UnmetDemand unmet;
+    unmet.remaining = books.remaining().value_or(0);
+    const qint64 saleEnd = earliestSaleEnd(books);
+    const qint64 patience = 2 * nanoseconds(books.input().pollingInterval).count();
+    for (const QueueStay &stay : books.queue().stays()) {
+        if (waitedInVain(stay, saleEnd, patience))
+            unmet.waiting.push_back(&stay);
+        else if (mayStillHold(stay, books))
+            ++unmet.perhapsHeld;
+    }
+    return unmet;
+}
+
+void listWaiting(const Reconciliation &books, CheckRow &row, const UnmetDemand &unmet)
+{
+    row.evidence.columns = {u"buyer"_s, u"joined"_s, u"last seen waiting"_s, u"waited"_s};
+    qint64 longest = 0;
+    for (const QueueStay *stay : unmet.waiting) {
+        const qint64 waited = stay->lastQueued - stay->joined.to;
+        if (waited > longest && row.evidence.rows.size() < Evidence::limit) {
+            longest = waited;
+            row.evidence.worst = row.evidence.rows.size();
+        }
+        addFinding(row.evidence,
+            {books.emailOf(*stay->entry), runTimeText(stay->joined.to), runTimeText(stay->lastQueued),
+                secondsText(nanoseconds(waited))});
+    }
+}
+
+/// Grants stopped while buyers waited: the time from the last sign of any hold to the last sign of a buyer waiting that
+/// had joined before. 0 where there were too few holds to tell their pace, or they merely were far between.
+qint64 standstill(const Reconciliation &books, const UnmetDemand &unmet)
+{
+    std::vector<qint64> seen;
+    for (const QueueStay &stay : books.queue().stays()) {
+        if (stay.end != QueueStay::End::Queued)
+            seen.push_back(stay.held.to);
+    }
+    if (seen.size() < 2 || unmet.waiting.empty())
+        return 0;
+    const auto [first, last] = std::minmax_element(seen.begin(), seen.end());
+    const qint64 pace = (*last - *first) / qint64(seen.size() - 1);
+    qint64 longest = 0;
+    for (const QueueStay *stay : unmet.waiting)
+        longest = std::max(longest, stay->lastQueued - std::max(*last, stay->joined.to));
+    const qint64 twoLooks = 2 * nanoseconds(books.input().pollingInterval).count();
+    return longest > std::max(10 * pace, twoLooks) ? longest : 0;
+}
+
+} // namespace
+
+void checkUnmetDemand(const Reconciliation &books, CheckRow &row)
+{
+    row.expected = u"no stock left, or nobody waiting"_s;
+    if (const QString why = books.callsMissing(); !why.isEmpty()) {
+        row.note = why;
+        return;
+    }
+    if (!books.remaining()) {
+        row.note = u"It is not known how many units remain."_s;
+        return;
+    }
+    if (books.input().stoppedEarly) {
+        row.note = u"The run was stopped before its end, so those who waited might still have been served."_s;
+        return;
+    }
+    const UnmetDemand unmet = unmetDemand(books);
+    row.actual = u"%1 left, %2 waiting"_s.arg(
+        countText(unmet.remaining, u"unit", u"units"), countText(qint64(unmet.waiting.size()), u"buyer", u"buyers"));
+    row.verdict = CheckVerdict::Pass;
+    if (unmet.units() > 0) {
+        row.verdict = CheckVerdict::Warn;
+        row.difference = double(unmet.units());
+        row.note = u"%1 could have been sold to buyers that waited in the queue to the end."_s.arg(
+            countText(unmet.units(), u"unit", u"units"));
+        listWaiting(books, row, unmet);
+    } else if (!unmet.waiting.empty() && unmet.remaining > 0) {
+        row.note = u"What is left may be held by buyers that went away."_s;
+    }
+}
+
+void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
+{
+    row.expected = u"an unpaid hold gives its unit back"_s;
+    if (const QString why = books.callsMissing(); !why.isEmpty()) {
+        row.note = why;
+        return;
+    }
+    const std::optional<qint64> ttl = books.queue().longestTtl();
+    qint64 granted = 0;
+    qint64 left = 0; // unpaid, by their buyers or by the clock
+    qint64 over = 0; // of them: their time has passed
+    for (const QueueStay &stay : books.queue().stays()) {
+        granted += stay.end == QueueStay::End::Held;
+        if (!stay.leftUnpaid())
+            continue;
+        ++left;
+        // The TTL may be longer than any answer told, by the time from the grant to the look: twice of it is beyond
+        // doubt wherever looks come faster than holds run out.
+        const bool goneAlready = stay.end == QueueStay::End::Unknown || stay.refused;
+        over += goneAlready || (ttl && stay.held.to + 2 * *ttl < books.observedUntil());
+    }
+    if (left == 0) {
+        if (granted == 0) {
+            row.note = u"Nobody saw a hold."_s;
+            return;
+        }
+        row.verdict = CheckVerdict::Pass;
+        row.actual = u"none of %1 left unpaid"_s.arg(countText(granted, u"hold", u"holds"));
+        return;
+    }
+    row.actual = u"%1 left unpaid, %2 over"_s.arg(countText(left, u"hold", u"holds"), numberText(over));
+    if (over == 0) {
+        row.note = u"Their time passes only after the run."_s;
+        return;
+    }
+    const std::optional<qint64> starting = books.starting();
+    if (starting && granted > *starting) {
+        row.verdict = CheckVerdict::Pass;
+        row.note = u"%1 granted from %2: units did come back."_s.arg(
+            countText(granted, u"hold was", u"holds were"), countText(*starting, u"unit", u"units"));
+        return;
+    }
+    if (!books.remaining() || books.input().stoppedEarly) {
+        row.note = books.remaining() ? u"The run was stopped before it could show."_s
+                                     : u"It is not known how many units remain."_s;
+        return;
+    }
+    const UnmetDemand unmet = unmetDemand(books);
+    const qint64 still = standstill(books, unmet);
+    if (unmet.units() == 0 || still == 0) {
+        row.note = unmet.waiting.empty()
+            ? u"Nobody waited for them, so that a unit that does not come back would not show."_s
+            : u"Holds were still being granted: what has not come back may yet."_s;
+        return;
+    }
+    if (unmet.units() > over) {
+        row.note = u"More units are left than holds ran out: the queue has come to a standstill (see V3)."_s;
+        return;
+    }
+    row.verdict = CheckVerdict::Fail;
+    row.difference = double(unmet.units());
+    row.note = u"%1 neither sold nor granted again, while buyers waited for %2 without any hold being granted."_s.arg(
+        countText(unmet.units(), u"unit of a hold that ran out was", u"units of holds that ran out were"),
+        secondsText(nanoseconds(still)));
+    listWaiting(books, row, unmet);
+}
+
+namespace {
+
+/// More units held or sold at one moment than there were: counts a hold from when it was seen, as long as it lasts for
+/// certain.
+struct MostTaken {
+    qint64 units = 0;
+    qint64 at = 0;
+};
+
+MostTaken mostTaken(const QueueHistory &queue)
+{
+    std::vector<std::pair<qint64, int>> steps;
+    for (const QueueStay &stay : queue.stays()) {
+        if (stay.end != QueueStay::End::Held)
+            continue;
+        qint64 until = std::numeric_limits<qint64>::max();
+        if (!stay.ordered) {
+            until = std::max(stay.heldUntil, stay.held.to);
+            if (stay.firstConfirm != LedgerEntry::never)
+                until = std::min(until, stay.firstConfirm);
+        }
+        if (until <= stay.held.to)
+            continue;
+        steps.emplace_back(stay.held.to, 1);
+        if (until != std::numeric_limits<qint64>::max())
+            steps.emplace_back(until, -1);
+    }
+    // What ends at a moment ends before what begins at it.
+    std::sort(steps.begin(), steps.end());
+    MostTaken most;
+    qint64 taken = 0;
+    for (const auto &[at, step] : steps) {
+        taken += step;
+        if (taken > most.units)
+            most = {taken, at};
+    }
+    return most;
+}
+
+} // namespace
+
+void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
+{
+    row.expected = u"no refusal within a hold's time, no more holds than units"_s;
+    if (const QString why = books.callsMissing(); !why.isEmpty()) {
+        row.note = why;
+        return;
+    }
+    row.evidence.columns = {u"buyer"_s, u"hold seen"_s, u"held until"_s, u"finding"_s};
+    qint64 judged = 0;
+    qint64 untold = 0;
+    qint64 broken = 0;
+    for (const LedgerEntry &entry : books.input().ledger) {
+        qint64 holdSeen = LedgerEntry::never;
+        qint64 heldUntil = LedgerEntry::never;
+        bool asked = false; // an earlier confirm of this hold may have used it up
+        for (const BuyerCall &call : entry.calls.calls()) {
+            if (call.kind != CallKind::Confirm) {
+                if (call.answer == CallAnswer::Hold && (holdSeen == LedgerEntry::never || !asked)) {
+                    constexpr qint64 nsPerMs = 1'000'000;
+                    const bool told = call.holdTtlMs != BuyerCall::untold;
+                    holdSeen = call.ended;
+                    // Rounded to seconds by most shops, upwards.
+                    heldUntil = told ? call.sent + (call.holdTtlMs - 1'000) * nsPerMs : LedgerEntry::never;
+                    asked = false;
+                } else if (call.kind == CallKind::Buy || call.answer == CallAnswer::NoPlace) {
+                    holdSeen = LedgerEntry::never;
+                }
+                continue;
+            }
+            if (holdSeen == LedgerEntry::never || std::exchange(asked, true))
+                continue;
+            if (heldUntil == LedgerEntry::never) {
+                ++untold;
+                continue;
+            }
+            if (call.ended > heldUntil)
+                continue; // it may have run out on the way
+            ++judged;
+            if (call.status != 403 && call.answer != CallAnswer::SoldOut)
+                continue;
+            ++broken;
+            addFinding(row.evidence,
+                {books.emailOf(entry), runTimeText(holdSeen), runTimeText(heldUntil),
+                    u"its confirm was refused with %1 at %2"_s.arg(
+                        QString::number(call.status), runTimeText(call.ended))});
+        }
+    }
+    const std::optional<qint64> starting = books.starting();
+    const MostTaken most = mostTaken(books.queue());
+    const qint64 surplus = starting ? std::max<qint64>(most.units - *starting, 0) : 0;
+    if (judged == 0 && untold == 0 && most.units == 0) {
+        row.note = u"Nobody confirmed a hold."_s;
+        return;
+    }
+    QStringList figures;
+    if (judged > 0)
+        figures += u"%1 of %2 kept"_s.arg(numberText(judged - broken), countText(judged, u"hold", u"holds"));
+    if (most.units > 0)
+        figures += u"at most %1 taken at once"_s.arg(countText(most.units, u"unit", u"units"));
+    row.actual = figures.join(u", "_s);
+    QStringList notes;
+    if (broken > 0)
+        notes += u"%1 refused although the hold was still running."_s.arg(
+            countText(broken, u"confirm was", u"confirms were"));
+    if (surplus > 0) {
+        notes += u"At %1 buyers had %2, %3 more than there are."_s.arg(runTimeText(most.at),
+            countText(most.units, u"unit held or sold", u"units held or sold"), numberText(surplus));
+        addFinding(row.evidence,
+            {u"(all)"_s, runTimeText(most.at), QString(),
+                u"%1 held or sold of %2"_s.arg(numberText(most.units), countText(*starting, u"unit", u"units"))});
+    }
+    if (broken + surplus > 0) {
+        row.verdict = CheckVerdict::Fail;
+        row.difference = double(broken + surplus);
+        row.note = notes.join(u' ');
+        return;
+    }
+    if (judged == 0 && untold > 0) {
+        row.note = u"The shop does not tell how long a hold lasts, so that no refusal can be judged."_s;
+        return;
+    }
+    row.verdict = CheckVerdict::Pass;
+}
+
+} // namespace doorbuster

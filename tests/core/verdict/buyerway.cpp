@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "buyerway.h"
+
+namespace doorbuster {
+
+namespace {
+constexpr qint64 nsPerMs = 1'000'000;
+}
+
+BuyerWay::BuyerWay(quint32 vu, quint32 iteration)
+{
+    m_entry.vu = vu;
+    m_entry.iteration = iteration;
+    m_entry.outcome = Outcome::GaveUp;
+    m_entry.reason = OutcomeReason::Timeout;
+}
+
+BuyerCall &BuyerWay::add(CallKind kind, CallAnswer answer, qint64 at, quint16 status)
+{
+    m_calls.push_back(
+        {.kind = kind, .answer = answer, .status = status, .sent = at * nsPerMs, .ended = (at + 2) * nsPerMs});
+    m_entry.ended = m_calls.back().ended;
+    if (kind == CallKind::Buy) {
+        ++m_entry.buys;
+        if (m_entry.firstBuySent == LedgerEntry::never)
+            m_entry.firstBuySent = m_calls.back().sent;
+    } else if (kind == CallKind::Confirm) {
+        ++m_entry.confirms;
+        if (m_entry.firstConfirmSent == LedgerEntry::never)
+            m_entry.firstConfirmSent = m_calls.back().sent;
+    }
+    return m_calls.back();
+}
+
+BuyerWay &BuyerWay::buy(qint64 at, qint32 position, qint32 size)
+{
+    BuyerCall &call = add(CallKind::Buy, CallAnswer::Queued, at, 200);
+    call.position = position;
+    call.size = size;
+    return *this;
+}
+
+BuyerWay &BuyerWay::buyUnanswered(qint64 at, bool mayHaveArrived)
+{
+    add(CallKind::Buy, CallAnswer::None, at, 0).mayHaveArrived = mayHaveArrived;
+    return *this;
+}
+
+BuyerWay &BuyerWay::buyRefused(qint64 at, quint16 status)
+{
+    add(CallKind::Buy, CallAnswer::Refused, at, status);
+    return *this;
+}
+
+BuyerWay &BuyerWay::queued(qint64 at, qint32 position, qint32 size)
+{
+    BuyerCall &call = add(CallKind::Position, CallAnswer::Queued, at, 200);
+    call.position = position;
+    call.size = size;
+    return *this;
+}
+
+BuyerWay &BuyerWay::noPlace(qint64 at)
+{
+    add(CallKind::Position, CallAnswer::NoPlace, at, 200);
+    return *this;
+}
+
+BuyerWay &BuyerWay::hold(qint64 at, qint32 ttlMs)
+{
+    add(CallKind::Position, CallAnswer::Hold, at, 200).holdTtlMs = ttlMs;
+    m_entry.firstReady = m_entry.ended;
+    return *this;
+}
+
+BuyerWay &BuyerWay::confirmed(qint64 at)
+{
+    add(CallKind::Confirm, CallAnswer::Ordered, at, 200);
+    m_entry.confirmState = ConfirmState::Confirmed;
+    m_entry.confirmed = m_entry.ended;
+    m_entry.orderId = "order-" + QByteArray::number(m_entry.vu);
+    return ended(Outcome::Success);
+}
+
+BuyerWay &BuyerWay::confirmRefused(qint64 at, quint16 status, CallAnswer answer)
+{
+    add(CallKind::Confirm, answer, at, status);
+    m_entry.confirmState = ConfirmState::Refused;
+    return *this;
+}
+
+BuyerWay &BuyerWay::confirmUnanswered(qint64 at)
+{
+    add(CallKind::Confirm, CallAnswer::None, at, 0);
+    m_entry.confirmState = ConfirmState::InDoubt;
+    return *this;
+}
+
+BuyerWay &BuyerWay::ended(Outcome outcome, OutcomeReason reason)
+{
+    m_entry.outcome = outcome;
+    m_entry.reason = reason;
+    return *this;
+}
+
+LedgerEntry BuyerWay::entry() const
+{
+    LedgerEntry entry = m_entry;
+    entry.calls = CallTrace(m_calls);
+    return entry;
+}
+
+} // namespace doorbuster

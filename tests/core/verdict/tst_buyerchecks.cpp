@@ -1,0 +1,523 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "buyerway.h"
+
+#include "core/verdict/verifier.h"
+
+#include <QTest>
+
+#include <functional>
+
+using namespace doorbuster;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 startedAt = 1'795'347'800'000;
+
+/// A run by its buyers' calls, and what was seen of the shop meanwhile. The books agree with the buyers unless changed.
+struct Scenario {
+    Ledger ledger;
+    ShopObservations observations;
+    qint64 starting = 100;
+    std::optional<qint64> remaining; ///< unset: starting less the confirmed orders
+    std::vector<std::function<void(VerificationInput &)>> changes;
+
+    void add(const BuyerWay &way) { ledger.push_back(way.entry()); }
+    void sample(qint64 at, std::optional<qint64> stock, const QString &oddity = {})
+    {
+        observations.stock.push_back(
+            {.sent = at * 1'000'000, .answered = (at + 2) * 1'000'000, .remaining = stock, .oddity = oddity});
+    }
+    /// The sale's time, ms since the run's start by the shop's clock, which goes as ours unless the samples say else.
+    void window(qint64 from, qint64 to)
+    {
+        changes.push_back([=](VerificationInput &input) {
+            input.saleStartsAt = startedAt + from;
+            input.saleEndsAt = startedAt + to;
+        });
+        clock(0);
+    }
+    void clock(qint64 ahead)
+    {
+        observations.clock.clear();
+        for (qint64 at = 0; at < 60'000; at += 997) {
+            const qint64 there = startedAt + at + 1 + ahead;
+            observations.clock.push_back({at * 1'000'000, (at + 2) * 1'000'000, there / 1'000 * 1'000});
+        }
+    }
+
+    CheckRow row(QStringView id)
+    {
+        VerificationInput input(ledger);
+        input.emails = BuyerEmails(u"buyer-{VU}-{ITER}@test.com"_s, {});
+        input.saleId = "sale";
+        input.startingQuantity = starting;
+        input.observations = &observations;
+        input.startedAt = startedAt;
+        qint64 paid = 0;
+        for (const LedgerEntry &entry : ledger) {
+            if (entry.confirmState != ConfirmState::Confirmed)
+                continue;
+            ++paid;
+            Order order;
+            order.id = entry.orderId;
+            order.email = input.emails.email(entry.vu, entry.iteration);
+            order.saleId = "sale";
+            order.paymentStatus = PaymentStatus::Paid;
+            input.books.admin.orders.push_back(order);
+        }
+        input.books.admin.state = AdminReading::State::Complete;
+        input.books.sale = SaleReading{.remaining = remaining.value_or(starting - paid), .starting = starting};
+        input.byEmailWanted = false;
+        input.counts.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Buy)].byStatus[200] = 5;
+        for (const auto &change : changes)
+            change(input);
+        for (const CheckRow &row : verify(input).checks) {
+            if (row.id == id)
+                return row;
+        }
+        qFatal("no such check");
+    }
+};
+
+struct Case {
+    const char *name;
+    const char *check;
+    const char *verdict;
+    void (*set)(Scenario &);
+    double difference = 0; ///< where there is one
+};
+
+/// Buyers 1…n that join one after the other and get their holds in that order, every 100 ms, and buy.
+void servedInOrder(Scenario &s, int count, qint32 ttlMs = 900'000)
+{
+    for (int i = 1; i <= count; ++i) {
+        const qint64 at = 5'000 + 100 * i;
+        s.add(BuyerWay(quint32(i)).buy(10 * i, 1, 1).queued(at - 50, 1, 1).hold(at, ttlMs).confirmed(at + 2));
+    }
+}
+
+/// A buyer that waits from 20 ms on, looking every two seconds, until after `last`.
+BuyerWay waits(quint32 vu, qint64 last)
+{
+    BuyerWay way(vu);
+    way.buy(20, 5, 9);
+    for (qint64 at = 2'000; at <= last; at += 2'000)
+        way.queued(at, 5, 9);
+    return way;
+}
+
+const Case cases[]{
+    // V3
+    {"sold out while some wait", "V3", "pass",
+        [](Scenario &s) {
+            s.starting = 3;
+            servedInOrder(s, 3);
+            s.add(waits(9, 20'000));
+        }},
+    {"units left, nobody waits", "V3", "pass", [](Scenario &s) { servedInOrder(s, 3); }},
+    {"units left while buyers wait", "V3", "warn",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.add(waits(8, 20'000));
+            s.add(waits(9, 20'000));
+        },
+        2},
+    {"no more than are left", "V3", "warn",
+        [](Scenario &s) {
+            s.starting = 4;
+            servedInOrder(s, 3);
+            s.add(waits(8, 20'000));
+            s.add(waits(9, 20'000));
+        },
+        1},
+    {"what is left may be held by one that went away", "V3", "pass",
+        [](Scenario &s) {
+            s.starting = 4;
+            servedInOrder(s, 3);
+            s.add(BuyerWay(7).buy(20).queued(1'000).ended(Outcome::Interrupted));
+            s.add(waits(9, 20'000));
+        }},
+    {"it had just come", "V3", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.add(BuyerWay(9).buy(9'000).queued(11'000).ended(Outcome::Interrupted));
+        }},
+    {"the run was stopped by hand", "V3", "no data",
+        [](Scenario &s) {
+            s.add(waits(9, 20'000));
+            s.changes.push_back([](VerificationInput &input) { input.stoppedEarly = true; });
+        }},
+    {"the stock is unknown", "V3", "no data",
+        [](Scenario &s) {
+            s.add(waits(9, 20'000));
+            s.changes.push_back([](VerificationInput &input) { input.books.sale.reset(); });
+        }},
+    {"came too late for the sale's end", "V3", "pass",
+        [](Scenario &s) {
+            s.window(0, 3'000);
+            s.add(waits(9, 20'000));
+        }},
+
+    // V4
+    {"all holds were paid", "V4", "pass", [](Scenario &s) { servedInOrder(s, 3); }},
+    {"a hold is left, its time not over", "V4", "no data",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.add(BuyerWay(7).buy(20).hold(2'000).ended(Outcome::Interrupted));
+        }},
+    {"holds ran out, their units stay away", "V4", "fail",
+        [](Scenario &s) {
+            s.starting = 5;
+            servedInOrder(s, 3, 1'500);
+            s.add(BuyerWay(7).buy(20).hold(2'000, 1'500).ended(Outcome::Interrupted));
+            s.add(BuyerWay(8).buy(20).queued(1'000).noPlace(5'000).ended(Outcome::Failed, OutcomeReason::ApiError));
+            s.add(waits(9, 60'000));
+            s.add(waits(10, 60'000));
+        },
+        2},
+    {"holds ran out, but the queue stands still with more units than that", "V4", "no data",
+        [](Scenario &s) {
+            s.starting = 50;
+            servedInOrder(s, 3, 1'500);
+            s.add(BuyerWay(7).buy(20).hold(2'000, 1'500).ended(Outcome::Interrupted));
+            for (quint32 vu = 10; vu < 20; ++vu)
+                s.add(waits(vu, 60'000));
+        }},
+    {"holds ran out, and others got them", "V4", "pass",
+        [](Scenario &s) {
+            s.starting = 3;
+            servedInOrder(s, 3, 1'500);
+            s.add(BuyerWay(7).buy(20).hold(2'000, 1'500).ended(Outcome::Interrupted));
+            s.add(waits(9, 60'000));
+        }},
+    {"holds ran out, grants go on slowly", "V4", "no data",
+        [](Scenario &s) {
+            s.starting = 5;
+            s.add(BuyerWay(1).buy(10).hold(10'000, 1'500).confirmed(10'002));
+            s.add(BuyerWay(2).buy(10).hold(20'000, 1'500).confirmed(20'002));
+            s.add(BuyerWay(3).buy(10).hold(30'000, 1'500).confirmed(30'002));
+            s.add(BuyerWay(7).buy(20).queued(1'000).noPlace(5'000).ended(Outcome::Failed, OutcomeReason::ApiError));
+            s.add(BuyerWay(8).buy(20).queued(1'000).noPlace(5'000).ended(Outcome::Failed, OutcomeReason::ApiError));
+            s.add(waits(9, 60'000));
+        }},
+
+    // V9
+    {"confirms within the hold are taken", "V9", "pass", [](Scenario &s) { servedInOrder(s, 3); }},
+    {"a refusal within the hold", "V9", "fail",
+        [](Scenario &s) { s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 403)); }, 1},
+    {"out of stock within the hold", "V9", "fail",
+        [](Scenario &s) {
+            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::SoldOut));
+        },
+        1},
+    {"the sale was over", "V9", "pass",
+        [](Scenario &s) {
+            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::NotActive));
+        }},
+    {"a refusal after the hold", "V9", "pass",
+        [](Scenario &s) { s.add(BuyerWay(1).buy(10).hold(1'000, 1'500).confirmRefused(1'700, 403)); }},
+    {"an earlier confirm may have used it", "V9", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 1);
+            s.add(BuyerWay(2).buy(10).hold(1'000).confirmUnanswered(1'002).confirmRefused(2'000, 403));
+        }},
+    {"no TTL is told", "V9", "no data",
+        [](Scenario &s) { s.add(BuyerWay(1).buy(10).hold(1'000, BuyerCall::untold).confirmRefused(1'002, 403)); }},
+    {"more holds than units at once", "V9", "fail",
+        [](Scenario &s) {
+            s.starting = 2;
+            s.remaining = 0;
+            servedInOrder(s, 3);
+        },
+        1},
+    {"holds one after the other", "V9", "pass",
+        [](Scenario &s) {
+            s.starting = 1;
+            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).ended(Outcome::Interrupted));
+            s.add(BuyerWay(2).buy(10).hold(61'000, 60'000).confirmed(61'002));
+        }},
+
+    // V10
+    {"in order", "V10", "pass", [](Scenario &s) { servedInOrder(s, 5); }},
+    {"the last come are served first", "V10", "warn",
+        [](Scenario &s) {
+            for (int i = 1; i <= 5; ++i)
+                s.add(BuyerWay(quint32(i))
+                          .buy(10 * i)
+                          .queued(5'900 - 100 * i)
+                          .hold(6'000 - 100 * i)
+                          .confirmed(6'002 - 100 * i));
+        },
+        6}, // neighbours' holds may have come at once
+    {"one is never served", "V10", "warn",
+        [](Scenario &s) {
+            s.add(BuyerWay(9).buy(5).queued(20'000));
+            servedInOrder(s, 3);
+        },
+        3},
+    {"within the tolerance", "V10", "pass",
+        [](Scenario &s) {
+            s.add(BuyerWay(9).buy(5).queued(20'000));
+            servedInOrder(s, 3);
+            s.changes.push_back([](VerificationInput &input) { input.fairnessTolerance = 0.5; });
+        },
+        3},
+    {"nobody's order is certain", "V10", "no data",
+        [](Scenario &s) {
+            s.add(BuyerWay(1).buy(10).hold(5'000));
+            s.add(BuyerWay(2).buy(11).hold(1'000));
+        }},
+    {"a buyer that was in the queue before cannot be placed", "V10", "no data",
+        [](Scenario &s) {
+            s.changes.push_back(
+                [](VerificationInput &input) { input.emails = BuyerEmails(u"buyer-{VU}@test.com"_s, {}); });
+            s.add(BuyerWay(1, 0).buy(1).queued(500).ended(Outcome::Interrupted));
+            s.add(BuyerWay(1, 1).buy(1'000).hold(1'100));
+        }},
+
+    // V11
+    {"places get better", "V11", "pass", [](Scenario &s) { s.add(BuyerWay(1).buy(10, 9, 9).queued(1'000, 4, 7)); }, 0},
+    {"no place is told", "V11", "no data", [](Scenario &s) { s.add(BuyerWay(1).buy(10).queued(1'000)); }},
+    {"place 0", "V11", "fail", [](Scenario &s) { s.add(BuyerWay(1).buy(10, 0, 9)); }, 1},
+    {"behind the queue's end", "V11", "fail", [](Scenario &s) { s.add(BuyerWay(1).buy(10, 10, 9)); }, 1},
+    {"going back", "V11", "fail", [](Scenario &s) { s.add(BuyerWay(1).buy(10, 4, 9).queued(1'000, 5, 9)); }, 1},
+    {"a new place after a lost one is no going back", "V11", "pass",
+        [](Scenario &s) { s.add(BuyerWay(1).buy(10, 4, 9).hold(1'000).confirmRefused(1'002, 403).buy(1'100, 7, 9)); }},
+    {"lost from the queue", "V11", "warn",
+        [](Scenario &s) {
+            servedInOrder(s, 1);
+            s.add(BuyerWay(2).buy(10, 4, 9).queued(1'000, 3, 9).noPlace(3'000));
+        },
+        1},
+    {"a hold may have come and gone", "V11", "pass",
+        [](Scenario &s) {
+            s.add(BuyerWay(1).buy(10, 1, 9).hold(500, 1'500).confirmed(502));
+            s.add(BuyerWay(2).buy(10, 4, 9).queued(1'000, 3, 9).noPlace(3'000));
+        }},
+
+    // V12
+    {"all within the sale's time", "V12", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.window(1'000, 60'000);
+        },
+        0},
+    {"a confirm after the end", "V12", "fail",
+        [](Scenario &s) {
+            s.add(BuyerWay(1).buy(10).hold(3'000).confirmed(5'000));
+            s.window(0, 4'500);
+        },
+        1},
+    {"a hold before the start", "V12", "fail",
+        [](Scenario &s) {
+            s.add(BuyerWay(1).buy(10).hold(1'000).confirmed(5'000));
+            s.window(4'500, 60'000);
+        },
+        1},
+    {"the shop's clock is an hour ahead", "V12", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.window(3'600'000, 3'660'000);
+            s.clock(3'600'000);
+        },
+        0},
+    {"too near to the end to tell", "V12", "pass",
+        [](Scenario &s) {
+            s.add(BuyerWay(1).buy(10).hold(3'000).confirmed(4'499));
+            s.window(0, 4'500);
+        },
+        0},
+    {"no clock is known", "V12", "no data",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.window(0, 1'000);
+            s.observations.clock.clear();
+        }},
+
+    // V13, V14
+    {"falling stock", "V13", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.sample(1'000, 100);
+            s.sample(6'000, 97);
+        },
+        0},
+    {"below 0", "V13", "fail", [](Scenario &s) { s.sample(1'000, -1); }, 2}, // and then it grew
+    {"above the start", "V13", "fail", [](Scenario &s) { s.sample(1'000, 101); }, 1},
+    {"no number", "V13", "fail", [](Scenario &s) { s.sample(1'000, {}, u"it is \"many\""_s); }, 1},
+    {"growing", "V13", "warn",
+        [](Scenario &s) {
+            s.sample(1'000, 50);
+            s.sample(2'000, 60);
+            s.remaining = 60;
+        },
+        1},
+    {"within the bounds", "V14", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.sample(1'000, 100);
+            s.sample(5'150, 99);
+        },
+        0},
+    {"below what was asked for", "V14", "fail",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.sample(1'000, 99);
+        },
+        1},
+    {"above what was taken, to the end", "V14", "fail",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.sample(9'000, 98);
+            s.remaining = 98;
+        },
+        2},
+    {"out of date for a while", "V14", "warn",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.sample(6'000, 98);
+        },
+        1},
+    {"out of date for too long", "V14", "fail",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.sample(16'000, 98);
+        },
+        1},
+    {"others buy as well", "V14", "no data",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.sample(1'000, 90);
+            s.changes.push_back([](VerificationInput &input) { input.saleCreated = false; });
+        }},
+
+    // V15
+    {"documented statuses", "V15", "pass", [](Scenario &s) { servedInOrder(s, 1); }, 0},
+    {"a limit in front of the shop", "V15", "warn",
+        [](Scenario &s) {
+            s.changes.push_back([](VerificationInput &input) {
+                input.counts.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Position)].byStatus[429] =
+                    7;
+            });
+        },
+        7},
+    {"trouble is no breach", "V15", "pass",
+        [](Scenario &s) {
+            s.changes.push_back([](VerificationInput &input) {
+                input.counts.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Buy)].byStatus[503] = 7;
+            });
+        },
+        0},
+    {"let in again after its order", "V15", "fail",
+        [](Scenario &s) {
+            s.changes.push_back(
+                [](VerificationInput &input) { input.emails = BuyerEmails(u"buyer-{VU}@test.com"_s, {}); });
+            s.add(BuyerWay(1, 0).buy(10).hold(1'000).confirmed(1'002));
+            s.add(BuyerWay(1, 1).buy(2'000).queued(3'000));
+        },
+        1},
+    {"refused after its order", "V15", "pass",
+        [](Scenario &s) {
+            s.changes.push_back(
+                [](VerificationInput &input) { input.emails = BuyerEmails(u"buyer-{VU}@test.com"_s, {}); });
+            s.add(BuyerWay(1, 0).buy(10).hold(1'000).confirmed(1'002));
+            s.add(BuyerWay(1, 1).buyRefused(2'000, 409).ended(Outcome::Failed, OutcomeReason::AlreadyPurchased));
+        },
+        0},
+
+    // V16
+    {"nothing was looked for", "V16", "no data", [](Scenario &s) { servedInOrder(s, 1); }},
+    {"listed at once", "V16", "pass",
+        [](Scenario &s) {
+            s.observations.visibility.push_back(
+                {.vu = 1, .orderId = "order-1", .confirmed = 0, .firstSeen = 30'000'000});
+        },
+        0},
+    {"listed late", "V16", "warn",
+        [](Scenario &s) {
+            s.observations.visibility.push_back({.vu = 1,
+                .orderId = "order-1",
+                .confirmed = 0,
+                .lastMissing = 2'900'000'000,
+                .firstSeen = 3'200'000'000});
+        },
+        1},
+    {"not seen while it was looked for, but not long", "V16", "pass",
+        [](Scenario &s) {
+            s.observations.visibility.push_back(
+                {.vu = 1, .orderId = "order-1", .confirmed = 0, .lastMissing = 500'000'000});
+        },
+        0},
+
+    // V17
+    {"not sold out", "V17", "no data", [](Scenario &s) { servedInOrder(s, 3); }},
+    {"sold out", "V17", "pass",
+        [](Scenario &s) {
+            s.starting = 3;
+            servedInOrder(s, 3);
+        }},
+    {"the last unit keeps its buyers waiting", "V17", "warn",
+        [](Scenario &s) {
+            s.starting = 4;
+            servedInOrder(s, 3);
+            s.add(waits(9, 60'000).hold(60'500).confirmed(60'502));
+        }},
+    {"the last unit found no buyer for long", "V17", "pass",
+        [](Scenario &s) {
+            s.starting = 4;
+            servedInOrder(s, 3);
+            s.add(BuyerWay(9).buy(60'000).hold(60'500).confirmed(60'502));
+        }},
+};
+
+} // namespace
+
+/// The checks that rest on what the buyers saw call by call, and on what was observed of the shop beside them.
+class TestBuyerChecks : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void judges_data()
+    {
+        QTest::addColumn<int>("index");
+        for (std::size_t i = 0; i < std::size(cases); ++i)
+            QTest::addRow("%s: %s", cases[i].check, cases[i].name) << int(i);
+    }
+    void judges()
+    {
+        QFETCH(int, index);
+        const Case &one = cases[index];
+        Scenario scenario;
+        one.set(scenario);
+        const CheckRow row = scenario.row(QString::fromLatin1(one.check));
+        const QString told = u"%1 | %2 | %3"_s.arg(row.actual, row.note, QString::number(row.evidence.count));
+        QVERIFY2(
+            toString(row.verdict) == QLatin1StringView(one.verdict), qPrintable(toString(row.verdict) + u": " + told));
+        QVERIFY2(row.difference.value_or(0) == one.difference, qPrintable(told));
+        QVERIFY(row.verdict != CheckVerdict::Fail || row.evidence.count > 0);
+        QVERIFY(row.verdict != CheckVerdict::NoData || !row.note.isEmpty());
+        for (const QStringList &finding : row.evidence.rows)
+            QCOMPARE(finding.size(), row.evidence.columns.size());
+        if (row.evidence.worst)
+            QVERIFY(*row.evidence.worst < row.evidence.rows.size());
+    }
+
+    /// Results of older versions have no calls: the checks that need them say so, and none passes.
+    void saysWhatIsMissing()
+    {
+        Scenario scenario;
+        servedInOrder(scenario, 3);
+        for (LedgerEntry &entry : scenario.ledger)
+            entry.calls = {};
+        for (const QString &id : {u"V3"_s, u"V4"_s, u"V9"_s, u"V10"_s, u"V11"_s, u"V12"_s, u"V14"_s, u"V17"_s}) {
+            const CheckRow row = scenario.row(id);
+            QCOMPARE(toString(row.verdict).toString(), u"no data"_s);
+            QVERIFY2(row.note.contains(u"calls"_s), qPrintable(id + row.note));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBuyerChecks)
+#include "tst_buyerchecks.moc"
