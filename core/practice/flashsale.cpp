@@ -10,6 +10,13 @@ namespace doorbuster {
 
 using namespace std::chrono;
 
+namespace {
+
+constexpr long long takesThatFoundNothing = 3;
+constexpr auto takesPutBackAfter = 3s;
+
+} // namespace
+
 FlashSale::FlashSale(std::string id, SaleTerms terms, const ShopRules &rules, ShopTime createdAt)
     : m_id(std::move(id))
     , m_terms(std::move(terms))
@@ -29,6 +36,14 @@ FlashSale::Phase FlashSale::phase(ShopTime now) const
     if (now < m_terms.startsAt)
         return Phase::Upcoming;
     return now < m_terms.endsAt ? Phase::Ongoing : Phase::Ended;
+}
+
+long long FlashSale::shownRemaining(ShopTime now) const
+{
+    // Takes that found nothing have counted the stock down as well, and put their units back late.
+    if (m_rules.defect == Defect::NegativeStock && m_soldOutAt && now < *m_soldOutAt + takesPutBackAfter)
+        return m_remaining - takesThatFoundNothing;
+    return m_remaining;
 }
 
 void FlashSale::advance(ShopTime now)
@@ -84,8 +99,13 @@ FlashSale::Claim FlashSale::claim(std::string_view email, ShopTime now, int &uni
     if (entry == m_buyers.end() || entry->second.state != State::Holding)
         return Claim::NoHold;
     auto &buyer = entry->second;
-    if (phase(now) != Phase::Ongoing)
+    const bool isLate = phase(now) == Phase::Ended && m_rules.defect == Defect::LateAccept;
+    if (phase(now) != Phase::Ongoing && !isLate)
         return Claim::NotActive;
+    if (m_rules.defect == Defect::HoldRefused && strikes(++m_attempts, 2, 5)) {
+        giveBack(buyer);
+        return Claim::NoHold;
+    }
     const bool checksStock = m_rules.defect != Defect::OversellRace;
     if (checksStock && m_remaining < buyer.units)
         return Claim::OutOfStock;
@@ -95,6 +115,8 @@ FlashSale::Claim FlashSale::claim(std::string_view email, ShopTime now, int &uni
     const bool forgetsStock = m_rules.defect == Defect::UnitAppears && strikes(ordinal, 2, 5);
     if (!forgetsStock)
         m_remaining = std::max<long long>(0, m_remaining - units);
+    if (m_remaining == 0 && !m_soldOutAt)
+        m_soldOutAt = now;
     m_updatedAt = now;
     buyer.state = State::Unknown;
     --m_activeHolds;
@@ -125,6 +147,8 @@ bool FlashSale::canGrant() const
 {
     if (m_queue.empty())
         return false;
+    if (m_rules.defect == Defect::StuckQueue && m_grants >= std::uint64_t(m_terms.currentQuantity + 1) / 2)
+        return false;
     // The race: workers that decide at the same time all read the count from before the others' grants, so that it lags
     // by a tenth of the stock.
     const long long unseen =
@@ -132,11 +156,22 @@ bool FlashSale::canGrant() const
     return m_free + unseen > 0;
 }
 
-void FlashSale::grant(ShopTime at)
+FlashSale::Buyer &FlashSale::nextInQueue()
 {
-    auto &buyer = *m_queue.front();
+    if (m_rules.defect == Defect::QueueJump) {
+        auto &last = *m_queue.back();
+        m_queue.pop_back();
+        return last;
+    }
+    auto &first = *m_queue.front();
     m_queue.pop_front();
     ++m_headTicket;
+    return first;
+}
+
+void FlashSale::grant(ShopTime at)
+{
+    auto &buyer = nextInQueue();
     ++m_grants;
     m_nextGrant = at + m_grantInterval;
 
@@ -158,12 +193,18 @@ void FlashSale::grant(ShopTime at)
 void FlashSale::expire(const Expiry &expiry)
 {
     auto &buyer = *expiry.buyer;
-    buyer.state = State::Unknown;
-    --m_activeHolds;
+    giveBack(buyer);
+    if (m_rules.defect == Defect::UnitLost || m_rules.defect == Defect::LeakedHold)
+        m_free -= buyer.units;
     if (m_rules.defect == Defect::UnitLost)
         m_remaining -= buyer.units;
-    else
-        m_free += buyer.units;
+}
+
+void FlashSale::giveBack(Buyer &buyer)
+{
+    buyer.state = State::Unknown;
+    --m_activeHolds;
+    m_free += buyer.units;
 }
 
 void FlashSale::dropStaleExpiries()

@@ -10,6 +10,7 @@
 #include <QtGlobal>
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -60,6 +61,8 @@ public:
     Phase phase(ShopTime now) const;
     /// The stock as the public sale shows it: it falls when an order is paid, not when a hold is granted.
     long long remaining() const { return m_remaining; }
+    /// The same as the public is told at `now`: what remains, unless a defect says otherwise. May be negative then.
+    long long shownRemaining(ShopTime now) const;
     std::size_t activeHolds() const { return m_activeHolds; }
     std::size_t queueSize() const { return m_queue.size(); }
 
@@ -90,7 +93,10 @@ private:
 
     Place placeOf(const Buyer &buyer, ShopTime now) const;
     bool canGrant() const;
+    /// Takes the buyer whose turn it is out of the queue.
+    Buyer &nextInQueue();
     void grant(ShopTime at);
+    void giveBack(Buyer &buyer);
     void expire(const Expiry &expiry);
     void dropStaleExpiries();
 
@@ -110,6 +116,9 @@ private:
     std::size_t m_activeHolds = 0;
     std::uint64_t m_grants = 0;
     std::uint64_t m_claims = 0;
+    /// Claims of living holds, those that a defect refuses included.
+    std::uint64_t m_attempts = 0;
+    std::optional<ShopTime> m_soldOutAt;
     StringMap<Buyer> m_buyers;
     std::deque<Buyer *> m_queue;
     /// Of the queue's head; the n-th in the queue has the n-th ticket after it.

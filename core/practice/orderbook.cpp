@@ -4,6 +4,7 @@
 #include "core/practice/orderbook.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace doorbuster {
@@ -22,25 +23,27 @@ std::size_t OrderBook::countOf(const FlashSale &sale) const
     return orders == m_bySale.end() ? 0 : orders->second.size();
 }
 
-OrderPage OrderBook::byEmail(std::string_view email, std::size_t page, std::size_t limit) const
+OrderPage OrderBook::byEmail(std::string_view email, std::size_t page, std::size_t limit, ShopTime until) const
 {
     const auto orders = m_byEmail.find(email);
-    return pageOf(orders == m_byEmail.end() ? Orders() : orders->second, page, limit);
+    return pageOf(orders == m_byEmail.end() ? Orders() : orders->second, page, limit, until);
 }
 
-OrderPage OrderBook::bySale(const FlashSale &sale, std::size_t page, std::size_t limit) const
+OrderPage OrderBook::bySale(const FlashSale &sale, std::size_t page, std::size_t limit, ShopTime until) const
 {
     const auto orders = m_bySale.find(&sale);
-    return pageOf(orders == m_bySale.end() ? Orders() : orders->second, page, limit);
+    return pageOf(orders == m_bySale.end() ? Orders() : orders->second, page, limit, until);
 }
 
-OrderPage OrderBook::all(std::size_t page, std::size_t limit) const
+OrderPage OrderBook::all(std::size_t page, std::size_t limit, ShopTime until) const
 {
-    return pageOf(m_all, page, limit);
+    return pageOf(m_all, page, limit, until);
 }
 
-OrderPage OrderBook::pageOf(const Orders &orders, std::size_t page, std::size_t limit)
+OrderPage OrderBook::pageOf(const Orders &all, std::size_t page, std::size_t limit, ShopTime until)
 {
+    const auto later = std::ranges::upper_bound(all, until, {}, &ShopOrder::createdAt);
+    const std::span orders(all.begin(), later);
     OrderPage result{{}, orders.size(), page, limit};
     // Divided, not multiplied: a page number of 10^15 must not wrap around to the first.
     if (page == 0 || limit == 0 || (page - 1) > orders.size() / limit)

@@ -32,21 +32,21 @@ struct OrderPage {
     std::size_t limit = 20;
 };
 
-/// All paid orders, listed by email (over all sales) and by sale.
+/// All paid orders, listed by email (over all sales) and by sale. They come in the order of their creation.
 class OrderBook final {
 public:
     void add(ShopOrder order);
 
     std::size_t countOf(const FlashSale &sale) const;
-    /// Pages count from 1; a page beyond the last is empty.
-    OrderPage byEmail(std::string_view email, std::size_t page, std::size_t limit) const;
-    OrderPage bySale(const FlashSale &sale, std::size_t page, std::size_t limit) const;
-    OrderPage all(std::size_t page, std::size_t limit) const;
+    /// Pages count from 1; a page beyond the last is empty. Orders made after `until` are not listed.
+    OrderPage byEmail(std::string_view email, std::size_t page, std::size_t limit, ShopTime until) const;
+    OrderPage bySale(const FlashSale &sale, std::size_t page, std::size_t limit, ShopTime until) const;
+    OrderPage all(std::size_t page, std::size_t limit, ShopTime until) const;
 
 private:
     using Orders = std::vector<const ShopOrder *>;
 
-    static OrderPage pageOf(const Orders &orders, std::size_t page, std::size_t limit);
+    static OrderPage pageOf(const Orders &all, std::size_t page, std::size_t limit, ShopTime until);
 
     std::deque<ShopOrder> m_orders;
     Orders m_all;

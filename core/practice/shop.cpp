@@ -10,6 +10,8 @@ namespace doorbuster {
 
 namespace {
 
+constexpr auto listingLag = std::chrono::seconds(3);
+
 /// FNV-1a: the same share of emails on every platform and in every run.
 std::uint32_t emailHash(std::string_view email)
 {
@@ -91,25 +93,32 @@ Shop::Confirmation Shop::confirm(FlashSale &sale, std::string_view email, double
     return {Confirm::Booked, std::move(orderId)};
 }
 
-std::optional<OrderPage> Shop::ordersByEmail(std::string_view email, std::size_t page, std::size_t limit) const
+std::optional<OrderPage> Shop::ordersByEmail(
+    std::string_view email, std::size_t page, std::size_t limit, ShopTime now) const
 {
     if (m_rules.defect == Defect::BrokenListing && emailHash(email) % 3 == 0)
         return {};
-    return m_orders.byEmail(email, page, limit);
+    return m_orders.byEmail(email, page, limit, listedUntil(now));
 }
 
-std::optional<OrderPage> Shop::ordersForAdmin(std::string_view saleId, std::size_t page, std::size_t limit) const
+std::optional<OrderPage> Shop::ordersForAdmin(
+    std::string_view saleId, std::size_t page, std::size_t limit, ShopTime now) const
 {
     const auto sale = find(saleId);
     OrderPage orders{{}, 0, page, limit};
     if (sale)
-        orders = m_orders.bySale(*sale, page, limit);
+        orders = m_orders.bySale(*sale, page, limit, listedUntil(now));
     else if (saleId.empty())
-        orders = m_orders.all(page, limit);
+        orders = m_orders.all(page, limit, listedUntil(now));
     // The last page is broken, and where there are several, all but the first.
     if (m_rules.defect == Defect::BrokenListing && (page > 1 || orders.total <= limit))
         return {};
     return orders;
+}
+
+ShopTime Shop::listedUntil(ShopTime now) const
+{
+    return m_rules.defect == Defect::SlowVisibility ? now - listingLag : now;
 }
 
 FlashSale *Shop::find(std::string_view id) const

@@ -47,14 +47,18 @@ public:
 
     Confirmation confirm(FlashSale &sale, std::string_view email, double totalAmount, ShopTime now);
 
-    /// Nothing where a defect breaks that page.
-    std::optional<OrderPage> ordersByEmail(std::string_view email, std::size_t page, std::size_t limit) const;
+    /// As listed at `now`. Nothing where a defect breaks that page.
+    std::optional<OrderPage> ordersByEmail(
+        std::string_view email, std::size_t page, std::size_t limit, ShopTime now) const;
     /// Of all sales where `saleId` is empty; an unknown sale has no orders.
-    std::optional<OrderPage> ordersForAdmin(std::string_view saleId, std::size_t page, std::size_t limit) const;
+    std::optional<OrderPage> ordersForAdmin(
+        std::string_view saleId, std::size_t page, std::size_t limit, ShopTime now) const;
     std::size_t paidOrders(const FlashSale &sale) const { return m_orders.countOf(sale); }
 
 private:
     FlashSale *find(std::string_view id) const;
+    /// The newest orders that are listed at `now` were made then.
+    ShopTime listedUntil(ShopTime now) const;
 
     const ShopRules m_rules;
     ObjectIds m_ids;

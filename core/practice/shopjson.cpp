@@ -107,7 +107,7 @@ void appendSale(std::string &out, const FlashSale *sale, ShopTime now)
         return;
     }
     const auto &terms = sale->terms();
-    const auto remaining = sale->remaining();
+    const auto remaining = sale->shownRemaining(now);
     out += R"({"item":{)";
     appendField(out, "name", terms.name);
     appendField(out, "description", terms.description);

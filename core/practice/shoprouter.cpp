@@ -129,10 +129,10 @@ ShopAnswer &ShopRouter::handle(const ShopRequest &request, ShopTime now)
         createSale(request, now);
         break;
     case ServedRequest::OrdersByEmail:
-        ordersByEmail(query);
+        ordersByEmail(query, now);
         break;
     case ServedRequest::OrdersAdminList:
-        ordersForAdmin(request, query);
+        ordersForAdmin(request, query, now);
         break;
     case ServedRequest::Other:
         other(request);
@@ -317,19 +317,19 @@ void ShopRouter::createSale(const ShopRequest &request, ShopTime now)
     m_answer.body.append(R"({"id":")").append(sale->id()).append("\"}");
 }
 
-void ShopRouter::ordersByEmail(std::string_view query)
+void ShopRouter::ordersByEmail(std::string_view query, ShopTime now)
 {
     if (!readQuery(query, byEmailRules))
         return;
     const auto page = std::size_t(m_fields.number(1, 1));
     const auto limit = std::size_t(m_fields.number(2, defaultLimit));
-    if (const auto orders = m_shop.ordersByEmail(m_fields.text(0), page, limit))
+    if (const auto orders = m_shop.ordersByEmail(m_fields.text(0), page, limit, now))
         appendOrders(m_answer.body, *orders);
     else
         answerMessage(500, "Internal Server Error");
 }
 
-void ShopRouter::ordersForAdmin(const ShopRequest &request, std::string_view query)
+void ShopRouter::ordersForAdmin(const ShopRequest &request, std::string_view query, ShopTime now)
 {
     if (!isAdmin(request)) {
         answerMessage(401, "Unauthorized");
@@ -339,7 +339,7 @@ void ShopRouter::ordersForAdmin(const ShopRequest &request, std::string_view que
         return;
     const auto page = std::size_t(m_fields.number(1, 1));
     const auto limit = std::size_t(m_fields.number(2, defaultLimit));
-    if (const auto orders = m_shop.ordersForAdmin(m_fields.text(0), page, limit))
+    if (const auto orders = m_shop.ordersForAdmin(m_fields.text(0), page, limit, now))
         appendOrders(m_answer.body, *orders);
     else
         answerMessage(500, "Internal Server Error");

@@ -61,8 +61,8 @@ private:
     void signUp(const ShopRequest &request, ShopTime now);
     void signIn(const ShopRequest &request);
     void createSale(const ShopRequest &request, ShopTime now);
-    void ordersByEmail(std::string_view query);
-    void ordersForAdmin(const ShopRequest &request, std::string_view query);
+    void ordersByEmail(std::string_view query, ShopTime now);
+    void ordersForAdmin(const ShopRequest &request, std::string_view query, ShopTime now);
     void other(const ShopRequest &request);
 
     /// False where the request was refused, with the answer written.

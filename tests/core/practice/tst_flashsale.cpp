@@ -28,6 +28,13 @@ void joinAll(FlashSale &sale, int buyers, ShopTime now)
         sale.join(buyerEmail(i), now);
 }
 
+ShopRules rulesOf(Defect defect)
+{
+    ShopRules rules;
+    rules.defect = defect;
+    return rules;
+}
+
 Claim claim(FlashSale &sale, int buyer, ShopTime now)
 {
     int units = 0;
@@ -174,6 +181,94 @@ private Q_SLOTS:
         joinAll(*sale, 5, testStart);
         sale->advance(testStart + 10s);
         QCOMPARE(sale->activeHolds(), std::size_t(2)); // at 0 and 1 s; at 2 s the sale is over
+    }
+
+    void queueJumpersAreLastInFirstOut()
+    {
+        const auto sale = makeSale(2, rulesOf(Defect::QueueJump), 5s);
+        joinAll(*sale, 4, testStart);
+        sale->advance(testStart + 5s);
+        QCOMPARE(sale->place(buyerEmail(3), testStart + 5s).state, State::Holding);
+        // Who waits keeps its place, and the size fits it.
+        for (int i = 0; i < 3; ++i) {
+            const auto place = sale->place(buyerEmail(i), testStart + 5s);
+            QCOMPARE(place.position, std::size_t(i + 1));
+            QCOMPARE(place.queueSize, std::size_t(3));
+        }
+        QCOMPARE(sale->join(buyerEmail(4), testStart + 5010ms).position, std::size_t(4));
+        sale->advance(testStart + 10s);
+        QCOMPARE(sale->place(buyerEmail(4), testStart + 10s).state, State::Holding);
+        QCOMPARE(sale->place(buyerEmail(0), testStart + 10s).position, std::size_t(1));
+    }
+
+    void lateConfirmsAreAcceptedButNothingElseIs()
+    {
+        const auto sale = makeSale(10, rulesOf(Defect::LateAccept), 0s, 1s);
+        joinAll(*sale, 2, testStart + 990ms);
+        QCOMPARE(claim(*sale, 0, testStart + 5s), Claim::Taken);
+        QCOMPARE(sale->remaining(), 9LL);
+        QCOMPARE(sale->place(buyerEmail(1), testStart + 5s).state, State::Queued); // no grant after the end
+        QCOMPARE(claim(*sale, 1, testStart + 5s), Claim::NoHold);
+        QCOMPARE(sale->phase(testStart + 5s), FlashSale::Phase::Ended);
+    }
+
+    void aNegativeStockIsShownOnlyAndComesBack()
+    {
+        const auto sale = makeSale(2, rulesOf(Defect::NegativeStock));
+        joinAll(*sale, 3, testStart);
+        QCOMPARE(claim(*sale, 0, testStart + 1s), Claim::Taken);
+        QCOMPARE(sale->shownRemaining(testStart + 1s), 1LL);
+        QCOMPARE(claim(*sale, 1, testStart + 2s), Claim::Taken);
+        QCOMPARE(sale->remaining(), 0LL);
+        QCOMPARE(sale->shownRemaining(testStart + 2s), -3LL);
+        QCOMPARE(sale->shownRemaining(testStart + 5s - 1ms), -3LL);
+        QCOMPARE(sale->shownRemaining(testStart + 5s), 0LL);
+        QCOMPARE(makeSale(0)->shownRemaining(testStart), 0LL);
+    }
+
+    void aRefusedHoldIsGoneAndItsUnitFree()
+    {
+        const auto sale = makeSale(2, rulesOf(Defect::HoldRefused));
+        joinAll(*sale, 3, testStart);
+        QCOMPARE(claim(*sale, 0, testStart + 1s), Claim::Taken);
+        QCOMPARE(claim(*sale, 1, testStart + 1s), Claim::NoHold); // the second of five
+        QCOMPARE(sale->place(buyerEmail(1), testStart + 1s).state, State::Unknown);
+        QCOMPARE(sale->remaining(), 1LL);
+        QCOMPARE(sale->join(buyerEmail(1), testStart + 1s).position, std::size_t(1));
+        QCOMPARE(sale->place(buyerEmail(2), testStart + 2s).state, State::Holding);
+        QCOMPARE(claim(*sale, 2, testStart + 2s), Claim::Taken);
+        QCOMPARE(sale->remaining(), 0LL);
+        // The refused hold must not expire later and return its unit once more.
+        sale->advance(testStart + 2000s);
+        QCOMPARE(sale->place(buyerEmail(1), testStart + 2000s).state, State::Queued);
+    }
+
+    void aLeakedHoldIsShownButNeverGrantedAgain()
+    {
+        for (const auto defect : {Defect::None, Defect::LeakedHold}) {
+            auto rules = rulesOf(defect);
+            rules.holdTtl = 1s;
+            const auto sale = makeSale(2, rules);
+            joinAll(*sale, 2, testStart);
+            sale->advance(testStart + 500ms);
+            QCOMPARE(claim(*sale, 0, testStart + 500ms), Claim::Taken);
+            joinAll(*sale, 4, testStart + 600ms); // 2 and 3 are new
+            const bool granted = sale->place(buyerEmail(2), testStart + 1500ms).state == State::Holding;
+            QCOMPARE(granted, defect == Defect::None);
+            QCOMPARE(sale->remaining(), 1LL);
+            QCOMPARE(sale->activeHolds(), std::size_t(granted ? 1 : 0));
+        }
+    }
+
+    void aStuckQueueGrantsHalfOfTheStock()
+    {
+        const auto sale = makeSale(7, rulesOf(Defect::StuckQueue));
+        joinAll(*sale, 10, testStart);
+        sale->advance(testStart + 600s - 1ms);
+        QCOMPARE(sale->activeHolds(), std::size_t(4));
+        QCOMPARE(sale->place(buyerEmail(4), testStart + 600s - 1ms).position, std::size_t(1));
+        QCOMPARE(claim(*sale, 0, testStart + 600s - 1ms), Claim::Taken);
+        QCOMPARE(sale->remaining(), 6LL);
     }
 };
 

@@ -218,6 +218,38 @@ private Q_SLOTS:
         QVERIFY(json(late).value("message"_L1).toString().contains("sale not active"_L1));
     }
 
+    void aNegativeStockIsToldAsItIs()
+    {
+        ShopRules rules;
+        rules.defect = Defect::NegativeStock;
+        Bench bench(rules);
+        bench.post("/orders/buy", bench.buyerBody("a@test.com"), testStart + 1s);
+        QCOMPARE(bench.post("/orders/confirm", bench.buyerBody("a@test.com"), testStart + 1s).status, 200);
+        const auto told = [&bench](ShopTime now) {
+            const auto sale = json(bench.get("/flash-sales/public/sale", now));
+            const auto meta = sale.value("meta"_L1).toObject();
+            return QJsonArray{sale.value("item"_L1).toObject().value("currentQuantity"_L1),
+                meta.value("progress"_L1).toObject().value("remaining"_L1),
+                meta.value("progress"_L1).toObject().value("ratio"_L1), meta.value("soldOut"_L1)};
+        };
+        QCOMPARE(told(testStart + 2s), (QJsonArray{-3, -3, -1.5, true}));
+        QCOMPARE(told(testStart + 4s), (QJsonArray{0, 0, 0, true}));
+    }
+
+    void aSlowListingIsSlowForEverybody()
+    {
+        ShopRules rules;
+        rules.defect = Defect::SlowVisibility;
+        Bench bench(rules); // one order, made at testStart
+        const auto listed = [&bench](ShopTime now) {
+            return QJsonArray{json(bench.get("/orders/by-email?email=paid@test.com", now)).value("total"_L1),
+                json(bench.router.handle({"GET", "/orders/admin/list-admin", {}, bench.bearer, {}}, now))
+                    .value("total"_L1)};
+        };
+        QCOMPARE(listed(testStart + 2s), (QJsonArray{0, 0}));
+        QCOMPARE(listed(testStart + 3s), (QJsonArray{1, 1}));
+    }
+
     void saleStatus()
     {
         Bench bench;
