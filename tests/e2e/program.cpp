@@ -68,6 +68,11 @@ bool Program::waitFor(const QString &text)
     return true;
 }
 
+bool Program::endsWithin(std::chrono::milliseconds time)
+{
+    return m_process->state() == QProcess::NotRunning || m_process->waitForFinished(int(time.count()));
+}
+
 QString Program::output()
 {
     m_output += m_process->readAllStandardOutput();

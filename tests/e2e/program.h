@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <memory>
 
 namespace doorbuster {
@@ -30,6 +31,8 @@ public:
     int finish();
     /// Waits until its output holds this text. False where it ends before, or never says it.
     bool waitFor(const QString &text);
+    /// Waits for its end, so long at most. True where it has ended.
+    bool endsWithin(std::chrono::milliseconds time);
     QString output(); ///< standard output so far
     QString errors(); ///< standard error so far
     void interrupt(); ///< SIGINT

@@ -3,6 +3,8 @@
 
 #include "program.h"
 
+#include "core/practice/defects.h"
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -123,6 +125,10 @@ void TestArguments::helps_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("overview") << QStringList{u"--help"_s} << u"verify"_s;
     QTest::newRow("run") << QStringList{u"run"_s, u"--help"_s} << u"--practice"_s;
+    for (const DefectInfo &defect : defectTable()) {
+        const QString name = QString::fromLatin1(defect.name.data(), qsizetype(defect.name.size()));
+        QTest::addRow("run names %s", qPrintable(name)) << QStringList{u"run"_s, u"--help"_s} << name;
+    }
     QTest::newRow("run lists the fields") << QStringList{u"run"_s, u"--help"_s} << u"buyer.pollingInterval"_s;
     QTest::newRow("verify") << QStringList{u"verify"_s, u"--help"_s} << u"RESULT"_s;
     QTest::newRow("report") << QStringList{u"report"_s, u"--help"_s} << u"RESULT"_s;
