@@ -45,6 +45,7 @@ SelfTestScenario slowSale()
     scenario.name = u"slow sale"_s;
     scenario.ramp = 3s;
     scenario.stay = 6s;
+    scenario.stock = 0.5;
     scenario.holdsPerSecond = 0.1;
     scenario.grace = 2s;
     return scenario;

@@ -31,7 +31,7 @@ struct SelfTestScenario {
     QString name;
     Time ramp{500}; ///< from the load's start until all buyers are there
     Time stay{3500}; ///< of all buyers, after the ramp
-    double stock = 0.5; ///< units per buyer
+    double stock = 0.6; ///< units per buyer
     double holdsPerSecond = 0.5; ///< per buyer
     Time holdTtl{900'000};
     Time poll{200};

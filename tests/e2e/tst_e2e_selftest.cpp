@@ -199,11 +199,11 @@ private Q_SLOTS:
     {
         const SelfTestScenario scenario;
         const auto light = scenario.runArguments(*findLoad(u"light"), 3);
-        QVERIFY(light.contains(u"STARTING_QUANTITY=20"_s));
+        QVERIFY(light.contains(u"STARTING_QUANTITY=24"_s));
         QVERIFY(light.contains(u"500ms:40,3s500ms:40"_s));
         QVERIFY(light.contains(u"buyer.pollingInterval=200ms"_s));
         const auto heavy = scenario.runArguments(*findLoad(u"heavy"), 3);
-        QVERIFY(heavy.contains(u"STARTING_QUANTITY=500"_s));
+        QVERIFY(heavy.contains(u"STARTING_QUANTITY=600"_s));
         QVERIFY(heavy.contains(u"buyer.pollingInterval=500ms"_s));
         QVERIFY(!findLoad(u"none"));
         const auto shop = scenario.shopArguments(Defect::QueueJump, *findLoad(u"medium"), 3);
