@@ -47,9 +47,9 @@ Program Program::shop(const QStringList &arguments)
     return shop;
 }
 
-int Program::finish()
+int Program::finish(std::chrono::milliseconds limit)
 {
-    if (m_process->state() != QProcess::NotRunning && !m_process->waitForFinished(patience)) {
+    if (!endsWithin(limit)) {
         m_process->kill();
         m_process->waitForFinished(patience);
         return -1;

@@ -27,8 +27,8 @@ public:
     Program &operator=(Program &&) = delete;
     ~Program(); ///< ends it where it still runs
 
-    /// Waits for its end; returns the exit status, or -1 where it crashed or did not end.
-    int finish();
+    /// Waits for its end; returns the exit status, or -1 where it crashed or did not end in time.
+    int finish(std::chrono::milliseconds limit = std::chrono::milliseconds(patience));
     /// Waits until its output holds this text. False where it ends before, or never says it.
     bool waitFor(const QString &text);
     /// Waits for its end, so long at most. True where it has ended.

@@ -29,7 +29,8 @@ SelfTestScenario sellOut()
     return scenario;
 }
 
-/// A stock that is too high is only stale for 5 s; a dip of the stock lasts 3 s. Both are over when the load is.
+/// A stock that is too high is only stale for 5 s, a dip of the stock lasts 3 s, and refused units go from hand to
+/// hand. All of that is over when the load is.
 SelfTestScenario longStay()
 {
     auto scenario = sellOut();
@@ -74,7 +75,7 @@ SelfTestScenario shortHolds()
     scenario.name = u"short holds"_s;
     scenario.ramp = 1s;
     scenario.stay = 8s;
-    scenario.stock = 0.75;
+    scenario.stock = 0.5;
     scenario.holdsPerSecond = 0.25;
     scenario.holdTtl = 1s;
     scenario.poll = 1500ms;
@@ -115,9 +116,9 @@ SelfTestScenario scenarioFor(Defect defect)
     case Defect::PhantomOrder:
     case Defect::DuplicateOrder:
     case Defect::BrokenListing:
-    case Defect::HoldRefused:
     case Defect::StuckQueue:
         break;
+    case Defect::HoldRefused:
     case Defect::UnitAppears:
     case Defect::NegativeStock:
         return longStay();
