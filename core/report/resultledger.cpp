@@ -249,13 +249,12 @@ void writeTable(JsonWriter &json, std::string_view key, const std::vector<Row> &
     json.endObject();
 }
 
-template <class Row, class Read>
-void readRows(JsonFields &fields, std::vector<Row> &rows, Read read)
+template <class Rows, class Read>
+void readRows(JsonFields &fields, Rows &rows, Read read)
 {
     simdjson::dom::array array;
     if (!fields.takeArray("rows", array))
         return;
-    rows.reserve(array.size());
     for (const element json : array) {
         RowReader cells(json);
         if (!read(cells, rows.emplace_back())) {

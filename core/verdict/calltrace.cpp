@@ -3,6 +3,10 @@
 
 #include "core/verdict/calltrace.h"
 
+#include <QByteArray>
+
+#include <cstring>
+
 namespace doorbuster {
 
 namespace {
@@ -36,11 +40,7 @@ public:
         }
         byte(quint8(zigzag));
     }
-    QByteArray take()
-    {
-        m_bytes.squeeze();
-        return std::move(m_bytes);
-    }
+    const QByteArray &bytes() const { return m_bytes; }
 
 private:
     QByteArray m_bytes;
@@ -49,9 +49,9 @@ private:
 /// Reads only what Packer wrote in this process.
 class Unpacker {
 public:
-    explicit Unpacker(const QByteArray &bytes)
-        : m_at(bytes.cbegin())
-        , m_end(bytes.cend())
+    explicit Unpacker(QByteArrayView bytes)
+        : m_at(bytes.begin())
+        , m_end(bytes.end())
     {
     }
     bool atEnd() const { return m_at == m_end; }
@@ -68,8 +68,8 @@ public:
     }
 
 private:
-    QByteArray::const_iterator m_at;
-    QByteArray::const_iterator m_end;
+    const char *m_at;
+    const char *m_end;
 };
 
 } // namespace
@@ -98,13 +98,43 @@ CallTrace::CallTrace(std::span<const BuyerCall> calls)
         }
         last.ended = ended;
     }
-    m_bytes = packer.take();
+    *this = CallTrace(QByteArrayView(packer.bytes()));
+}
+
+CallTrace::CallTrace(QByteArrayView bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    const auto length = quint32(bytes.size());
+    m_bytes = std::make_unique_for_overwrite<char[]>(sizeof length + length);
+    std::memcpy(m_bytes.get(), &length, sizeof length);
+    std::memcpy(m_bytes.get() + sizeof length, bytes.data(), length);
+}
+
+CallTrace::CallTrace(const CallTrace &other)
+    : CallTrace(other.bytes())
+{
+}
+
+CallTrace &CallTrace::operator=(CallTrace other) noexcept
+{
+    m_bytes.swap(other.m_bytes);
+    return *this;
+}
+
+QByteArrayView CallTrace::bytes() const
+{
+    if (!m_bytes)
+        return {};
+    quint32 length = 0;
+    std::memcpy(&length, m_bytes.get(), sizeof length);
+    return {m_bytes.get() + sizeof length, qsizetype(length)};
 }
 
 std::vector<BuyerCall> CallTrace::calls() const
 {
     std::vector<BuyerCall> calls;
-    Unpacker unpacker(m_bytes);
+    Unpacker unpacker(bytes());
     BuyerCall last{.position = 0, .size = 0, .holdTtlMs = 0};
     qint64 lastEndedUs = 0;
     while (!unpacker.atEnd()) {

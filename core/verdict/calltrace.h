@@ -5,8 +5,9 @@
 
 #include "core/verdict/buyercall.h"
 
-#include <QByteArray>
+#include <QByteArrayView>
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -17,17 +18,25 @@ namespace doorbuster {
 class CallTrace {
 public:
     CallTrace() = default;
+    CallTrace(const CallTrace &other);
+    CallTrace(CallTrace &&) noexcept = default;
+    CallTrace &operator=(CallTrace other) noexcept;
+    ~CallTrace() = default;
     /// The calls in the order in which they were made.
     explicit CallTrace(std::span<const BuyerCall> calls);
 
-    bool isEmpty() const { return m_bytes.isEmpty(); }
+    bool isEmpty() const { return !m_bytes; }
     std::vector<BuyerCall> calls() const;
-    qsizetype packedSize() const { return m_bytes.size(); }
+    qsizetype packedSize() const { return bytes().size(); }
 
-    friend bool operator==(const CallTrace &, const CallTrace &) = default;
+    friend bool operator==(const CallTrace &one, const CallTrace &other) { return one.bytes() == other.bytes(); }
 
 private:
-    QByteArray m_bytes;
+    explicit CallTrace(QByteArrayView bytes);
+    QByteArrayView bytes() const;
+
+    /// One block with its length in front, as a QByteArray would take 32 bytes more of every journey; null when empty.
+    std::unique_ptr<char[]> m_bytes;
 };
 
 /// Collects the calls of the journey that a buyer is on. Bounded: of a long wait in the queue, the polls in the middle

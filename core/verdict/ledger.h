@@ -10,8 +10,8 @@
 #include <QString>
 
 #include <chrono>
+#include <deque>
 #include <optional>
-#include <vector>
 
 namespace doorbuster {
 
@@ -74,6 +74,7 @@ private:
     QString m_suffix;
 };
 
-using Ledger = std::vector<LedgerEntry>;
+/// In pieces, so that hundreds of thousands of entries are not copied, nor room kept for twice as many, as they grow.
+using Ledger = std::deque<LedgerEntry>;
 
 } // namespace doorbuster

@@ -170,6 +170,26 @@ void fillLedger(RunResult &result)
     confirmed.confirmState = ConfirmState::Confirmed;
     confirmed.outcome = Outcome::Success;
     confirmed.orderId = "6b02d566c65af58000d02529";
+    confirmed.calls = CallTrace(std::vector<BuyerCall>{
+        {.kind = CallKind::Buy, .mayHaveArrived = false, .sent = 1'100'000'000, .ended = 1'101'000'000},
+        {.kind = CallKind::Buy,
+            .answer = CallAnswer::Queued,
+            .status = 200,
+            .sent = 1'200'000'000,
+            .ended = 1'203'000'000,
+            .position = 42,
+            .size = 50},
+        {.kind = CallKind::Position,
+            .answer = CallAnswer::Hold,
+            .status = 200,
+            .sent = 5'098'000'000,
+            .ended = 5'100'000'000,
+            .holdTtlMs = 899'000},
+        {.kind = CallKind::Confirm,
+            .answer = CallAnswer::Ordered,
+            .status = 200,
+            .sent = 5'101'000'000,
+            .ended = 9'000'001'000}});
     LedgerEntry doubtful;
     doubtful.vu = 4'000'000'000;
     doubtful.buys = 1;
@@ -178,6 +198,16 @@ void fillLedger(RunResult &result)
     doubtful.outcome = Outcome::Failed;
     doubtful.reason = OutcomeReason::Network;
     result.ledger = {confirmed, doubtful};
+    result.observations.stock = {{.sent = 1'000'000'000, .answered = 1'002'000'000, .remaining = 100, .oddity = {}},
+        {.sent = 2'000'000'000, .answered = 2'002'000'000, .remaining = {}, .oddity = u"it is \"many\""_s}};
+    result.observations.clock = {{.sent = 1'000'000'000, .answered = 1'002'000'000, .date = 1'795'347'811'000}};
+    result.observations.visibility = {{.vu = 7,
+        .iteration = 3,
+        .orderId = "6b02d566c65af58000d02529",
+        .confirmed = 9'000'000'001,
+        .lastMissing = VisibilityProbe::never,
+        .firstSeen = 9'020'000'000,
+        .ended = 9'020'000'000}};
 }
 
 void fillVerification(RunResult &result)

@@ -162,6 +162,7 @@ private Q_SLOTS:
         QVERIFY(read.health == saved.health);
         QVERIFY(read.machine == saved.machine);
         QVERIFY(read.ledger == saved.ledger);
+        QVERIFY(read.observations == saved.observations);
         QCOMPARE(read.samplesDropped, saved.samplesDropped);
         // What the comparisons above might forget shows as another text.
         QCOMPARE(resultToJson(read), resultToJson(saved));
@@ -208,7 +209,7 @@ private Q_SLOTS:
     {
         // A file of version 1 with figures of version 2 was not written by this program.
         const LoadedResult loaded =
-            resultFromJson(sampleJson("\"doorbusterResult\":2", "\"doorbusterResult\":1"), u"r"_s);
+            resultFromJson(sampleJson("\"doorbusterResult\":3", "\"doorbusterResult\":1"), u"r"_s);
         QVERIFY(!loaded.result);
         QVERIFY(loaded.errors.contains(u"r: generator.openSockets is not a field of a result."_s));
     }
@@ -244,8 +245,8 @@ private Q_SLOTS:
             "\n"
             R"({"metric":"x","type":"Point"})",
             u"it holds k6's result lines, not a result of this program."_s);
-        row("newer", R"({"doorbusterResult":3,"anything":[]})",
-            u"it was written by a newer version of this program (result format 3, this one reads up to 2)."_s);
+        row("newer", R"({"doorbusterResult":4,"anything":[]})",
+            u"it was written by a newer version of this program (result format 4, this one reads up to 3)."_s);
         row("version 0", R"({"doorbusterResult":0})", u"its version (doorbusterResult) is not a version."_s);
         row("version as text", R"({"doorbusterResult":"1"})", u"its version (doorbusterResult) is not a version."_s);
         row("cut off", sampleJson().first(5000), u"it is cut off."_s);
@@ -316,9 +317,18 @@ private Q_SLOTS:
             u"seconds.confirmed is not as long as the seconds."_s);
         row("column kind", "\"vusActual\":[49", "\"vusActual\":[null",
             u"seconds.vusActual holds a value of another kind."_s);
-        row("ledger column", "\"iteration\",", "\"iterations\",", u"ledger.columns are not the columns of a ledger."_s);
-        row("ledger entry", "\"inDoubt\"", "\"perhaps\"", u"ledger.rows[1] is not a ledger entry."_s);
-        row("short ledger entry", "[7,3,", "[7,", u"ledger.rows[0] is not a ledger entry."_s);
+        row("ledger column", "\"iteration\",", "\"iterations\",",
+            u"ledger.columns are not the columns that belong there."_s);
+        row("ledger entry", "\"inDoubt\"", "\"perhaps\"", u"ledger.rows[1] is not such a row."_s);
+        row("short ledger entry", "[7,3,", "[7,", u"ledger.rows[0] is not such a row."_s);
+        row("call of another kind", "[\"position\",\"hold\"", "[\"look\",\"hold\"",
+            u"ledger.rows[0] is not such a row."_s);
+        row("call that ends before it begins", "5098000,5100000", "5098000,5097000",
+            u"ledger.rows[0] is not such a row."_s);
+        row("call beyond all time", "5098000,5100000", "5098000,9000000000000000000",
+            u"ledger.rows[0] is not such a row."_s);
+        row("short sample", "[1000000000,1002000000,100,", "[1000000000,1002000000,",
+            u"observations.stock.rows[0] is not such a row."_s);
     }
 
     void namesThePlace()
