@@ -65,6 +65,7 @@ UnmetDemand unmetDemand(const Reconciliation &books)
 {
     UnmetDemand unmet;
     unmet.remaining = books.remaining().value_or(0);
+    unmet.perhapsHeld = books.queue().perhapsJoined();
     const qint64 saleEnd = earliestSaleEnd(books);
     const qint64 patience = 2 * nanoseconds(books.input().pollingInterval).count();
     for (const QueueStay &stay : books.queue().stays()) {
@@ -157,8 +158,8 @@ void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
     qint64 over = 0; // of them: their time has passed
     for (const QueueStay &stay : books.queue().stays()) {
         granted += stay.end == QueueStay::End::Held;
-        if (!stay.leftUnpaid())
-            continue;
+        if (!stay.leftUnpaid() || stay.inDoubt)
+            continue; // one whose confirm is in doubt may have been paid
         ++left;
         // The TTL may be longer than any answer told, by the time from the grant to the look: twice of it is beyond
         // doubt wherever looks come faster than holds run out.
@@ -260,9 +261,11 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
         return;
     }
     row.evidence.columns = {u"buyer"_s, u"hold seen"_s, u"held until"_s, u"finding"_s};
+    const SaleWindow window = books.saleWindow();
     qint64 judged = 0;
     qint64 untold = 0;
     qint64 broken = 0;
+    qint64 unclear = 0; // a refusal is right once the sale is over, and it is not known when that is
     for (const LedgerEntry &entry : books.input().ledger) {
         qint64 holdSeen = LedgerEntry::never;
         qint64 heldUntil = LedgerEntry::never;
@@ -287,11 +290,15 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
                 ++untold;
                 continue;
             }
-            if (call.ended > heldUntil)
-                continue; // it may have run out on the way
+            if (call.ended > heldUntil || (window.end && call.ended > window.end->from))
+                continue; // it may have run out on the way, or the sale may have
             ++judged;
             if (call.status != 403 && call.answer != CallAnswer::SoldOut)
                 continue;
+            if (!window.end) {
+                ++unclear;
+                continue;
+            }
             ++broken;
             addFinding(row.evidence,
                 {books.emailOf(entry), runTimeText(holdSeen), runTimeText(heldUntil),
@@ -308,7 +315,7 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
     }
     QStringList figures;
     if (judged > 0)
-        figures += u"%1 of %2 kept"_s.arg(numberText(judged - broken), countText(judged, u"hold", u"holds"));
+        figures += u"%1 of %2 kept"_s.arg(numberText(judged - broken - unclear), countText(judged, u"hold", u"holds"));
     if (most.units > 0)
         figures += u"at most %1 taken at once"_s.arg(countText(most.units, u"unit", u"units"));
     row.actual = figures.join(u", "_s);
@@ -327,6 +334,13 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
         row.verdict = CheckVerdict::Fail;
         row.difference = double(broken + surplus);
         row.note = notes.join(u' ');
+        return;
+    }
+    if (unclear > 0) {
+        row.verdict = CheckVerdict::Inconclusive;
+        row.note = u"%1 within the hold's time, but perhaps after the sale's end. "_s.arg(
+                       countText(unclear, u"confirm was refused", u"confirms were refused"))
+            + (window.trouble.isEmpty() ? u"The shop does not say when the sale ends."_s : window.trouble);
         return;
     }
     if (judged == 0 && untold > 0) {

@@ -37,11 +37,13 @@ public:
         }
     }
 
-    void finish()
+    /// Whether the buyer may be in the queue although nothing tells so.
+    bool finish()
     {
         // A buyer of whom no answer ever said that it is in the queue cannot be placed.
         if (isIn() && m_held == 0)
             close(QueueStay::End::Queued);
+        return mayBeIn() && !isIn();
     }
 
 private:
@@ -93,6 +95,7 @@ private:
         QueueStay &stay = m_stays[m_held - 1];
         if (stay.firstConfirm == LedgerEntry::never)
             stay.firstConfirm = call.sent;
+        stay.inDoubt = stay.inDoubt || call.isInDoubt();
         if (call.answer == CallAnswer::Ordered) {
             stay.ordered = true;
             leave();
@@ -182,7 +185,7 @@ void QueueHistory::add(const LedgerEntry &entry)
         if (call.answer == CallAnswer::Ordered)
             m_acknowledged.push_back(call.ended);
     }
-    finder.finish();
+    m_perhapsJoined += finder.finish();
 }
 
 } // namespace doorbuster

@@ -37,6 +37,7 @@ struct QueueStay {
     qint64 firstConfirm = LedgerEntry::never; ///< of this hold: when it was sent
     bool ordered = false; ///< a confirm of this hold was answered 200
     bool refused = false; ///< a confirm was refused, and the hold is gone
+    bool inDoubt = false; ///< a confirm's answer never came or told nothing: it may have been booked
 
     /// The hold, if any, was left without an order: by the buyer, by a cut, or because it ran out.
     bool leftUnpaid() const { return !ordered && end != End::Queued; }
@@ -49,6 +50,9 @@ public:
     explicit QueueHistory(const Ledger &ledger);
 
     const std::vector<QueueStay> &stays() const { return m_stays; }
+    /// Journeys that may be in the queue, or hold a unit, without any answer that said so: their buys were lost on the
+    /// way.
+    qint64 perhapsJoined() const { return m_perhapsJoined; }
     /// The longest time that the shop gave a hold, in ns, as far as any answer told it: a lower bound of the TTL.
     std::optional<qint64> longestTtl() const { return m_longestTtl; }
     /// Whether the ledger keeps the calls at all (results of older versions do not).
@@ -64,6 +68,7 @@ private:
     std::vector<qint64> m_confirmsSent;
     std::vector<qint64> m_acknowledged;
     std::optional<qint64> m_longestTtl;
+    qint64 m_perhapsJoined = 0;
     bool m_known = true;
 };
 

@@ -140,6 +140,13 @@ const Case cases[]{
             s.add(BuyerWay(7).buy(20).queued(1'000).ended(Outcome::Interrupted));
             s.add(waits(9, 20'000));
         }},
+    {"what is left may be held by one whose buy was lost on the way", "V3", "pass",
+        [](Scenario &s) {
+            s.starting = 4;
+            servedInOrder(s, 3);
+            s.add(BuyerWay(7).buyUnanswered(20).ended(Outcome::Failed, OutcomeReason::Network));
+            s.add(waits(9, 20'000));
+        }},
     {"it had just come", "V3", "pass",
         [](Scenario &s) {
             servedInOrder(s, 3);
@@ -178,6 +185,18 @@ const Case cases[]{
             s.add(waits(10, 60'000));
         },
         2},
+    {"an order in doubt is no hold that ran out", "V4", "pass",
+        [](Scenario &s) {
+            s.starting = 5;
+            servedInOrder(s, 3, 1'500);
+            s.add(BuyerWay(7)
+                      .buy(20)
+                      .hold(2'000, 1'500)
+                      .confirmUnanswered(2'002)
+                      .confirmRefused(4'000, 403)
+                      .ended(Outcome::Failed, OutcomeReason::ApiError));
+            s.add(waits(9, 60'000));
+        }},
     {"holds ran out, but the queue stands still with more units than that", "V4", "no data",
         [](Scenario &s) {
             s.starting = 50;
@@ -207,9 +226,24 @@ const Case cases[]{
     // V9
     {"confirms within the hold are taken", "V9", "pass", [](Scenario &s) { servedInOrder(s, 3); }},
     {"a refusal within the hold", "V9", "fail",
-        [](Scenario &s) { s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 403)); }, 1},
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 403));
+        },
+        1},
+    {"a refusal after the sale's end", "V9", "no data",
+        [](Scenario &s) {
+            s.window(0, 900);
+            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::SoldOut));
+        }},
+    {"a refusal, and the sale's end is unknown", "V9", "inconclusive",
+        [](Scenario &s) {
+            servedInOrder(s, 1);
+            s.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 403));
+        }},
     {"out of stock within the hold", "V9", "fail",
         [](Scenario &s) {
+            s.window(0, 60'000);
             s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::SoldOut));
         },
         1},
