@@ -4,10 +4,10 @@
 #include "app/cli/reportcommand.h"
 
 #include "app/cli/commandline.h"
+#include "core/outputs/outputs.h"
 #include "core/report/console.h"
 #include "core/report/exitstatus.h"
 #include "core/report/k6summary.h"
-#include "core/report/outputs.h"
 #include "core/report/resultfile.h"
 
 namespace doorbuster {
@@ -21,7 +21,10 @@ int reportCommand(const QStringList &arguments)
         u"Prints a saved run as it was printed at its end, and makes other outputs from it. Exit status as that of the run."_s);
     parser.addPositionalArgument(u"RESULT"_s, u"A file that run --result wrote."_s);
     parser.addOptions({
-        {u"out"_s, u"Writes an output that is made from a result. Repeatable."_s, u"KIND=FILE"_s},
+        {u"out"_s,
+            u"Writes an output that is made from a result. KIND: %1. The window's export also makes the report as PDF. Repeatable."_s
+                .arg(outputKindsHelp(true)),
+            u"KIND=FILE"_s},
         {u"summary-export"_s, u"Writes k6's summary as JSON."_s, u"FILE"_s},
         {u"quiet"_s, u"Prints the verdict and errors only."_s},
         {u"no-color"_s, u"Prints without colours."_s},

@@ -7,11 +7,11 @@
 #include "app/cli/runsession.h"
 #include "core/engine/targethost.h"
 #include "core/metrics/metric.h"
+#include "core/outputs/outputs.h"
 #include "core/practice/defects.h"
 #include "core/profile/fieldtable.h"
 #include "core/profile/headers.h"
 #include "core/profile/resolvedprofile.h"
-#include "core/report/outputs.h"
 
 #include <QFileInfo>
 #include <QUrl>
@@ -28,16 +28,6 @@ QString defectNames()
     for (const DefectInfo &defect : defectTable())
         names << QString::fromLatin1(defect.name.data(), qsizetype(defect.name.size()));
     return names.join(u", "_s);
-}
-
-QString outputKindsHelp()
-{
-    QStringList kinds;
-    for (const OutputFormat &format : outputFormats()) {
-        if (format.available)
-            kinds << u"%1 (%2)"_s.arg(format.kind, format.writes);
-    }
-    return kinds.join(u", "_s);
 }
 
 void addOptions(QCommandLineParser &parser)
@@ -66,7 +56,10 @@ void addOptions(QCommandLineParser &parser)
             u"DEFECT"_s},
         {u"allow-host"_s, u"Allows a target that is neither on this machine nor in a private network. Repeatable."_s,
             u"HOST"_s},
-        {u"out"_s, u"Writes an output. KIND: %1. Repeatable."_s.arg(outputKindsHelp()), u"KIND=FILE"_s},
+        {u"out"_s,
+            u"Writes an output. KIND: %1. The window's export also makes the report as PDF. Repeatable."_s.arg(
+                outputKindsHelp()),
+            u"KIND=FILE"_s},
         {u"summary-export"_s, u"Writes k6's summary as JSON."_s, u"FILE"_s},
         {u"result"_s, u"Saves the whole result, which report, verify and the window read; .gz compresses."_s,
             u"FILE"_s},

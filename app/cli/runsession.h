@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/report/fileoutputs.h"
 #include "app/cli/interrupts.h"
 #include "core/engine/loadengine.h"
+#include "core/outputs/fileoutputs.h"
 #include "core/practice/practiceshop.h"
 #include "core/report/console.h"
 

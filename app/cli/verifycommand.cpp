@@ -5,8 +5,8 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/runsession.h"
+#include "core/outputs/outputs.h"
 #include "core/profile/headers.h"
-#include "core/report/outputs.h"
 #include "core/report/resultfile.h"
 
 namespace doorbuster {
@@ -20,7 +20,9 @@ int verifyCommand(const QStringList &arguments)
         u"Verifies the sale of a saved run again, against the shop as it is now. Exit status as that of run."_s);
     parser.addPositionalArgument(u"RESULT"_s, u"A file that run --result wrote."_s);
     parser.addOptions({
-        {u"out"_s, u"Writes an output that is made from the result with the new verdict. Repeatable."_s,
+        {u"out"_s,
+            u"Writes an output that is made from the result with the new verdict. KIND: %1. Repeatable."_s.arg(
+                outputKindsHelp(true)),
             u"KIND=FILE"_s},
         {u"result"_s, u"Saves the result with the new verdict."_s, u"FILE"_s},
         {u"summary-export"_s, u"Writes k6's summary as JSON."_s, u"FILE"_s},

@@ -17,7 +17,8 @@ struct ChartSvgStyle {
 };
 
 /// The chart as one self-contained SVG 1.1 document: no script, no outside reference, all text escaped. Every export
-/// and the HTML report draw by this. It stays within what QSvgRenderer (SVG Tiny 1.2) can draw: no clipPath, no CSS.
+/// and the HTML report draw by this. It stays within what QSvgRenderer (SVG Tiny 1.2) can draw: no clipPath, no CSS;
+/// only with cssTokens its colours are variables of the page that it stands in.
 QByteArray chartSvg(const ChartData &chart, const ChartSvgStyle &style);
 
 } // namespace doorbuster

@@ -70,8 +70,7 @@ void addLatency(
     };
     add(series(u"p50"_s, u"p50"_s, ChartTint::Green), &SecondRow::Requests::p50);
     add(series(u"p95"_s, u"p95"_s, ChartTint::Orange), &SecondRow::Requests::p95);
-    add(series(u"p95-planned"_s, u"p95 planned"_s, ChartTint::Orange, Style::Dashed),
-        &SecondRow::Requests::plannedP95);
+    add(series(u"p95-planned"_s, u"p95 planned"_s, ChartTint::Orange, Style::Dashed), &SecondRow::Requests::plannedP95);
     add(series(u"p99"_s, u"p99"_s, ChartTint::Pink), &SecondRow::Requests::p99);
     chart.limits = requestLimits(input.profile, request);
 }
@@ -203,6 +202,13 @@ RunChartInput chartInputOf(const RunResult &result)
     }
     input.generatorBound = result.health.generatorBound();
     return input;
+}
+
+QString chartCaption(const RunResult &result)
+{
+    const QString start = formatDateTime(result.startedAt);
+    const QString name = displayText(result.profile.name, 80);
+    return name.isEmpty() ? start : QString(name + u" · "_s + start);
 }
 
 QString runChartId(RunChart chart)

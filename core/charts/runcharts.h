@@ -31,6 +31,9 @@ struct RunChartInput {
 
 RunChartInput chartInputOf(const RunResult &result);
 
+/// Whose run a chart is of, and when it was: for pictures that leave their context.
+QString chartCaption(const RunResult &result);
+
 /// "virtual-users", "latency", …: names of files and of tests.
 QString runChartId(RunChart chart);
 QString runChartTitle(RunChart chart);

@@ -3,15 +3,14 @@
 
 #include "core/charts/svgwriter.h"
 
-#include "core/report/format.h"
+#include "core/charts/csstokens.h"
+#include "core/report/xmltext.h"
 
 #include <cmath>
 
 namespace doorbuster {
 
 namespace {
-
-constexpr int longestText = 200;
 
 QByteArray number(double value)
 {
@@ -25,18 +24,10 @@ QByteArray number(double value)
     return digits == "-0" ? QByteArray("0") : digits;
 }
 
-QByteArray colorName(std::uint32_t rgb)
-{
-    return '#' + QByteArray::number(rgb, 16).rightJustified(6, '0');
-}
-
 /// Text of any origin as XML may hold it.
 QByteArray escaped(const QString &text)
 {
-    QString shown = displayText(text, longestText);
-    // Two code points that are no characters: Unicode lets them pass, XML does not.
-    shown.replace(QChar(0xfffe), QChar::ReplacementCharacter).replace(QChar(0xffff), QChar::ReplacementCharacter);
-    return shown.toHtmlEscaped().toUtf8();
+    return xmlText(text).toHtmlEscaped().toUtf8();
 }
 
 QByteArray attribute(const char *name, const QByteArray &value)
@@ -57,7 +48,7 @@ SvgWriter::SvgWriter(int width, int height, const QString &name, const QString &
 
 void SvgWriter::addStroke(const Stroke &stroke)
 {
-    m_svg += " fill=\"none\"" + attribute("stroke", colorName(stroke.color))
+    m_svg += " fill=\"none\"" + attribute("stroke", cssColor(stroke.color))
         + attribute("stroke-width", number(stroke.width));
     if (stroke.dashes) {
         m_svg += attribute("stroke-dasharray", stroke.dashes);
@@ -83,7 +74,7 @@ void SvgWriter::rect(const QRectF &rect, std::uint32_t fill, double opacity)
 {
     m_svg += "<rect" + attribute("x", number(rect.x())) + attribute("y", number(rect.y()))
         + attribute("width", number(rect.width())) + attribute("height", number(rect.height()))
-        + attribute("fill", colorName(fill));
+        + attribute("fill", cssColor(fill));
     if (opacity < 1) {
         m_svg += attribute("fill-opacity", number(opacity));
     }
@@ -110,20 +101,20 @@ void SvgWriter::polygon(const std::vector<QPointF> &points, std::uint32_t fill, 
 {
     m_svg += "<polygon";
     addPoints(points);
-    m_svg += attribute("fill", colorName(fill)) + attribute("fill-opacity", number(opacity)) + "/>\n";
+    m_svg += attribute("fill", cssColor(fill)) + attribute("fill-opacity", number(opacity)) + "/>\n";
 }
 
 void SvgWriter::dot(QPointF center, double radius, std::uint32_t color, bool full)
 {
     m_svg += "<circle" + attribute("cx", number(center.x())) + attribute("cy", number(center.y()))
-        + attribute("r", number(radius)) + attribute("fill", full ? colorName(color) : QByteArray("none"))
-        + attribute("stroke", colorName(color)) + "/>\n";
+        + attribute("r", number(radius)) + attribute("fill", full ? cssColor(color) : QByteArray("none"))
+        + attribute("stroke", cssColor(color)) + "/>\n";
 }
 
 void SvgWriter::text(QPointF at, const QString &text, const Font &font)
 {
     m_svg += "<text" + attribute("x", number(at.x())) + attribute("y", number(at.y()))
-        + attribute("font-size", QByteArray::number(font.size)) + attribute("fill", colorName(font.color));
+        + attribute("font-size", QByteArray::number(font.size)) + attribute("fill", cssColor(font.color));
     if (font.bold) {
         m_svg += " font-weight=\"600\"";
     }

@@ -13,7 +13,8 @@
 
 namespace doorbuster {
 
-/// Writes the few elements that our charts are made of. Colours are 0xRRGGBB; lengths px, kept to a hundredth.
+/// Writes the few elements that our charts are made of. Colours are 0xRRGGBB or of cssTokens; lengths px, kept to a
+/// hundredth.
 class SvgWriter {
 public:
     enum class Anchor { Start, Middle, End };

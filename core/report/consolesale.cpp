@@ -5,7 +5,9 @@
 
 #include "core/report/exitstatus.h"
 #include "core/report/format.h"
+#include "core/report/resulttext.h"
 #include "core/report/texttable.h"
+#include "core/report/verdictsign.h"
 
 #include <algorithm>
 #include <limits>
@@ -20,31 +22,6 @@ using Align = TextTable::Align;
 
 constexpr std::size_t evidenceRows = 3;
 
-QString wordsOf(OutcomeReason reason)
-{
-    switch (reason) {
-    case OutcomeReason::None:
-        return {};
-    case OutcomeReason::SoldOut:
-        return u"sold out"_s;
-    case OutcomeReason::Ended:
-        return u"sale ended"_s;
-    case OutcomeReason::Timeout:
-        return u"timed out"_s;
-    case OutcomeReason::HoldExpired:
-        return u"hold expired"_s;
-    case OutcomeReason::AlreadyPurchased:
-        return u"already purchased"_s;
-    case OutcomeReason::QueueUnavailable:
-        return u"queue unavailable"_s;
-    case OutcomeReason::ApiError:
-        return u"API error"_s;
-    case OutcomeReason::Network:
-        return u"network"_s;
-    }
-    return {};
-}
-
 /// "12 (sold out 10, timed out 2)".
 QString outcomeText(const RunResult &result, Outcome outcome)
 {
@@ -53,7 +30,7 @@ QString outcomeText(const RunResult &result, Outcome outcome)
     const auto &counts = result.outcomes[std::size_t(outcome)];
     for (std::size_t reason = 0; reason < counts.size(); ++reason) {
         sum += counts[reason];
-        const QString words = wordsOf(OutcomeReason(reason));
+        const QString words = reasonWords(OutcomeReason(reason));
         if (counts[reason] > 0 && !words.isEmpty()) {
             reasons.append(words + u' ' + formatCount(counts[reason]));
         }
@@ -78,22 +55,23 @@ QString trendText(const RunResult &result, QStringView label)
     return u"avg %1, med %2, p95 %3, p99 %4"_s.arg(formatMilliseconds(trend.mean() / 1e6), at(50), at(95), at(99));
 }
 
-TextTable::Cell signOf(CheckVerdict verdict)
+TextTable::Cell cellOf(CheckVerdict verdict)
 {
-    const QString word = toString(verdict).toString();
-    switch (verdict) {
-    case CheckVerdict::Pass:
-        return {u"\u2713 "_s + word, Colour::Good};
-    case CheckVerdict::Fail:
-        return {u"\u2715 "_s + word, Colour::Bad};
-    case CheckVerdict::Warn:
-        return {u"! "_s + word, Colour::Warning};
-    case CheckVerdict::Inconclusive:
-        return {u"? "_s + word, Colour::Warning};
-    case CheckVerdict::NoData:
-        break;
-    }
-    return {absentText() + u' ' + word, Colour::Faint};
+    const auto colour = [verdict] {
+        switch (verdict) {
+        case CheckVerdict::Pass:
+            return Colour::Good;
+        case CheckVerdict::Fail:
+            return Colour::Bad;
+        case CheckVerdict::Warn:
+        case CheckVerdict::Inconclusive:
+            return Colour::Warning;
+        case CheckVerdict::NoData:
+            break;
+        }
+        return Colour::Faint;
+    };
+    return {verdictText(verdict), colour()};
 }
 
 /// Note and first findings below a row that did not pass.
@@ -107,14 +85,8 @@ void addFindings(TextTable &table, const CheckRow &check)
     }
     const Evidence &evidence = check.evidence;
     const std::size_t shown = std::min(evidenceRows, evidence.rows.size());
-    for (const QStringList &row : std::span(evidence.rows).first(shown)) {
-        QStringList cells;
-        for (qsizetype i = 0; i < row.size(); ++i) {
-            const QString name =
-                i < evidence.columns.size() ? QString(displayText(evidence.columns[i], 40) + u' ') : QString();
-            cells.append(name + displayText(row[i], 80));
-        }
-        table.addLine(u"      - "_s + cells.join(", "_L1));
+    for (std::size_t i = 0; i < shown; ++i) {
+        table.addLine(u"      - "_s + evidenceText(evidence, i));
     }
     if (evidence.count > qint64(shown)) {
         table.addLine(u"      \u2026 and %1 more"_s.arg(formatCount(evidence.count - qint64(shown))));
@@ -230,7 +202,7 @@ QString verificationBlock(const RunResult &result, bool colour)
     table.addHeader({u"verdict"_s, u"id"_s, u"check"_s, u"expected"_s, u"actual"_s, u"difference"_s});
     for (const CheckRow &check : report.checks) {
         const QString difference = check.difference ? formatDifference(check.difference) : QString();
-        table.addRow({signOf(check.verdict), {displayText(check.id, 10)}, {displayText(check.title, 60)},
+        table.addRow({cellOf(check.verdict), {displayText(check.id, 10)}, {displayText(check.title, 60)},
             {displayText(check.expected, 80)}, {displayText(check.actual, 80)}, {difference}});
         addFindings(table, check);
     }

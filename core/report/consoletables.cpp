@@ -3,8 +3,8 @@
 
 #include "core/report/consoletables.h"
 
-#include "core/profile/thresholdexpression.h"
 #include "core/report/format.h"
+#include "core/report/resulttext.h"
 #include "core/report/texttable.h"
 
 #include <algorithm>
@@ -16,37 +16,8 @@ namespace doorbuster::console {
 namespace {
 
 using Align = TextTable::Align;
-using Seconds = std::chrono::duration<double>;
 
 constexpr std::size_t maxFailureRows = 20;
-
-double perSecond(double count, std::chrono::nanoseconds time)
-{
-    return time.count() > 0 ? count / Seconds(time).count() : std::numeric_limits<double>::quiet_NaN();
-}
-
-/// What the threshold saw, in its own unit, with digits enough to be held against its bound.
-QString actualText(const ThresholdResult &threshold)
-{
-    if (!threshold.actual) {
-        return u"no data"_s + (threshold.note.isEmpty() ? QString() : QString(u": "_s + displayText(threshold.note)));
-    }
-    const auto expression = parseThreshold(threshold.expression);
-    const auto *parsed = std::get_if<ThresholdExpression>(&expression);
-    const auto selector = parseSelector(threshold.metric);
-    const auto *of = std::get_if<MetricSelector>(&selector);
-    const auto metric = of ? metricByName(of->metric) : std::nullopt;
-    const QString name = parsed ? QString(parsed->aggregationText() + u'=') : QString();
-    if (!metric) {
-        return name + formatDecimal(*threshold.actual, 4);
-    }
-    const MetricInfo &info = metricInfo(*metric);
-    if (info.type == MetricType::Rate) {
-        return name + formatDecimal(*threshold.actual * 100, 4) + " %"_L1;
-    }
-    const bool time = info.contains == MetricContains::Time;
-    return name + formatDecimal(*threshold.actual, time ? 3 : 4) + (time ? u" ms"_s : QString());
-}
 
 TextTable::Cell stateSign(ThresholdResult::State state)
 {
@@ -159,34 +130,6 @@ QString summarySection(const RunResult &result, Section section, const QString &
         + trends.render(4, colour) + u'\n';
 }
 
-QString statusesText(const RequestTally &tally)
-{
-    QStringList statuses;
-    for (const auto &[status, count] : tally.byStatus) {
-        if (status != 0) {
-            statuses.append(QString::number(status) + u'\u00d7' + formatCount(count));
-        }
-    }
-    return statuses.join(", "_L1);
-}
-
-/// Of the requests that say something about the shop.
-QString failedShare(const RunResult &result, const QString &name)
-{
-    const ResultSeries *series = result.find(QString("http_req_failed{name:"_L1 + name + u'}'));
-    return series && series->value.samples > 0 ? formatPercent(series->value.count / double(series->value.samples))
-                                               : absentText();
-}
-
-/// How many requests were due and could not be sent: each is in the times since the planned starts, and in no other.
-QString overdueText(const ResultSeries *sent, const ResultSeries *planned)
-{
-    if (!sent || !planned || planned->value.samples == 0 || planned->value.samples < sent->value.samples) {
-        return absentText();
-    }
-    return formatCount(planned->value.samples - sent->value.samples);
-}
-
 QString otherGroupsLine(const RunResult &result)
 {
     QStringList parts;
@@ -223,7 +166,7 @@ QString thresholdsBlock(const RunResult &result, bool colour)
         }
         const TextTable::Cell sign = stateSign(threshold.state);
         text += u"    "_s + painted(sign.text, sign.colour, colour) + " '"_L1 + displayText(threshold.expression)
-            + "' "_L1 + actualText(threshold) + u'\n';
+            + "' "_L1 + thresholdActualText(threshold) + u'\n';
     }
     return text + u'\n';
 }
@@ -264,18 +207,18 @@ QString requestsBlock(const RunResult &result, bool colour)
             continue;
         }
         any = true;
-        const QString name = toString(RequestName(i)).toString();
-        const ResultSeries *sent = result.find(QString("http_req_duration{name:"_L1 + name + u'}'));
-        const ResultSeries *planned = result.find(QString("fs_t_since_planned{name:"_L1 + name + u'}'));
+        const auto name = RequestName(i);
+        const ResultSeries *sent = seriesOf(result, u"http_req_duration", name);
+        const ResultSeries *planned = seriesOf(result, u"fs_t_since_planned", name);
         const auto at = [](const ResultSeries *series, double p) {
             return series ? formatMilliseconds(series->value.trend.percentile(p) / 1e6) : absentText();
         };
         const QString average = sent ? formatMilliseconds(sent->value.trend.mean() / 1e6) : absentText();
-        table.addRow(
-            {{name}, {formatCount(tally.requests)}, {formatRate(perSecond(double(tally.requests), result.loadTime()))},
-                {formatCount(tally.failed), tally.failed > 0 ? Colour::Bad : Colour::None}, {failedShare(result, name)},
-                {formatCount(tally.withoutResponse)}, {average}, {at(sent, 50)}, {at(sent, 95)}, {at(sent, 99)},
-                {at(planned, 95)}, {at(planned, 99)}, {overdueText(sent, planned)}, {statusesText(tally)}});
+        table.addRow({{toString(name).toString()}, {formatCount(tally.requests)},
+            {formatRate(perSecond(double(tally.requests), result.loadTime()))},
+            {formatCount(tally.failed), tally.failed > 0 ? Colour::Bad : Colour::None}, {failedShareText(result, name)},
+            {formatCount(tally.withoutResponse)}, {average}, {at(sent, 50)}, {at(sent, 95)}, {at(sent, 99)},
+            {at(planned, 95)}, {at(planned, 99)}, {overdueText(result, name)}, {statusesText(tally)}});
     }
     if (!any) {
         return {};

@@ -18,9 +18,6 @@ namespace {
 
 using Tags = QMap<QString, QString>;
 
-/// Error texts come from the shop and the system and may never repeat: so many stay rendered at a time.
-constexpr std::size_t maxErrorTags = 4096;
-
 void appendTags(std::string &out, const Tags &tags)
 {
     out += '{';
@@ -145,23 +142,10 @@ std::string announcementOf(const MetricInfo &metric, const QList<MetricThreshold
     return line;
 }
 
-void putGroup(Tags &tags, RunGroup group)
-{
-    tags[u"group"_s] = groupTag(group).toString();
-    if (group == RunGroup::Load) {
-        tags[u"scenario"_s] = u"default"_s; // k6 has no scenario outside of the load either
-    }
-}
-
-double milliseconds(std::chrono::nanoseconds time)
-{
-    return double(time.count()) / 1e6;
-}
-
 } // namespace
 
 K6LineFormatter::K6LineFormatter(const Profile &profile)
-    : m_runTags(profile.tags)
+    : SampleLineFormat(profile.tags)
 {
     for (const MetricInfo &info : allMetrics()) {
         Metric &metric = m_metrics[std::size_t(info.id)];
@@ -169,60 +153,6 @@ K6LineFormatter::K6LineFormatter(const Profile &profile)
         metric.head = "{\"metric\":";
         appendJsonString(metric.head, info.name);
         metric.head += ",\"type\":\"Point\",\"data\":{\"time\":\"";
-    }
-    for (std::size_t group = 0; group < runGroupCount; ++group) {
-        Tags tags;
-        putGroup(tags, RunGroup(group));
-        m_groupTags[group] = renderTags(tags);
-    }
-    m_noTags = renderTags({});
-}
-
-void K6LineFormatter::append(const Sample &sample, std::string &out)
-{
-    std::visit([&](const auto &kind) { append(kind, out); }, sample);
-}
-
-void K6LineFormatter::append(const ValueSample &sample, std::string &out)
-{
-    setTime(sample.at);
-    const bool ofRun = sample.metric == MetricId::Vus || sample.metric == MetricId::VusMax;
-    appendPoint(sample.metric, sample.value, ofRun ? m_noTags : m_groupTags[std::size_t(sample.group)], out);
-}
-
-void K6LineFormatter::append(const RequestSample &sample, std::string &out)
-{
-    const RequestRecord &record = sample.record;
-    setTime(record.ended);
-    const std::string &tags = tagsOf(sample);
-    appendPoint(MetricId::HttpReqs, 1, tags, out);
-    if (record.status != 0) {
-        const auto part = [&](MetricId metric, std::chrono::nanoseconds time) {
-            if (time >= std::chrono::nanoseconds::zero()) { // absent is negative
-                appendPoint(metric, milliseconds(time), tags, out);
-            }
-        };
-        part(MetricId::HttpReqDuration, record.duration);
-        part(MetricId::HttpReqBlocked, record.blocked);
-        part(MetricId::HttpReqConnecting, record.connecting);
-        part(MetricId::HttpReqTlsHandshaking, record.tlsHandshaking);
-        part(MetricId::HttpReqSending, record.sending);
-        part(MetricId::HttpReqWaiting, record.waiting);
-        part(MetricId::HttpReqReceiving, record.receiving);
-        record.forEachSincePlanned([&](std::chrono::nanoseconds time, quint64 count) {
-            for (; count > 0; --count)
-                part(MetricId::FsSincePlanned, time);
-        });
-    }
-    if (!record.localFailure && !record.aborted) {
-        appendPoint(MetricId::HttpReqFailed, record.expected ? 0 : 1, tags, out);
-    }
-    const std::string &group = m_groupTags[std::size_t(record.group)];
-    if (record.bytesSent > 0) {
-        appendPoint(MetricId::DataSent, double(record.bytesSent), group, out);
-    }
-    if (record.bytesReceived > 0) {
-        appendPoint(MetricId::DataReceived, double(record.bytesReceived), group, out);
     }
 }
 
@@ -240,69 +170,18 @@ void K6LineFormatter::appendPoint(MetricId id, double value, const std::string &
     out += tags;
 }
 
-const std::string &K6LineFormatter::tagsOf(const RequestSample &sample)
-{
-    const RequestRecord &record = sample.record;
-    const quint64 key = quint64(record.name) | quint64(record.group) << 8 | quint64(record.expected) << 16
-        | quint64(record.status) << 24 | quint64(record.errorCode) << 40 | quint64(record.protocol) << 56;
-    if (sample.errorText.isEmpty()) {
-        std::string &tags = m_requestTags[key];
-        if (tags.empty()) {
-            tags = renderRequestTags(sample);
-        }
-        return tags;
-    }
-    if (m_errorTags.size() >= maxErrorTags) {
-        m_errorTags.clear();
-    }
-    std::string &tags = m_errorTags[QString::number(key, 36) + u' ' + sample.errorText];
-    if (tags.empty()) {
-        tags = renderRequestTags(sample);
-    }
-    return tags;
-}
-
-std::string K6LineFormatter::renderRequestTags(const RequestSample &sample) const
-{
-    const RequestRecord &record = sample.record;
-    const QString name = toString(record.name).toString();
-    Tags tags{
-        {u"name"_s, name},
-        {u"url"_s, name},
-        {u"method"_s, methodOf(record.name).toString()},
-        {u"status"_s, QString::number(record.status)},
-        {u"expected_response"_s, record.expected ? u"true"_s : u"false"_s},
-    };
-    putGroup(tags, record.group);
-    if (record.status != 0) {
-        tags[u"proto"_s] = protocolTag(record.protocol);
-    }
-    if (!sample.errorText.isEmpty()) {
-        tags[u"error"_s] = sample.errorText;
-    }
-    if (record.errorCode != 0) {
-        tags[u"error_code"_s] = QString::number(record.errorCode);
-    }
-    return renderTags(tags);
-}
-
 /// A Point from after its value to its end.
-std::string K6LineFormatter::renderTags(const Tags &system) const
+std::string K6LineFormatter::renderTags(const Tags &tags) const
 {
-    Tags tags = m_runTags;
-    for (auto tag = system.begin(); tag != system.end(); ++tag) {
-        tags[tag.key()] = tag.value();
-    }
     std::string rendered = ",\"tags\":";
     appendTags(rendered, tags);
     return rendered + "}}\n";
 }
 
 /// RFC 3339 in UTC with up to nine decimals, trailing zeros cut.
-void K6LineFormatter::setTime(std::chrono::nanoseconds at)
+void K6LineFormatter::setTime(qint64 time)
 {
     constexpr qint64 second = 1'000'000'000;
-    const qint64 time = m_start + at.count();
     const qint64 fraction = (time % second + second) % second;
     const qint64 whole = (time - fraction) / second;
     if (whole != m_second) {

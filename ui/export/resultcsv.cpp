@@ -3,7 +3,7 @@
 
 #include "ui/export/resultcsv.h"
 
-#include "ui/export/csvtext.h"
+#include "core/report/csvtext.h"
 
 #include <algorithm>
 #include <numeric>

@@ -48,18 +48,10 @@ QString endingOf(ChartImage image)
     return u".pdf"_s;
 }
 
-/// Whose run the chart is of, and when it was.
-QString captionOf(const RunResult &result)
-{
-    const QString start = formatDateTime(result.startedAt);
-    const QString name = displayText(result.profile.name, 80);
-    return name.isEmpty() ? start : QString(name + u" · "_s + start);
-}
-
 SaveStatus draw(const RunResult &result, const std::vector<RunChart> &charts, ChartImage image, int scale, bool dark,
     const QString &path)
 {
-    const ChartSvgStyle style{.tokens = dark ? darkTokens : lightTokens, .caption = captionOf(result)};
+    const ChartSvgStyle style{.tokens = dark ? darkTokens : lightTokens, .caption = chartCaption(result)};
     std::vector<ChartData> data;
     for (const RunChart chart : charts) {
         data.push_back(makeRunChart(chart, chartInputOf(result)));

@@ -5,6 +5,7 @@
 
 #include "core/metrics/metric.h"
 #include "core/report/format.h"
+#include "core/report/resulttext.h"
 #include "ui/theme/appearance.h"
 
 #include <algorithm>
@@ -29,17 +30,6 @@ int severity(ThresholdResult::State state)
     Q_UNREACHABLE();
 }
 
-const MetricInfo *metricOf(const ThresholdResult &threshold)
-{
-    const auto selector = parseSelector(threshold.metric);
-    const auto *parsed = std::get_if<MetricSelector>(&selector);
-    if (!parsed) {
-        return nullptr;
-    }
-    const auto known = std::ranges::find(allMetrics(), QStringView(parsed->metric), &MetricInfo::name);
-    return known == allMetrics().end() ? nullptr : &*known;
-}
-
 bool isOfTheBooks(const ThresholdResult &threshold)
 {
     return threshold.metric == metricInfo(MetricId::FsOverbooking).name
@@ -47,22 +37,6 @@ bool isOfTheBooks(const ThresholdResult &threshold)
 }
 
 } // namespace
-
-QString thresholdActualText(const ThresholdResult &threshold)
-{
-    if (!threshold.actual) {
-        return absentText();
-    }
-    const auto expression = parseThreshold(threshold.expression);
-    const auto *parsed = std::get_if<ThresholdExpression>(&expression);
-    const QString name = parsed ? QString(parsed->aggregationText() + u'=') : QString();
-    const MetricInfo *metric = metricOf(threshold);
-    if (metric && metric->type == MetricType::Rate) {
-        return name + formatDecimal(*threshold.actual * 100, 4) + " %"_L1;
-    }
-    const bool isTime = metric && metric->contains == MetricContains::Time;
-    return name + formatDecimal(*threshold.actual, isTime ? 3 : 4) + (isTime ? u" ms"_s : QString());
-}
 
 bool operator==(const ThresholdRow &a, const ThresholdRow &b)
 {
@@ -149,7 +123,7 @@ QString ThresholdsModel::text(const ThresholdResult &threshold, int column) cons
     case Expression:
         return displayText(threshold.expression);
     case Actual:
-        return thresholdActualText(threshold);
+        return threshold.actual ? thresholdActualText(threshold) : absentText(); // why it is so, the note tells
     case State:
         return doorbuster::signOf(threshold.state).text();
     case Abort:

@@ -10,10 +10,6 @@
 
 namespace doorbuster {
 
-/// What a threshold saw, in its own unit, with digits enough to be held against its bound: "p(95)=441.25 ms",
-/// "rate=0.2011 %". Absent where nothing was measured.
-QString thresholdActualText(const ThresholdResult &threshold);
-
 struct ThresholdRow {
     ThresholdResult result;
 

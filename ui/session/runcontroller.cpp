@@ -4,8 +4,8 @@
 #include "ui/session/runcontroller.h"
 
 #include "core/metrics/metric.h"
+#include "core/outputs/fileoutputs.h"
 #include "core/profile/headers.h"
-#include "core/report/fileoutputs.h"
 #include "core/report/format.h"
 #include "core/report/resultfile.h"
 

@@ -3,6 +3,8 @@
 
 #include "ui/theme/appearance.h"
 
+#include "core/report/verdictsign.h"
+
 #include <QApplication>
 #include <QEvent>
 #include <QPalette>
@@ -239,42 +241,31 @@ bool Appearance::eventFilter(QObject *watched, QEvent *event)
 VerdictSign signOf(CheckVerdict verdict)
 {
     const DesignTokens &tokens = Appearance::instance().tokens();
-    const auto sign = [](const char16_t *character, CheckVerdict of, std::uint32_t color) {
-        return VerdictSign{QString::fromUtf16(character), toString(of).toString(), toColor(color)};
+    const auto color = [&] {
+        switch (verdict) {
+        case CheckVerdict::Pass:
+            return tokens.pass;
+        case CheckVerdict::Fail:
+            return tokens.fail;
+        case CheckVerdict::Warn:
+        case CheckVerdict::Inconclusive:
+            return tokens.warn;
+        case CheckVerdict::NoData:
+            break;
+        }
+        return tokens.secondary;
     };
-    switch (verdict) {
-    case CheckVerdict::Pass:
-        return sign(u"✓", verdict, tokens.pass);
-    case CheckVerdict::Fail:
-        return sign(u"✕", verdict, tokens.fail);
-    case CheckVerdict::Warn:
-        return sign(u"!", verdict, tokens.warn);
-    case CheckVerdict::Inconclusive:
-        return sign(u"?", verdict, tokens.warn);
-    case CheckVerdict::NoData:
-        break;
-    }
-    return sign(u"–", CheckVerdict::NoData, tokens.secondary);
+    return {verdictSign(verdict), toString(verdict).toString(), toColor(color())};
 }
 
 VerdictSign signOf(ThresholdResult::State state)
 {
-    switch (state) {
-    case ThresholdResult::State::Pass:
-        return signOf(CheckVerdict::Pass);
-    case ThresholdResult::State::Fail:
-        return signOf(CheckVerdict::Fail);
-    case ThresholdResult::State::NoData:
-        break;
-    }
-    return signOf(CheckVerdict::NoData);
+    return signOf(verdictOf(state));
 }
 
 VerdictSign signOf(Headline headline)
 {
-    VerdictSign sign = signOf(headline == Headline::Pass ? CheckVerdict::Pass
-            : headline == Headline::Inconclusive         ? CheckVerdict::Inconclusive
-                                                         : CheckVerdict::Fail);
+    VerdictSign sign = signOf(verdictOf(headline));
     sign.word = toString(headline);
     return sign;
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/verdict/verdictsummary.h"
+#include "core/report/verdictsummary.h"
 
 #include <QWidget>
 

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/report/k6lines.h"
+#include "core/report/linesink.h"
 
 #include "core/report/gzip.h"
-#include "core/report/k6lineformat.h"
 
 #include <QFile>
 
@@ -41,12 +40,12 @@ std::size_t bytesOf(const Sample &sample)
 
 } // namespace
 
-class K6LineSink::Writer {
+class LineSink::Writer {
 public:
-    Writer(QString file, const Profile &profile, std::size_t queueBytes)
+    Writer(QString file, std::unique_ptr<SampleLineFormat> format, std::size_t queueBytes)
         : m_file(std::move(file))
         , m_gzip(m_file.fileName().endsWith(u".gz"_s, Qt::CaseInsensitive))
-        , m_formatter(profile)
+        , m_format(std::move(format))
         , m_queueBytes(queueBytes)
     {
     }
@@ -60,6 +59,7 @@ public:
             m_error = sentence();
             return {m_error};
         }
+        m_text = m_format->header();
         setRunStart(QDateTime::currentDateTimeUtc());
         m_thread = std::thread([this] { work(); });
         const std::lock_guard lock(m_mutex);
@@ -134,7 +134,7 @@ private:
                 batches = std::exchange(m_queue, {});
                 stopping = m_stopping;
             }
-            m_formatter.setRunStart(m_runStart.load(std::memory_order_relaxed));
+            m_format->setRunStart(m_runStart.load(std::memory_order_relaxed));
             for (Batch &batch : batches) {
                 format(batch, piece);
             }
@@ -153,7 +153,7 @@ private:
         std::size_t bytes = 0;
         for (const Sample &sample : batch) {
             bytes += bytesOf(sample);
-            m_formatter.append(sample, m_text);
+            m_format->append(sample, m_text);
             ++m_textSamples;
             if (m_text.size() >= piece) {
                 write();
@@ -212,7 +212,7 @@ private:
     // The writing thread's own, until it is joined.
     QFile m_file;
     const bool m_gzip;
-    K6LineFormatter m_formatter;
+    const std::unique_ptr<SampleLineFormat> m_format;
     GzipCompressor m_compressor{gzipLevel};
     std::string m_text;
     std::string m_zipped;
@@ -232,39 +232,39 @@ private:
     bool m_stopping = false;
 };
 
-K6LineSink::K6LineSink(QString file, const Profile &profile, std::size_t queueBytes)
-    : m_writer(std::make_unique<Writer>(std::move(file), profile, queueBytes))
+LineSink::LineSink(QString file, std::unique_ptr<SampleLineFormat> format, std::size_t queueBytes)
+    : m_writer(std::make_unique<Writer>(std::move(file), std::move(format), queueBytes))
 {
 }
 
-K6LineSink::~K6LineSink() = default;
+LineSink::~LineSink() = default;
 
-SaveStatus K6LineSink::open()
+SaveStatus LineSink::open()
 {
     return m_writer->open();
 }
 
-void K6LineSink::runStarted(const QDateTime &startedAt)
+void LineSink::runStarted(const QDateTime &startedAt)
 {
     m_writer->setRunStart(startedAt);
 }
 
-void K6LineSink::consume(std::vector<Sample> &&batch)
+void LineSink::consume(std::vector<Sample> &&batch)
 {
     m_writer->consume(std::move(batch));
 }
 
-SaveStatus K6LineSink::finish()
+SaveStatus LineSink::finish()
 {
     return m_writer->finish();
 }
 
-quint64 K6LineSink::dropped() const
+quint64 LineSink::dropped() const
 {
     return m_writer->dropped();
 }
 
-QString K6LineSink::file() const
+QString LineSink::file() const
 {
     return m_writer->file();
 }

@@ -4,12 +4,13 @@
 #pragma once
 
 #include "core/profile/profile.h"
-#include "core/report/k6lines.h"
+#include "core/report/linesink.h"
 #include "core/report/runresult.h"
 
 #include <QStringList>
 
 #include <memory>
+#include <vector>
 
 namespace doorbuster {
 
@@ -22,7 +23,7 @@ public:
     /// way, each naming its file.
     QStringList open(const Profile &profile);
     /// Takes every sample of the run; null where no output wants them.
-    std::shared_ptr<SampleSink> samples() const { return m_lines; }
+    std::shared_ptr<SampleSink> samples() const;
 
     struct Outcome {
         QStringList written; ///< remarks, one for each file
@@ -33,12 +34,13 @@ public:
     Outcome finish(RunResult &result);
 
 private:
+    void finishLines(RunResult &result, Outcome &outcome);
     static void rescue(const RunResult &result, Outcome &outcome);
 
     QList<OutputSpec> m_outputs;
     QString m_summaryExport;
     QString m_resultFile;
-    std::shared_ptr<K6LineSink> m_lines;
+    std::vector<std::shared_ptr<LineSink>> m_lines;
 };
 
 } // namespace doorbuster

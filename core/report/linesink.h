@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/metrics/samplesink.h"
-#include "core/profile/profile.h"
+#include "core/report/samplelineformat.h"
 #include "core/report/savestatus.h"
 
 #include <QDateTime>
@@ -15,20 +15,19 @@
 
 namespace doorbuster {
 
-/// `--out json=FILE`: every sample as a line in k6's format, a Metric line before a metric's first Point. A name that
-/// ends in ".gz" is compressed. Formatting and writing happen on a thread of its own; where that cannot keep up,
-/// samples beyond a bounded queue are dropped and counted, and nobody waits.
+/// A file of every sample, while the run goes on: `--out json=FILE`, `--out csv=FILE`. A name that ends in ".gz" is
+/// compressed. Formatting and writing happen on a thread of its own; where that cannot keep up, samples beyond a
+/// bounded queue are dropped and counted, and nobody waits.
 ///
 /// Order of calls: open(), runStarted(), consume() any number of times, finish(). consume() and dropped() may be
 /// called from any thread, the others from one.
-class K6LineSink final : public SampleSink {
+class LineSink final : public SampleSink {
 public:
     static constexpr std::size_t defaultQueueBytes = 64 * 1024 * 1024;
 
-    /// Takes thresholds (for the Metric lines) and tags from the profile.
-    K6LineSink(QString file, const Profile &profile, std::size_t queueBytes = defaultQueueBytes);
-    ~K6LineSink() override; ///< finishes, if that was not done
-    Q_DISABLE_COPY_MOVE(K6LineSink)
+    LineSink(QString file, std::unique_ptr<SampleLineFormat> format, std::size_t queueBytes = defaultQueueBytes);
+    ~LineSink() override; ///< finishes, if that was not done
+    Q_DISABLE_COPY_MOVE(LineSink)
 
     /// Creates the file, replacing an older one. Fails where that cannot be done; then nothing else may be called.
     SaveStatus open();

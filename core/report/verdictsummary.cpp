@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/verdict/verdictsummary.h"
+#include "core/report/verdictsummary.h"
 
 #include "core/report/format.h"
-#include "ui/theme/appearance.h"
+#include "core/report/verdictsign.h"
 
 #include <QCoreApplication>
 
@@ -174,12 +174,12 @@ QString headlineOf(const RunResult &result)
 {
     const VerificationReport &report = result.verification;
     if (!hasVerdict(result)) {
-        return signOf(CheckVerdict::NoData).sign + u' ' + tr("NO VERDICT");
+        return verdictSign(CheckVerdict::NoData) + u' ' + tr("NO VERDICT");
     }
     if (report.overall == CheckVerdict::Warn) {
-        return signOf(CheckVerdict::Warn).sign + u' ' + tr("%1, with warnings").arg(toString(report.headline));
+        return verdictSign(CheckVerdict::Warn) + u' ' + tr("%1, with warnings").arg(toString(report.headline));
     }
-    return signOf(report.headline).text();
+    return verdictSign(verdictOf(report.headline)) + u' ' + toString(report.headline);
 }
 
 } // namespace

@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/report/outputs.h"
+#include "core/outputs/outputs.h"
 
+#include "core/outputs/chartfolder.h"
+#include "core/outputs/htmlreport.h"
 #include "core/report/format.h"
+#include "core/report/junit.h"
+#include "core/report/k6csvformat.h"
+#include "core/report/k6lineformat.h"
 #include "core/report/resultfile.h"
 
 #include <QFileInfo>
@@ -18,20 +23,26 @@ namespace doorbuster {
 
 namespace {
 
+template <class Format>
+std::unique_ptr<SampleLineFormat> linesOf(const Profile &profile)
+{
+    return std::make_unique<Format>(profile);
+}
+
 constexpr std::array<OutputFormat, 6> formats{{
-    {u"json", u"every sample as a line of JSON, as k6's --out json writes it", true, true},
-    {u"result", u"the whole result, to be loaded again", false, true},
-    {u"csv", u"every sample as a line of k6's CSV", true, false},
-    {u"junit", u"thresholds and checks as JUnit test cases", false, false},
-    {u"html", u"a report as one HTML page", false, false},
-    {u"charts", u"a folder of charts as SVG", false, false},
+    {u"json", u"every sample as a line of JSON, as k6's --out json writes it", linesOf<K6LineFormatter>, nullptr},
+    {u"csv", u"every sample as a line of k6's CSV", linesOf<K6CsvFormat>, nullptr},
+    {u"result", u"the whole result, to be loaded again", nullptr, saveResult},
+    {u"html", u"a report as one HTML page", nullptr, writeHtmlReport},
+    {u"junit", u"checks and thresholds as JUnit test cases", nullptr, writeJunit},
+    {u"charts", u"a folder of charts as SVG", nullptr, writeCharts, true},
 }};
 
-QString knownKinds()
+QString knownKinds(bool fromResult)
 {
     QStringList kinds;
     for (const OutputFormat &format : formats) {
-        if (format.available) {
+        if (!fromResult || !format.needsSamples()) {
             kinds.append(format.kind.toString());
         }
     }
@@ -42,18 +53,15 @@ QString whyNot(const OutputSpec &output, bool fromResult)
 {
     const OutputFormat *format = findOutputFormat(output.kind);
     if (!format) {
-        return u"there is no output kind \"%1\"; there are %2"_s.arg(displayText(output.kind, 40), knownKinds());
+        return u"there is no output kind \"%1\"; there are %2"_s.arg(
+            displayText(output.kind, 40), knownKinds(fromResult));
     }
-    if (!format->available) {
-        return u"the output kind \"%1\" is not available in this version; there are %2"_s.arg(
-            output.kind, knownKinds());
-    }
-    if (fromResult && format->needsSamples) {
+    if (fromResult && format->needsSamples()) {
         return u"the output kind \"%1\" needs every sample of a live run, and a result has only their sums"_s.arg(
             output.kind);
     }
     if (output.file.isEmpty()) {
-        return u"the output kind \"%1\" needs a file"_s.arg(output.kind);
+        return u"the output kind \"%1\" needs a %2"_s.arg(output.kind, format->isFolder ? u"folder"_s : u"file"_s);
     }
     return {};
 }
@@ -69,6 +77,17 @@ const OutputFormat *findOutputFormat(QStringView kind)
 {
     const auto at = std::ranges::find(formats, kind, &OutputFormat::kind);
     return at == formats.end() ? nullptr : &*at;
+}
+
+QString outputKindsHelp(bool fromResult)
+{
+    QStringList kinds;
+    for (const OutputFormat &format : formats) {
+        if (!fromResult || !format.needsSamples()) {
+            kinds << u"%1 (%2)"_s.arg(format.kind, format.writes);
+        }
+    }
+    return kinds.join(", "_L1);
 }
 
 QStringList checkOutputs(const QList<OutputSpec> &outputs, bool fromResult)
@@ -96,7 +115,7 @@ SaveStatus writeOutput(const OutputSpec &output, const RunResult &result)
     if (!errors.isEmpty()) {
         return {errors.constFirst()};
     }
-    return saveResult(result, output.file); // the only kind that passes, until the table has more
+    return findOutputFormat(output.kind)->write(result, output.file);
 }
 
 } // namespace doorbuster

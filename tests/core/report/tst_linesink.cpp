@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/report/k6lines.h"
+#include "core/report/linesink.h"
 
 #include "core/report/gzip.h"
+#include "core/report/k6csvformat.h"
+#include "core/report/k6lineformat.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -22,6 +24,11 @@ std::vector<Sample> journeys(std::size_t count, std::chrono::nanoseconds at = {}
     return std::vector<Sample>(count, ValueSample{MetricId::FsJourneys, RunGroup::Load, 1, at});
 }
 
+std::unique_ptr<SampleLineFormat> jsonLines()
+{
+    return std::make_unique<K6LineFormatter>(Profile());
+}
+
 QByteArray contentOf(const QString &file)
 {
     QFile input(file);
@@ -30,7 +37,7 @@ QByteArray contentOf(const QString &file)
 
 } // namespace
 
-class TestK6Lines : public QObject {
+class TestLineSink : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -46,7 +53,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QTemporaryDir folder;
         const QString file = folder.filePath(name);
-        K6LineSink sink(file, {});
+        LineSink sink(file, jsonLines());
         QCOMPARE(sink.open().error, QString());
         sink.runStarted(QDateTime::fromMSecsSinceEpoch(1'795'345'317'000));
         constexpr int threads = 4;
@@ -85,7 +92,7 @@ private Q_SLOTS:
     void finishingWithoutSamplesLeavesAnEmptyFile()
     {
         QTemporaryDir folder;
-        K6LineSink sink(folder.filePath(u"lines.json"_s), {});
+        LineSink sink(folder.filePath(u"lines.json"_s), jsonLines());
         QVERIFY(sink.open().ok());
         QVERIFY(sink.finish().ok());
         QVERIFY(sink.finish().ok());
@@ -100,7 +107,7 @@ private Q_SLOTS:
         QVERIFY(old.open(QIODevice::WriteOnly));
         old.write(QByteArray(100'000, 'x'));
         old.close();
-        K6LineSink sink(file, {});
+        LineSink sink(file, jsonLines());
         QVERIFY(sink.open().ok());
         sink.consume(journeys(1));
         QVERIFY(sink.finish().ok());
@@ -118,7 +125,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         QTemporaryDir folder;
-        K6LineSink sink(folder.filePath(name), {});
+        LineSink sink(folder.filePath(name), jsonLines());
         const SaveStatus status = sink.open();
         QVERIFY(!status.ok());
         QVERIFY2(status.error.startsWith(u"Cannot write "_s + folder.path()), qPrintable(status.error));
@@ -128,7 +135,7 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         const QString file = folder.filePath(u"lines.json"_s);
-        K6LineSink sink(file, {}, sizeof(Sample) * 10);
+        LineSink sink(file, jsonLines(), sizeof(Sample) * 10);
         QVERIFY(sink.open().ok());
         sink.consume(journeys(25));
         QCOMPARE(sink.dropped(), quint64(15));
@@ -139,7 +146,7 @@ private Q_SLOTS:
     void errorTextsCountAgainstTheQueue()
     {
         QTemporaryDir folder;
-        K6LineSink sink(folder.filePath(u"lines.json"_s), {}, sizeof(Sample) + 100);
+        LineSink sink(folder.filePath(u"lines.json"_s), jsonLines(), sizeof(Sample) + 100);
         QVERIFY(sink.open().ok());
         RequestSample sample;
         sample.errorText = QString(200, u'x');
@@ -150,7 +157,7 @@ private Q_SLOTS:
     void samplesAfterTheEndAreDropped()
     {
         QTemporaryDir folder;
-        K6LineSink sink(folder.filePath(u"lines.json"_s), {});
+        LineSink sink(folder.filePath(u"lines.json"_s), jsonLines());
         QVERIFY(sink.open().ok());
         sink.consume(journeys(3));
         QVERIFY(sink.finish().ok());
@@ -163,7 +170,7 @@ private Q_SLOTS:
         if (!QFile::exists(u"/dev/full"_s)) {
             QSKIP("there is no /dev/full on this system");
         }
-        K6LineSink sink(u"/dev/full"_s, {});
+        LineSink sink(u"/dev/full"_s, jsonLines());
         QVERIFY(sink.open().ok());
         sink.consume(journeys(5));
         const SaveStatus status = sink.finish();
@@ -172,12 +179,29 @@ private Q_SLOTS:
         QCOMPARE(sink.finish().error, status.error);
     }
 
+    /// A format's header stands first, and also where there is nothing else; it counts as no sample.
+    void headerComesFirst()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"lines.csv.gz"_s);
+        for (const std::size_t samples : {std::size_t(0), std::size_t(3)}) {
+            LineSink sink(file, std::make_unique<K6CsvFormat>(Profile()));
+            QVERIFY(sink.open().ok());
+            sink.consume(journeys(samples));
+            QVERIFY(sink.finish().ok());
+            QCOMPARE(sink.dropped(), quint64(0));
+            const QList<QByteArray> lines = gunzip(contentOf(file), 10'000).data.split('\n');
+            QCOMPARE(lines.size(), qsizetype(samples) + 2);
+            QVERIFY(lines.first().startsWith("metric_name,timestamp,metric_value,"));
+        }
+    }
+
     void isFinishedByItsDestructor()
     {
         QTemporaryDir folder;
         const QString file = folder.filePath(u"lines.json.gz"_s);
         {
-            K6LineSink sink(file, {});
+            LineSink sink(file, jsonLines());
             QVERIFY(sink.open().ok());
             sink.consume(journeys(3));
         }
@@ -185,5 +209,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestK6Lines)
-#include "tst_k6lines.moc"
+QTEST_GUILESS_MAIN(TestLineSink)
+#include "tst_linesink.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/verdict/verdictsummary.h"
+#include "core/report/verdictsummary.h"
 
 #include "finishedrun.h"
 

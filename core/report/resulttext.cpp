@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/report/resulttext.h"
+
+#include "core/profile/thresholdexpression.h"
+#include "core/report/format.h"
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+QString outcomeWords(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Success:
+        return u"bought"_s;
+    case Outcome::Failed:
+        return u"failed"_s;
+    case Outcome::GaveUp:
+        return u"gave up"_s;
+    case Outcome::Interrupted:
+        return u"interrupted"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString reasonWords(OutcomeReason reason)
+{
+    switch (reason) {
+    case OutcomeReason::None:
+        return {};
+    case OutcomeReason::SoldOut:
+        return u"sold out"_s;
+    case OutcomeReason::Ended:
+        return u"sale ended"_s;
+    case OutcomeReason::Timeout:
+        return u"timed out"_s;
+    case OutcomeReason::HoldExpired:
+        return u"hold expired"_s;
+    case OutcomeReason::AlreadyPurchased:
+        return u"already purchased"_s;
+    case OutcomeReason::QueueUnavailable:
+        return u"queue unavailable"_s;
+    case OutcomeReason::ApiError:
+        return u"API error"_s;
+    case OutcomeReason::Network:
+        return u"network"_s;
+    }
+    return {};
+}
+
+QString thresholdActualText(const ThresholdResult &threshold)
+{
+    if (!threshold.actual) {
+        return u"no data"_s + (threshold.note.isEmpty() ? QString() : QString(u": "_s + displayText(threshold.note)));
+    }
+    const auto expression = parseThreshold(threshold.expression);
+    const auto *parsed = std::get_if<ThresholdExpression>(&expression);
+    const auto selector = parseSelector(threshold.metric);
+    const auto *of = std::get_if<MetricSelector>(&selector);
+    const auto metric = of ? metricByName(of->metric) : std::nullopt;
+    const QString name = parsed ? QString(parsed->aggregationText() + u'=') : QString();
+    if (!metric) {
+        return name + formatDecimal(*threshold.actual, 4);
+    }
+    const MetricInfo &info = metricInfo(*metric);
+    if (info.type == MetricType::Rate) {
+        return name + formatDecimal(*threshold.actual * 100, 4) + " %"_L1;
+    }
+    const bool time = info.contains == MetricContains::Time;
+    return name + formatDecimal(*threshold.actual, time ? 3 : 4) + (time ? u" ms"_s : QString());
+}
+
+QString statusesText(const RequestTally &tally)
+{
+    QStringList statuses;
+    for (const auto &[status, count] : tally.byStatus) {
+        if (status != 0) {
+            statuses.append(QString::number(status) + u'\u00d7' + formatCount(count));
+        }
+    }
+    return statuses.join(", "_L1);
+}
+
+QString failedShareText(const RunResult &result, RequestName name)
+{
+    const ResultSeries *series = seriesOf(result, u"http_req_failed", name);
+    return series && series->value.samples > 0 ? formatPercent(series->value.count / double(series->value.samples))
+                                               : absentText();
+}
+
+QString overdueText(const RunResult &result, RequestName name)
+{
+    const ResultSeries *sent = seriesOf(result, u"http_req_duration", name);
+    const ResultSeries *planned = seriesOf(result, u"fs_t_since_planned", name);
+    if (!sent || !planned || planned->value.samples == 0 || planned->value.samples < sent->value.samples) {
+        return absentText();
+    }
+    return formatCount(planned->value.samples - sent->value.samples);
+}
+
+const ResultSeries *seriesOf(const RunResult &result, QStringView metric, RequestName name)
+{
+    return result.find(QString(metric + "{name:"_L1 + toString(name) + u'}'));
+}
+
+QString evidenceText(const Evidence &evidence, std::size_t row)
+{
+    const QStringList &values = evidence.rows[row];
+    QStringList cells;
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        const QString name =
+            i < evidence.columns.size() ? QString(displayText(evidence.columns[i], 40) + u' ') : QString();
+        cells.append(name + displayText(values[i], 80));
+    }
+    return cells.join(", "_L1);
+}
+
+} // namespace doorbuster

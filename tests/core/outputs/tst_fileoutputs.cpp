@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/outputs/fileoutputs.h"
+
+#include "core/report/resultfile.h"
+#include "sampleresult.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace doorbuster;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::vector<Sample> journeys(std::size_t count)
+{
+    return std::vector<Sample>(count, ValueSample{MetricId::FsJourneys, RunGroup::Load, 1, 1s});
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
+}
+
+} // namespace
+
+class TestFileOutputs : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder.emplace(); }
+    void cleanup() { m_folder.reset(); }
+
+    void writesAll()
+    {
+        FileOutputs outputs(
+            {{u"json"_s, path(u"lines.json"_s)}, {u"csv"_s, path(u"lines.csv"_s)}, {u"html"_s, path(u"report.html"_s)},
+                {u"junit"_s, path(u"junit.xml"_s)}, {u"charts"_s, path(u"charts/"_s)}},
+            path(u"summary.json"_s), path(u"result.json"_s));
+        QCOMPARE(outputs.open({}), QStringList());
+        const auto samples = outputs.samples();
+        QVERIFY(samples);
+        samples->runStarted(QDateTime::fromMSecsSinceEpoch(1'795'345'317'000));
+        samples->consume(journeys(3));
+        RunResult result = sampleResult();
+        const FileOutputs::Outcome outcome = outputs.finish(result);
+        QCOMPARE(outcome.errors, QStringList());
+        QCOMPARE(outcome.written.size(), 7);
+        QCOMPARE(result.samplesDropped, quint64(0));
+        QCOMPARE(contentOf(path(u"lines.json"_s)).count("\"Point\""), 3);
+        QCOMPARE(contentOf(path(u"lines.csv"_s)).count("fs_journeys,1795345318,1.000000,"), 3);
+        QVERIFY(contentOf(path(u"report.html"_s)).startsWith("<!DOCTYPE html>"));
+        QVERIFY(contentOf(path(u"junit.xml"_s)).startsWith("<?xml"));
+        QVERIFY(QDir(path(u"charts"_s)).exists(u"latency.svg"_s));
+        QVERIFY(loadResult(path(u"result.json"_s)).result);
+    }
+
+    void noSamplesWhereNobodyWantsThem()
+    {
+        FileOutputs outputs({{u"html"_s, path(u"report.html"_s)}}, {}, {});
+        QCOMPARE(outputs.open({}), QStringList());
+        QVERIFY(!outputs.samples());
+        // A result that is verified again keeps what it knows of its own run.
+        RunResult result = sampleResult();
+        QCOMPARE(outputs.finish(result).errors, QStringList());
+        QCOMPARE(result.samplesDropped, quint64(17));
+    }
+
+    void whatCannotBeOpened_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("no folder for a file") << u"csv"_s << u"missing/a.csv"_s << u"%1 cannot be written: "_s;
+        QTest::newRow("a folder for a file") << u"html"_s << u"folder"_s << u"%1 is a folder; a file name is needed"_s;
+        QTest::newRow("a file for a folder") << u"charts"_s << u"file"_s << u"%1 is a file; a folder is needed"_s;
+        QTest::newRow("no folder for a folder")
+            << u"charts"_s << u"a/b"_s << u"%1 cannot be made: there is no folder "_s;
+        QTest::newRow("unknown") << u"xml"_s << u"a"_s << u"xml=%1: there is no output kind"_s;
+    }
+
+    void whatCannotBeOpened()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, file);
+        QFETCH(QString, error);
+        QVERIFY(QDir(m_folder->path()).mkdir(u"folder"_s));
+        QFile present(path(u"file"_s));
+        QVERIFY(present.open(QIODevice::WriteOnly));
+        FileOutputs outputs({{kind, path(file)}}, {}, {});
+        const QStringList errors = outputs.open({});
+        QCOMPARE(errors.size(), 1);
+        QVERIFY2(errors.first().startsWith(error.arg(path(file))), qPrintable(errors.first()));
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+            QStringList({u"file"_s, u"folder"_s}));
+    }
+
+    void aFullDiskIsSaidAndTheResultIsKept()
+    {
+        if (!QFile::exists(u"/dev/full"_s))
+            QSKIP("there is no /dev/full on this system");
+        FileOutputs outputs({{u"csv"_s, u"/dev/full"_s}}, {}, path(u"result.json"_s));
+        QCOMPARE(outputs.open({}), QStringList());
+        outputs.samples()->consume(journeys(5));
+        RunResult result = sampleResult();
+        const FileOutputs::Outcome outcome = outputs.finish(result);
+        QCOMPARE(outcome.errors.size(), 2);
+        QVERIFY2(outcome.errors.at(0).startsWith(u"Cannot write /dev/full: "_s), qPrintable(outcome.errors.at(0)));
+        QVERIFY2(
+            outcome.errors.at(1).startsWith(u"/dev/full: 5 samples are not in it"_s), qPrintable(outcome.errors.at(1)));
+        QCOMPARE(result.samplesDropped, quint64(5));
+        QVERIFY(loadResult(path(u"result.json"_s)).result);
+    }
+
+private:
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+
+    std::optional<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestFileOutputs)
+#include "tst_fileoutputs.moc"
