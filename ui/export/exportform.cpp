@@ -22,8 +22,9 @@ namespace doorbuster {
 
 namespace {
 
-constexpr std::array kinds{ExportKind::Result, ExportKind::Samples, ExportKind::Summary, ExportKind::Seconds,
-    ExportKind::Requests, ExportKind::Checks, ExportKind::Evidence, ExportKind::Charts};
+constexpr std::array kinds{ExportKind::Result, ExportKind::Report, ExportKind::ReportPdf, ExportKind::Junit,
+    ExportKind::Samples, ExportKind::Summary, ExportKind::Seconds, ExportKind::Requests, ExportKind::Checks,
+    ExportKind::Evidence, ExportKind::Charts};
 
 QLabel *makeHint(const QString &text, QWidget *parent)
 {

@@ -3,11 +3,14 @@
 
 #include "ui/export/resultexport.h"
 
+#include "core/outputs/htmlreport.h"
 #include "core/report/filesaver.h"
 #include "core/report/format.h"
+#include "core/report/junit.h"
 #include "core/report/k6summary.h"
 #include "core/report/resultfile.h"
 #include "ui/charts/chartexport.h"
+#include "ui/export/reportpdf.h"
 #include "ui/export/resultcsv.h"
 
 #include <QCoreApplication>
@@ -97,6 +100,17 @@ private:
         case ExportKind::Result:
             return addFile(kind, u".json"_s + packing,
                 [result](const QString &path, const ExportProgress &) { return saveResult(*result, path); });
+        case ExportKind::Report:
+            return addFile(kind, u"-report.html"_s,
+                [result](const QString &path, const ExportProgress &) { return writeHtmlReport(*result, path); });
+        case ExportKind::ReportPdf:
+            addFile(kind, u"-report.pdf"_s,
+                [result](const QString &path, const ExportProgress &) { return saveReportPdf(*result, path); });
+            m_files.back().draws = true;
+            return;
+        case ExportKind::Junit:
+            return addFile(kind, u"-junit.xml"_s,
+                [result](const QString &path, const ExportProgress &) { return writeJunit(*result, path); });
         case ExportKind::Samples:
             return addFile(kind, u"-k6-lines.json"_s + packing,
                 [file = m_source.samplesFile](
@@ -188,6 +202,12 @@ QString exportKindTitle(ExportKind kind)
     switch (kind) {
     case ExportKind::Result:
         return tr("Result");
+    case ExportKind::Report:
+        return tr("Report");
+    case ExportKind::ReportPdf:
+        return tr("Report as PDF");
+    case ExportKind::Junit:
+        return tr("JUnit");
     case ExportKind::Samples:
         return tr("k6 lines");
     case ExportKind::Summary:
@@ -211,6 +231,12 @@ QString exportKindPurpose(ExportKind kind)
     switch (kind) {
     case ExportKind::Result:
         return tr("The whole run as JSON, to be opened again");
+    case ExportKind::Report:
+        return tr("Verdict, evidence, figures and charts as one HTML page, to be read anywhere");
+    case ExportKind::ReportPdf:
+        return tr("The same on A4 pages");
+    case ExportKind::Junit:
+        return tr("Checks and thresholds as test cases, for a CI to show");
     case ExportKind::Samples:
         return tr("Every sample as a line of JSON, as k6 writes them");
     case ExportKind::Summary:
@@ -251,6 +277,9 @@ QString whyNotExported(ExportKind kind, const ExportSource &source)
             ? QString()
             : tr("No check found anything.");
     case ExportKind::Result:
+    case ExportKind::Report:
+    case ExportKind::ReportPdf:
+    case ExportKind::Junit:
     case ExportKind::Summary:
     case ExportKind::Requests:
         break;

@@ -20,6 +20,9 @@ namespace doorbuster {
 /// What can be made from a run that is over.
 enum class ExportKind : quint8 {
     Result, ///< the whole result, to be opened again
+    Report, ///< the report as one HTML page
+    ReportPdf, ///< the same as a PDF
+    Junit, ///< checks and thresholds for a CI
     Samples, ///< every sample as k6's lines; only where they were recorded
     Summary, ///< as k6's --summary-export
     Seconds, ///< CSV

@@ -77,6 +77,28 @@ private Q_SLOTS:
         QVERIFY(box(ExportKind::Charts)->isEnabled());
     }
 
+    /// Every kind has its box, with a name and what it is good for.
+    void offersEveryKind()
+    {
+        QStringList titles;
+        for (std::size_t kind = 0; kind < exportKindCount; ++kind) {
+            const QCheckBox *of = box(ExportKind(kind));
+            QCOMPARE(of->text(), exportKindTitle(ExportKind(kind)));
+            QVERIFY(!of->accessibleDescription().isEmpty());
+            titles += of->text();
+        }
+        QVERIFY(!titles.contains(QString()));
+        QCOMPARE(titles.removeDuplicates(), 0);
+    }
+
+    void reports()
+    {
+        choose({ExportKind::Report, ExportKind::ReportPdf, ExportKind::Junit});
+        QCOMPARE(exported(),
+            QStringList({u"friday-s-drop-20261122-110157-report.html"_s, u"friday-s-drop-20261122-110157-report.pdf"_s,
+                u"friday-s-drop-20261122-110157-junit.xml"_s}));
+    }
+
     void samplesThatWereRecorded()
     {
         const QString samples = m_folder->filePath(u"recorded.json"_s);

@@ -3,7 +3,9 @@
 
 #include "ui/export/resultexport.h"
 
+#include "core/outputs/htmlreport.h"
 #include "core/report/gzip.h"
+#include "core/report/junit.h"
 #include "core/report/k6summary.h"
 #include "core/report/resultfile.h"
 #include "sampleresult.h"
@@ -114,6 +116,24 @@ private Q_SLOTS:
         QCOMPARE(read(path(u"drop-requests.csv"_s)), requestsCsv(run));
         QCOMPARE(read(path(u"drop-checks.csv"_s)), checksCsv(run.verification));
         QCOMPARE(read(path(u"drop-evidence-v7.csv"_s)), evidenceCsv(run.verification.checks[2].evidence));
+    }
+
+    void reports()
+    {
+        QCOMPARE(written({ExportKind::Report, ExportKind::ReportPdf, ExportKind::Junit}),
+            QStringList({u"drop-report.html"_s, u"drop-report.pdf"_s, u"drop-junit.xml"_s}));
+        QCOMPARE(read(path(u"drop-report.html"_s)), htmlReport(*m_source.result));
+        QVERIFY(read(path(u"drop-report.pdf"_s)).startsWith("%PDF-"));
+        QCOMPARE(read(path(u"drop-junit.xml"_s)), junitXml(*m_source.result));
+    }
+
+    /// A run that failed before any load has a report as well: it says why.
+    void reportsOfARunWithoutLoad()
+    {
+        RunResult bare;
+        bare.end = RunEnd::Failed;
+        m_source = {std::make_shared<const RunResult>(bare), {}};
+        QCOMPARE(written({ExportKind::Report, ExportKind::ReportPdf, ExportKind::Junit}).size(), 3);
     }
 
     void svgCharts()
