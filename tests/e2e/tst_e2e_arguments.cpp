@@ -51,6 +51,10 @@ void TestArguments::refuses_data()
                                          << QStringList{u"--out json"_s};
     QTest::newRow("output folder is missing") << QStringList{u"run"_s, u"--result"_s, u"/nonexistent/r.json"_s} << none
                                               << QStringList{u"/nonexistent/r.json"_s};
+    QTest::newRow("file where a folder is needed") << QStringList{u"run"_s, u"--out"_s, u"charts=/dev/null"_s} << none
+                                                   << QStringList{u"/dev/null is a file; a folder is needed"_s};
+    QTest::newRow("folder where a file is needed")
+        << QStringList{u"run"_s, u"--out"_s, u"html=/tmp"_s} << none << QStringList{u"/tmp is a folder"_s};
     QTest::newRow("two profiles") << QStringList{u"run"_s, u"a.json"_s, u"b.json"_s} << none
                                   << QStringList{u"a.json b.json"_s};
     QTest::newRow("public host") << QStringList{u"run"_s, u"-e"_s, u"API_BASE=http://192.0.2.1"_s} << none
@@ -60,8 +64,8 @@ void TestArguments::refuses_data()
     QTest::newRow("report without file") << QStringList{u"report"_s} << none << QStringList{u"result file"_s};
     QTest::newRow("report of nothing") << QStringList{u"report"_s, u"missing.json"_s} << none
                                        << QStringList{u"missing.json"_s};
-    QTest::newRow("report needs the samples")
-        << QStringList{u"report"_s, u"--out"_s, u"json=x"_s, u"r.json"_s} << none << QStringList{u"json"_s};
+    QTest::newRow("report needs the samples") << QStringList{u"report"_s, u"--out"_s, u"json=x"_s, u"--out"_s,
+        u"csv=y"_s, u"r.json"_s} << none << QStringList{u"json=x"_s, u"csv=y"_s};
     QTest::newRow("verify needs the samples")
         << QStringList{u"verify"_s, u"--out"_s, u"json=x"_s, u"r.json"_s} << none << QStringList{u"json"_s};
     QTest::newRow("verify of nothing") << QStringList{u"verify"_s, u"missing.json"_s} << none

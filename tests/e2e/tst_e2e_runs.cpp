@@ -43,18 +43,37 @@ void TestRuns::savesWhatCanBeReportedAndVerified()
 {
     QTemporaryDir folder;
     const QString file = folder.filePath(u"result.json.gz"_s);
+    const auto out = [&folder](const QString &kind, const QString &name) {
+        return QStringList{u"--out"_s, kind + u'=' + folder.filePath(name)};
+    };
+    const auto read = [&folder](const QString &name) {
+        QFile content(folder.filePath(name));
+        return content.open(QIODevice::ReadOnly) ? content.readAll() : QByteArray();
+    };
     Program shop = Program::shop();
     QVERIFY(!shop.url().isEmpty());
     Program run = Program::cli(shortRun()
         + QStringList{u"-e"_s, u"API_BASE="_s + shop.url(), u"--result"_s, file, u"--summary-export"_s,
-            folder.filePath(u"summary.json"_s)});
+            folder.filePath(u"summary.json"_s)}
+        + out(u"json"_s, u"lines.json"_s) + out(u"csv"_s, u"lines.csv"_s) + out(u"html"_s, u"report.html"_s)
+        + out(u"junit"_s, u"junit.xml"_s) + out(u"charts"_s, u"charts"_s));
     QCOMPARE(run.finish(), 0);
     QVERIFY(QFile::exists(folder.filePath(u"summary.json"_s)));
+    QVERIFY(QFile::exists(folder.filePath(u"charts/latency.svg"_s)));
+    // One header, and a line for every point.
+    QCOMPARE(read(u"lines.csv"_s).count('\n'), read(u"lines.json"_s).count("\"type\":\"Point\"") + 1);
 
-    Program report = Program::cli({u"report"_s, file});
+    Program report = Program::cli(QStringList{u"report"_s, file} + out(u"html"_s, u"again.html"_s)
+        + out(u"junit"_s, u"again.xml"_s) + out(u"charts"_s, u"again"_s));
     QCOMPARE(report.finish(), 0);
+    // A saved result tells all that the run itself had told.
+    QVERIFY(read(u"report.html"_s).contains("PASS"));
+    QCOMPARE(read(u"again.html"_s), read(u"report.html"_s));
+    QCOMPARE(read(u"again.xml"_s), read(u"junit.xml"_s));
+    QCOMPARE(read(u"again/latency.svg"_s), read(u"charts/latency.svg"_s));
     const auto verdictOf = [](const QString &output) { return output.sliced(output.indexOf(u"THRESHOLDS"_s)); };
-    QVERIFY2(verdictOf(run.output()).startsWith(verdictOf(report.output()).trimmed()), qPrintable(report.output()));
+    QVERIFY2(verdictOf(run.output()).startsWith(verdictOf(report.output()).section(u"  written to "_s, 0, 0).trimmed()),
+        qPrintable(report.output()));
 
     const QString again = folder.filePath(u"again.json"_s);
     Program verify = Program::cli({u"verify"_s, file, u"--result"_s, again});
