@@ -204,7 +204,8 @@ QCoro::Task<> LoadEngine::Run::load()
     for (const auto &worker : m_workers)
         worker->post([start = m_loadStart](LoadWorker &load) { load.startLoad(start); });
     m_sampler.start(m_shop.sampler(), m_sale.id);
-    m_prober.start(m_shop.prober(), m_emails, m_sale.id);
+    if (m_config.profile.verification.byEmail)
+        m_prober.start(m_shop.prober(), m_emails, m_sale.id);
     const std::function<bool()> over = [this] { return m_control.saleEnded || m_monitor.loadDone(); };
     co_await waitUntil(m_loadStart + m_plan->duration(), over);
     if (m_stopLevel > 0)

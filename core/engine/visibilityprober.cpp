@@ -14,6 +14,7 @@ namespace {
 
 constexpr Nanoseconds firstGap = 100ms;
 constexpr Nanoseconds longestGap = 1s;
+constexpr int patience = 10; ///< looks in a row without an answer: a list that is not there is not asked for ever
 
 } // namespace
 
@@ -61,11 +62,14 @@ QCoro::Task<> VisibilityProber::probe(VisibilityProbe order)
     m_busy = true;
     const QString email = m_emails.email(order.vu, order.iteration);
     Nanoseconds gap = firstGap;
-    while (m_session) {
+    int unanswered = 0;
+    while (m_session && unanswered < patience) {
         const qint64 sent = (m_timeline.now() - m_runStart).count();
         const auto page = co_await m_session->ordersByEmail(email, 0, 0);
         const qint64 answered = (m_timeline.now() - m_runStart).count();
+        ++unanswered;
         if (page) {
+            unanswered = 0;
             order.ended = answered;
             if (shows(*page, order.orderId)) {
                 order.firstSeen = answered;

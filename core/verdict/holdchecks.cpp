@@ -17,6 +17,8 @@ namespace {
 
 using std::chrono::nanoseconds;
 
+constexpr QStringView othersMayHold = u"It is an existing sale: what is left may be held by buyers of others.";
+
 /// Who waited in vain, and what of the stock was free for them. Both are lower bounds.
 struct UnmetDemand {
     std::vector<const QueueStay *> waiting;
@@ -126,6 +128,10 @@ void checkUnmetDemand(const Reconciliation &books, CheckRow &row)
         row.note = u"It is not known how many units remain."_s;
         return;
     }
+    if (!books.input().saleCreated) {
+        row.note = othersMayHold.toString();
+        return;
+    }
     if (books.input().stoppedEarly) {
         row.note = u"The run was stopped before its end, so those who waited might still have been served."_s;
         return;
@@ -185,6 +191,10 @@ void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
         row.verdict = CheckVerdict::Pass;
         row.note = u"%1 granted from %2: units did come back."_s.arg(
             countText(granted, u"hold was", u"holds were"), countText(*starting, u"unit", u"units"));
+        return;
+    }
+    if (!books.input().saleCreated) {
+        row.note = othersMayHold.toString();
         return;
     }
     if (!books.remaining() || books.input().stoppedEarly) {

@@ -101,6 +101,16 @@ private Q_SLOTS:
         QVERIFY(r.probes.empty());
     }
 
+    void givesAListUpThatIsNotThere()
+    {
+        Rig r;
+        r.rig.shop.answer = [](const FakeShop::Request &) { return FakeShop::Answer{.status = 404}; };
+        r.prober.offer(confirmedEntry(1, 0));
+        r.rig.runUntil(60s);
+        QCOMPARE(r.rig.shop.requests.size(), std::size_t(10));
+        QVERIFY(r.probes.empty());
+    }
+
     void looksForOneAtATimeAndNotForAll()
     {
         Rig r;

@@ -157,6 +157,12 @@ const Case cases[]{
             s.add(waits(9, 20'000));
             s.changes.push_back([](VerificationInput &input) { input.stoppedEarly = true; });
         }},
+    {"others may hold what is left", "V3", "no data",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.add(waits(9, 20'000));
+            s.changes.push_back([](VerificationInput &input) { input.saleCreated = false; });
+        }},
     {"the stock is unknown", "V3", "no data",
         [](Scenario &s) {
             s.add(waits(9, 20'000));
