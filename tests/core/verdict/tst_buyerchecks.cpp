@@ -48,6 +48,16 @@ struct Scenario {
         }
     }
 
+    /// Each order was made in the middle of its confirm, by a clock that is so many ms ahead.
+    void timeOrders(qint64 ahead)
+    {
+        changes.push_back([=](VerificationInput &input) {
+            for (std::size_t i = 0; i < input.books.admin.orders.size(); ++i)
+                input.books.admin.orders[i].createdAt =
+                    startedAt + input.ledger[i].firstConfirmSent / 1'000'000 + 1 + ahead;
+        });
+    }
+
     CheckRow row(QStringView id)
     {
         VerificationInput input(ledger);
@@ -368,6 +378,27 @@ const Case cases[]{
         [](Scenario &s) {
             s.add(BuyerWay(1).buy(10).hold(3'000).confirmed(4'499));
             s.window(0, 4'500);
+        },
+        0},
+    {"the orders' times are an hour off the shop's clock", "V12", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.window(1'000, 60'000);
+            s.timeOrders(3'600'000);
+        },
+        0},
+    {"only the orders tell the clock", "V12", "fail",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.window(0, 5'150);
+            s.observations.clock.clear();
+            s.timeOrders(0);
+        },
+        4}, // two holds and their confirms
+    {"the orders have no times", "V12", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.window(1'000, 60'000);
         },
         0},
     {"no clock is known", "V12", "no data",
