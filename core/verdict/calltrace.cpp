@@ -12,10 +12,18 @@ namespace doorbuster {
 namespace {
 
 constexpr qint64 nsPerUs = 1'000;
-constexpr quint8 kindBits = 2;
-constexpr quint8 answerBits = 4;
-constexpr quint8 arrivedBit = 0x40;
-constexpr quint8 tellsBit = 0x80; ///< position, size or TTL follow
+// A call's first byte: kind and answer together in five bits, and what follows behind the times.
+constexpr quint8 answers = 10;
+constexpr quint8 whatBits = 0x1f;
+constexpr quint8 arrivedBit = 0x20;
+constexpr quint8 placeBit = 0x40; ///< position and size
+constexpr quint8 moreBit = 0x80; ///< the status, as it is not the usual one, and the TTL
+
+/// The status of nearly all calls.
+quint16 usualStatus(CallAnswer answer)
+{
+    return answer == CallAnswer::None ? 0 : 200;
+}
 
 qint64 floorUs(qint64 ns)
 {
@@ -77,24 +85,25 @@ private:
 CallTrace::CallTrace(std::span<const BuyerCall> calls)
 {
     Packer packer;
-    BuyerCall last{.position = 0, .size = 0, .holdTtlMs = 0};
+    BuyerCall last{.position = 0, .size = 0};
     for (const BuyerCall &call : calls) {
-        const bool tells =
-            call.position != BuyerCall::untold || call.size != BuyerCall::untold || call.holdTtlMs != BuyerCall::untold;
-        packer.byte(quint8(quint8(call.kind) | quint8(call.answer) << kindBits | (call.mayHaveArrived ? arrivedBit : 0)
-            | (tells ? tellsBit : 0)));
+        const bool tellsPlace = call.position != BuyerCall::untold || call.size != BuyerCall::untold;
+        const bool tellsMore = call.status != usualStatus(call.answer) || call.holdTtlMs != BuyerCall::untold;
+        packer.byte(quint8((quint8(call.kind) * answers + quint8(call.answer)) | (call.mayHaveArrived ? arrivedBit : 0)
+            | (tellsPlace ? placeBit : 0) | (tellsMore ? moreBit : 0)));
         const qint64 sent = floorUs(call.sent);
         const qint64 ended = ceilUs(call.ended);
         packer.number(sent - last.ended);
         packer.number(ended - sent);
-        packer.number(qint64(call.status) - (call.answer == CallAnswer::None ? 0 : 200));
-        if (tells) {
+        if (tellsPlace) {
             packer.number(qint64(call.position) - last.position);
             packer.number(qint64(call.size) - last.size);
-            packer.number(qint64(call.holdTtlMs) - last.holdTtlMs);
             last.position = call.position;
             last.size = call.size;
-            last.holdTtlMs = call.holdTtlMs;
+        }
+        if (tellsMore) {
+            packer.number(call.status);
+            packer.number(call.holdTtlMs);
         }
         last.ended = ended;
     }
@@ -135,24 +144,25 @@ std::vector<BuyerCall> CallTrace::calls() const
 {
     std::vector<BuyerCall> calls;
     Unpacker unpacker(bytes());
-    BuyerCall last{.position = 0, .size = 0, .holdTtlMs = 0};
+    BuyerCall last{.position = 0, .size = 0};
     qint64 lastEndedUs = 0;
     while (!unpacker.atEnd()) {
         BuyerCall &call = calls.emplace_back();
         const quint8 head = unpacker.byte();
-        call.kind = CallKind(head & ((1 << kindBits) - 1));
-        call.answer = CallAnswer(head >> kindBits & ((1 << answerBits) - 1));
+        call.kind = CallKind((head & whatBits) / answers);
+        call.answer = CallAnswer((head & whatBits) % answers);
         call.mayHaveArrived = head & arrivedBit;
         const qint64 sentUs = lastEndedUs + unpacker.number();
         lastEndedUs = sentUs + unpacker.number();
         call.sent = sentUs * nsPerUs;
         call.ended = lastEndedUs * nsPerUs;
-        call.status = quint16(unpacker.number() + (call.answer == CallAnswer::None ? 0 : 200));
-        if (head & tellsBit) {
+        if (head & placeBit) {
             call.position = last.position = qint32(last.position + unpacker.number());
             call.size = last.size = qint32(last.size + unpacker.number());
-            call.holdTtlMs = last.holdTtlMs = qint32(last.holdTtlMs + unpacker.number());
         }
+        call.status = head & moreBit ? quint16(unpacker.number()) : usualStatus(call.answer);
+        if (head & moreBit)
+            call.holdTtlMs = qint32(unpacker.number());
     }
     return calls;
 }

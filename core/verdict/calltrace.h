@@ -13,7 +13,7 @@
 
 namespace doorbuster {
 
-/// The calls of one journey, packed: 8 to 10 bytes a call, as a run keeps hundreds of thousands of journeys. Times are
+/// The calls of one journey, packed: about 9 bytes a call, as a run keeps hundreds of thousands of journeys. Times are
 /// kept to the microsecond, `sent` rounded down and `ended` up, so that a call never seems shorter than it was.
 class CallTrace {
 public:

@@ -9,8 +9,9 @@
 #include <QByteArray>
 #include <QString>
 
+#include <boost/container/deque.hpp>
+
 #include <chrono>
-#include <deque>
 #include <optional>
 
 namespace doorbuster {
@@ -74,7 +75,9 @@ private:
     QString m_suffix;
 };
 
-/// In pieces, so that hundreds of thousands of entries are not copied, nor room kept for twice as many, as they grow.
-using Ledger = std::deque<LedgerEntry>;
+/// In pieces of many entries: hundreds of thousands are neither copied as they grow, nor is room kept for twice as
+/// many.
+using Ledger = boost::container::deque<LedgerEntry, void,
+    boost::container::deque_options<boost::container::block_bytes<16 * 1024>>::type>;
 
 } // namespace doorbuster
