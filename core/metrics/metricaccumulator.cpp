@@ -76,6 +76,7 @@ void MetricAccumulator::addSecond(const SecondDelta &delta)
         open.sincePlanned[name].merge(delta.series[m_table->sincePlannedSeries(RequestName(name))].trend);
     }
     open.hold.merge(delta.series[SeriesTable::indexOf(MetricId::FsBuyToHold)].trend);
+    open.holdLeast.merge(delta.series[SeriesTable::indexOf(MetricId::FsBuyToHoldLeast)].trend);
     open.journey.merge(delta.series[SeriesTable::indexOf(MetricId::FsJourneyTime)].trend);
 }
 
@@ -109,6 +110,8 @@ void MetricAccumulator::close(SecondRow &row, const OpenSecond &open)
     setPercentiles(row.all, all, allSincePlanned);
     row.holdP50 = milliseconds(open.hold.percentile(50));
     row.holdP95 = milliseconds(open.hold.percentile(95));
+    row.holdLeastP50 = milliseconds(open.holdLeast.percentile(50));
+    row.holdLeastP95 = milliseconds(open.holdLeast.percentile(95));
     row.journeyP50 = milliseconds(open.journey.percentile(50));
     row.journeyP95 = milliseconds(open.journey.percentile(95));
 }

@@ -65,6 +65,7 @@ private:
         std::array<Histogram, requestNameCount> durations;
         std::array<Histogram, requestNameCount> sincePlanned;
         Histogram hold;
+        Histogram holdLeast;
         Histogram journey;
     };
 

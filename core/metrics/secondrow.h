@@ -39,8 +39,10 @@ struct SecondRow {
     quint32 confirmed = 0; ///< fs_confirm_success in this second
     quint32 journeysStarted = 0;
     std::array<std::array<quint32, outcomeReasonCount>, outcomeCount> outcomes{};
-    float holdP50 = noData; ///< fs_t_buy_to_hold
+    float holdP50 = noData; ///< fs_t_buy_to_hold: the most that it can have taken, as a hold is only seen by polling
     float holdP95 = noData;
+    float holdLeastP50 = noData; ///< fs_t_buy_to_hold_least: the least; never known in results of versions before 3
+    float holdLeastP95 = noData;
     float journeyP50 = noData; ///< fs_t_journey
     float journeyP95 = noData;
 

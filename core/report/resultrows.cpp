@@ -50,6 +50,12 @@ constexpr auto secondColumns = std::tuple{
     ResultColumn{"loopLagMax", &SecondRow::loopLagMax},
 };
 
+/// The same, of files since version 3.
+constexpr auto holdLeastColumns = std::tuple{
+    ResultColumn{"holdLeastP50", &SecondRow::holdLeastP50},
+    ResultColumn{"holdLeastP95", &SecondRow::holdLeastP95},
+};
+
 template <class Value>
 void writeColumn(JsonWriter &json, const std::vector<SecondRow> &rows, std::string_view name, Value value)
 {
@@ -119,7 +125,7 @@ void writeSeconds(JsonWriter &json, const std::vector<SecondRow> &rows)
         [&](const auto &...column) {
             (writeColumn(json, rows, column.name, [&](const SecondRow &row) { return row.*column.member; }), ...);
         },
-        secondColumns);
+        std::tuple_cat(secondColumns, holdLeastColumns));
     json.key("requests");
     writeRequestColumns(json, rows, [](const SecondRow &row) -> const SecondRow::Requests & { return row.all; });
     json.key("requestsByName").beginObject();
@@ -158,13 +164,14 @@ void readSeconds(JsonFields fields, int version, std::vector<SecondRow> &rows)
     if (fields.takeArray("second", array)) {
         rows.resize(array.size());
     }
-    std::apply(
-        [&](const auto &...column) {
-            (readColumn(
-                 fields, column.name, rows, [&](SecondRow & row) -> auto & { return row.*column.member; }),
-                ...);
-        },
-        secondColumns);
+    const auto read = [&](const auto &...column) {
+        (readColumn(
+             fields, column.name, rows, [&](SecondRow & row) -> auto & { return row.*column.member; }),
+            ...);
+    };
+    std::apply(read, secondColumns);
+    if (version >= 3)
+        std::apply(read, holdLeastColumns);
     readRequestColumns(
         fields.object("requests"), version, rows, [](SecondRow & row) -> auto & { return row.all; });
     fields.object("requestsByName").forEachField([&](std::string_view key, element json, const QString &path) {

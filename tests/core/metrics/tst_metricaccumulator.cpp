@@ -246,6 +246,7 @@ void TestMetricAccumulator::percentilesComeWhenASecondCloses()
         record.sincePlanned = std::chrono::milliseconds(i);
         recorder.request(record);
         recorder.time(MetricId::FsBuyToHold, std::chrono::milliseconds(i), 0s);
+        recorder.time(MetricId::FsBuyToHoldLeast, std::chrono::microseconds(10 * i), 0s);
         recorder.time(MetricId::FsJourneyTime, std::chrono::seconds(i), 0s);
         metrics.add(recorder.take());
     }
@@ -265,6 +266,7 @@ void TestMetricAccumulator::percentilesComeWhenASecondCloses()
         QVERIFY(isNear(requests.plannedP50, 51) && isNear(requests.plannedP95, 96) && isNear(requests.plannedP99, 100));
     }
     QVERIFY(isNear(row.holdP50, 51) && isNear(row.holdP95, 96));
+    QVERIFY(isNear(row.holdLeastP50, 0.51) && isNear(row.holdLeastP95, 0.96));
     QVERIFY(isNear(row.journeyP50, 51'000) && isNear(row.journeyP95, 96'000));
     QVERIFY(!metrics.rows()[1].final && std::isnan(metrics.rows()[1].all.p50));
 }
@@ -284,8 +286,8 @@ void TestMetricAccumulator::secondWithoutRequestsHasNoPercentiles()
     const SecondRow &row = metrics.rows()[0];
     QVERIFY(row.final);
     QCOMPARE(row.all.count, quint32(1));
-    QVERIFY(
-        std::isnan(row.all.p50) && std::isnan(row.all.p99) && std::isnan(row.holdP95) && std::isnan(row.journeyP50));
+    QVERIFY(std::isnan(row.all.p50) && std::isnan(row.all.p99) && std::isnan(row.holdP95)
+        && std::isnan(row.holdLeastP95) && std::isnan(row.journeyP50));
 }
 
 void TestMetricAccumulator::lateDeltaGoesToTheEarliestOpenSecond()

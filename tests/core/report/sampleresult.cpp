@@ -144,6 +144,8 @@ void fillSeconds(RunResult &result)
         row.journeysStarted = quint32(second);
         row.outcomes[std::size_t(Outcome::GaveUp)][std::size_t(OutcomeReason::SoldOut)] = quint32(second);
         row.holdP50 = 2001.5F;
+        row.holdLeastP50 = 1.25F;
+        row.holdLeastP95 = second == 1 ? SecondRow::noData : 900.5F;
         row.journeyP95 = second == 1 ? SecondRow::noData : 7300.25F;
         row.vusPlanned = 50;
         row.vusActual = 49;

@@ -56,9 +56,9 @@ bool same(const SecondRow &a, const SecondRow &b)
     }
     return names && a.second == b.second && a.final == b.final && same(a.all, b.all) && a.confirmed == b.confirmed
         && a.journeysStarted == b.journeysStarted && a.outcomes == b.outcomes && same(a.holdP50, b.holdP50)
-        && same(a.holdP95, b.holdP95) && same(a.journeyP50, b.journeyP50) && same(a.journeyP95, b.journeyP95)
-        && a.vusPlanned == b.vusPlanned && a.vusActual == b.vusActual && a.stock == b.stock
-        && same(a.loopLagMax, b.loopLagMax);
+        && same(a.holdP95, b.holdP95) && same(a.holdLeastP50, b.holdLeastP50) && same(a.holdLeastP95, b.holdLeastP95)
+        && same(a.journeyP50, b.journeyP50) && same(a.journeyP95, b.journeyP95) && a.vusPlanned == b.vusPlanned
+        && a.vusActual == b.vusActual && a.stock == b.stock && same(a.loopLagMax, b.loopLagMax);
 }
 
 bool same(const ThresholdResult &a, const ThresholdResult &b)
@@ -196,6 +196,7 @@ private Q_SLOTS:
         for (const SecondRow &row : old.seconds) {
             measured = measured || !std::isnan(row.all.p95);
             QVERIFY(std::isnan(row.all.plannedP50) && std::isnan(row.all.plannedP95) && std::isnan(row.all.plannedP99));
+            QVERIFY(std::isnan(row.holdLeastP50) && std::isnan(row.holdLeastP95));
         }
         QVERIFY(measured);
         // And it stays so when it is saved as this version.
