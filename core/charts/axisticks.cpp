@@ -82,6 +82,19 @@ std::vector<double> timeTicks(double from, double to, double most)
     return ticks;
 }
 
+std::vector<double> placeTicks(double from, double to, double most)
+{
+    std::vector<double> ticks;
+    if (!std::isfinite(from) || !std::isfinite(to) || to <= from) {
+        return ticks;
+    }
+    const double step = niceStep((to - from) / std::max(most, 1.0), ChartUnit::Count);
+    for (double n = std::ceil(from / step - tolerance); n * step <= to + tolerance * step; ++n) {
+        ticks.push_back(n == 0 ? 0 : n * step);
+    }
+    return ticks;
+}
+
 QString formatChartTime(double seconds)
 {
     // A tick of 90 s must not read 1:29 because it is 89.9999….

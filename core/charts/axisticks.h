@@ -25,6 +25,9 @@ ValueTicks valueTicks(double least, double most, int intervals, ChartUnit unit);
 /// h, or whole multiples of hours.
 std::vector<double> timeTicks(double from, double to, double most);
 
+/// Round places within [from, to], at most `most` or so: multiples of 1, 2 or 5 times a power of ten.
+std::vector<double> placeTicks(double from, double to, double most);
+
 /// "2:30", "1:02:30": the place on the axis of time, for ticks and hover.
 QString formatChartTime(double seconds);
 

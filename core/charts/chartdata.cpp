@@ -3,6 +3,7 @@
 
 #include "core/charts/chartdata.h"
 
+#include "core/charts/axisticks.h"
 #include "core/report/format.h"
 
 #include <algorithm>
@@ -54,6 +55,14 @@ QString formatChartValue(double value, ChartUnit unit, bool brief)
         return brief && std::isfinite(value) ? QString(formatDecimal(value * 100, 2) + " %"_L1) : formatPercent(value);
     }
     Q_UNREACHABLE();
+}
+
+QString formatChartX(double x, ChartAxis axis)
+{
+    if (axis == ChartAxis::Time) {
+        return formatChartTime(x);
+    }
+    return std::isfinite(x) ? formatCount(std::llround(std::clamp(x, -1e15, 1e15))) : absentText();
 }
 
 } // namespace doorbuster

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int pixelsPerValueTick = 23;
 constexpr int mostValueIntervals = 6;
-constexpr double pixelsPerTimeTick = 76;
+constexpr double pixelsPerTick = 76;
 /// A limit this many times above the data would flatten them; its label says where it is instead.
 constexpr double farLimit = 1.6;
 
@@ -33,7 +33,7 @@ PlotSeries plotted(const ChartSeries &series, const PlotFrame &frame)
         .style = series.style,
         .x = std::move(part.x),
         .y = std::move(part.y),
-        .base = {}};
+        .base = std::move(part.low)};
 }
 
 /// Sums up: each one's base is the upper edge of the one below.
@@ -102,10 +102,12 @@ void addValues(ChartPlot &plot, const ChartData &chart, const PlotFrame &frame)
     double least = 0;
     double most = 0;
     for (const PlotSeries &series : plot.series) {
-        for (const double y : series.y) {
-            if (std::isfinite(y)) {
-                least = std::min(least, y);
-                most = std::max(most, y);
+        for (const std::vector<double> *edge : {&series.y, &series.base}) {
+            for (const double y : *edge) {
+                if (std::isfinite(y)) {
+                    least = std::min(least, y);
+                    most = std::max(most, y);
+                }
             }
         }
     }
@@ -166,6 +168,11 @@ std::vector<PlotRun> bandEdges(const PlotSeries &series)
     return edges;
 }
 
+double plotMarkRadius(ChartSeries::Style style)
+{
+    return style == ChartSeries::Style::Crosses || style == ChartSeries::Style::Triangles ? 3.5 : 1.75;
+}
+
 double plotFillOpacity(ChartSeries::Style style)
 {
     return style == ChartSeries::Style::Stacked ? 0.75 : 0.2;
@@ -184,8 +191,9 @@ ChartPlot makePlot(const ChartData &chart, PlotFrame frame, const QSet<QString> 
 {
     frame.xTo = frame.xTo > frame.xFrom ? frame.xTo : frame.xFrom + 1;
     ChartPlot plot{.xFrom = frame.xFrom, .xTo = frame.xTo};
-    for (const double at : timeTicks(plot.xFrom, plot.xTo, frame.width / pixelsPerTimeTick)) {
-        plot.xTicks.push_back({at, formatChartTime(at)});
+    const auto ticks = chart.xAxis == ChartAxis::Time ? timeTicks : placeTicks;
+    for (const double at : ticks(plot.xFrom, plot.xTo, frame.width / pixelsPerTick)) {
+        plot.xTicks.push_back({at, formatChartX(at, chart.xAxis)});
     }
     addSeries(plot, chart, frame, hidden);
     addValues(plot, chart, frame);

@@ -26,9 +26,13 @@ struct PlotSeries {
     ChartSeries::Style style = ChartSeries::Style::Line;
     std::vector<double> x;
     std::vector<double> y; ///< NaN is a gap; of a stacked series its upper edge
-    std::vector<double> base; ///< the lower edge of a stacked series; else empty
+    std::vector<double> base; ///< the lower edge of a band or a stacked series; else empty
 
-    bool isFilled() const { return style == ChartSeries::Style::Area || style == ChartSeries::Style::Stacked; }
+    bool isFilled() const
+    {
+        using enum ChartSeries::Style;
+        return style == Area || style == Stacked || style == Band;
+    }
 };
 
 /// Neighbouring points of a series, from `first` to before `end`.
@@ -46,6 +50,8 @@ std::vector<PlotRun> plotRuns(const PlotSeries &series);
 std::vector<PlotRun> bandEdges(const PlotSeries &series);
 /// Shorter than this (px), a line between two gaps shows its ends as dots, and no dash fits into it.
 inline constexpr double shortPlotLine = 16;
+/// How large a mark is, from its middle, px.
+double plotMarkRadius(ChartSeries::Style style);
 /// How solid a filled series is.
 double plotFillOpacity(ChartSeries::Style style);
 
@@ -73,7 +79,7 @@ struct ChartPlot {
 };
 
 struct PlotFrame {
-    double xFrom = 0; ///< seconds
+    double xFrom = 0; ///< in the chart's own unit
     double xTo = 1;
     int width = 800; ///< of the plot's area, px at 96 dpi: how many ticks and points there is room for
     int height = 300;

@@ -81,6 +81,7 @@ private:
         };
         addLine(caption, m_tokens.secondary);
         addLine(m_chart.note.isEmpty() ? QString() : QString(u"! "_s + m_chart.note), m_tokens.warn);
+        addLine(m_chart.remark, m_tokens.secondary);
         y = drawLegend(y + lineHeight + 2);
         m_area.setTop(y + 12);
     }
@@ -110,11 +111,31 @@ private:
             m_svg.rect({at.x() + 4, at.y() - 4, 8, 8}, color);
             return;
         }
-        if (series.style == ChartSeries::Style::Area) {
+        if (isMarks(series.style)) {
+            drawMark({at.x() + swatchWidth / 2, at.y()}, color, series.style);
+            return;
+        }
+        const bool isFilled = series.style == ChartSeries::Style::Area || series.style == ChartSeries::Style::Band;
+        if (isFilled) {
             m_svg.rect({at.x(), at.y() - 2, swatchWidth, 6}, color, 0.2);
         }
-        const double y = series.style == ChartSeries::Style::Area ? at.y() - 2 : at.y();
+        const double y = isFilled ? at.y() - 2 : at.y();
         m_svg.line({at.x(), y}, {at.x() + swatchWidth, y}, strokeOf(color, series.style, 2));
+    }
+
+    void drawMark(QPointF at, std::uint32_t color, ChartSeries::Style style)
+    {
+        const double radius = plotMarkRadius(style);
+        switch (style) {
+        case ChartSeries::Style::Crosses:
+            m_svg.cross(at, radius, color);
+            break;
+        case ChartSeries::Style::Triangles:
+            m_svg.triangle(at, radius, color);
+            break;
+        default:
+            m_svg.dot(at, radius, color, style == ChartSeries::Style::Dots);
+        }
     }
 
     void layOut()
@@ -171,6 +192,14 @@ private:
     void drawSeries(const PlotSeries &series)
     {
         const std::uint32_t color = m_tokens.tint(series.tint);
+        if (isMarks(series.style)) {
+            for (std::size_t i = 0; i < series.x.size(); ++i) {
+                if (std::isfinite(series.y[i])) {
+                    drawMark(place(series.x[i], series.y[i]), color, series.style);
+                }
+            }
+            return;
+        }
         const bool isBand = series.style == ChartSeries::Style::Stacked;
         for (const PlotRun &run : plotRuns(series)) {
             if (series.isFilled() && run.size() > 1) {

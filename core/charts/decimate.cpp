@@ -119,6 +119,9 @@ ChartSeries onlyPlaces(const ChartSeries &series, const std::vector<std::size_t>
     for (const std::size_t place : places) {
         part.x.push_back(series.x[place]);
         part.y.push_back(series.y[place]);
+        if (!series.low.empty()) {
+            part.low.push_back(series.low[place]);
+        }
     }
     return part;
 }
@@ -158,16 +161,26 @@ std::vector<ChartSeries> thinStack(std::span<const ChartSeries> stack, double fr
 ChartSeries clipped(const ChartSeries &series, double from, double to)
 {
     ChartSeries part = withoutPoints(series);
-    const auto add = [&part](double x, double y) {
+    const bool hasLow = !series.low.empty();
+    const auto add = [&](double x, double y, double low) {
         part.x.push_back(x);
         part.y.push_back(y);
+        if (hasLow) {
+            part.low.push_back(low);
+        }
     };
     const auto addCrossing = [&](std::size_t i, double at) {
+        if (isMarks(series.style)) {
+            return; // there is nothing between marks
+        }
         const double x0 = series.x[i - 1];
         const double x1 = series.x[i];
-        const double y = series.y[i - 1] + (series.y[i] - series.y[i - 1]) * (at - x0) / (x1 - x0);
+        const auto between = [&](const std::vector<double> &y) {
+            return y[i - 1] + (y[i] - y[i - 1]) * (at - x0) / (x1 - x0);
+        };
+        const double y = between(series.y);
         if (!std::isnan(y)) {
-            add(at, y);
+            add(at, y, hasLow ? between(series.low) : 0);
         }
     };
     for (std::size_t i = 0; i < series.x.size(); ++i) {
@@ -179,7 +192,7 @@ ChartSeries clipped(const ChartSeries &series, double from, double to)
             addCrossing(i, to);
         }
         if (x >= from && x <= to) {
-            add(x, series.y[i]);
+            add(x, series.y[i], hasLow ? series.low[i] : 0);
         }
     }
     return part;

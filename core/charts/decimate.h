@@ -21,7 +21,8 @@ ChartSeries thinned(const ChartSeries &series, double from, double to, std::size
 /// first's are left out.
 std::vector<ChartSeries> thinStack(std::span<const ChartSeries> stack, double from, double to, std::size_t limit);
 
-/// The part of a series within [from, to], cut at its ends: where a line crosses an end, it gets a point there.
+/// The part of a series within [from, to], cut at its ends: where a line crosses an end, it gets a point there. Marks
+/// do not.
 ChartSeries clipped(const ChartSeries &series, double from, double to);
 
 } // namespace doorbuster

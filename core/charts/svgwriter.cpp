@@ -111,6 +111,19 @@ void SvgWriter::dot(QPointF center, double radius, std::uint32_t color, bool ful
         + attribute("stroke", cssColor(color)) + "/>\n";
 }
 
+void SvgWriter::cross(QPointF center, double radius, std::uint32_t color)
+{
+    const Stroke stroke{.color = color, .width = 1.5};
+    line(center + QPointF(-radius, -radius), center + QPointF(radius, radius), stroke);
+    line(center + QPointF(-radius, radius), center + QPointF(radius, -radius), stroke);
+}
+
+void SvgWriter::triangle(QPointF center, double radius, std::uint32_t color)
+{
+    polygon(
+        {center + QPointF(-radius, radius), center + QPointF(radius, radius), center + QPointF(0, -radius)}, color, 1);
+}
+
 void SvgWriter::text(QPointF at, const QString &text, const Font &font)
 {
     m_svg += "<text" + attribute("x", number(at.x())) + attribute("y", number(at.y()))

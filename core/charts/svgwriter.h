@@ -40,6 +40,8 @@ public:
     void polyline(const std::vector<QPointF> &points, const Stroke &stroke);
     void polygon(const std::vector<QPointF> &points, std::uint32_t fill, double opacity);
     void dot(QPointF center, double radius, std::uint32_t color, bool full);
+    void cross(QPointF center, double radius, std::uint32_t color);
+    void triangle(QPointF center, double radius, std::uint32_t color); ///< on its base
     /// One line of text, its baseline at `at`. Whatever it holds becomes valid XML and stays text.
     void text(QPointF at, const QString &text, const Font &font);
     /// The document. Nothing may be added after it.

@@ -3,6 +3,7 @@
 
 #include "ui/charts/chartlegend.h"
 
+#include "core/charts/chartplot.h"
 #include "core/report/format.h"
 #include "ui/theme/appearance.h"
 
@@ -20,6 +21,24 @@ constexpr int shortest = 5; ///< characters that are always shown: enough for a 
 
 } // namespace
 
+void paintMark(QPainter &painter, QPointF center, const QColor &color, ChartSeries::Style style)
+{
+    using Style = ChartSeries::Style;
+    const double radius = plotMarkRadius(style);
+    painter.setPen(QPen(color, style == Style::Crosses ? 1.5 : 1));
+    painter.setBrush(style == Style::Rings ? QBrush(Qt::NoBrush) : QBrush(color));
+    if (style == Style::Crosses) {
+        painter.drawLine(center + QPointF(-radius, -radius), center + QPointF(radius, radius));
+        painter.drawLine(center + QPointF(-radius, radius), center + QPointF(radius, -radius));
+    } else if (style == Style::Triangles) {
+        const QPointF corners[] = {
+            center + QPointF(-radius, radius), center + QPointF(radius, radius), center + QPointF(0, -radius)};
+        painter.drawConvexPolygon(corners, 3);
+    } else {
+        painter.drawEllipse(center, radius, radius);
+    }
+}
+
 void paintSwatch(QPainter &painter, const QRectF &rect, const QColor &color, ChartSeries::Style style)
 {
     using Style = ChartSeries::Style;
@@ -28,7 +47,11 @@ void paintSwatch(QPainter &painter, const QRectF &rect, const QColor &color, Cha
         painter.fillRect(QRectF(rect.center().x() - 4, middle - 4, 8, 8), color);
         return;
     }
-    if (style == Style::Area) {
+    if (isMarks(style)) {
+        paintMark(painter, rect.center(), color, style);
+        return;
+    }
+    if (style == Style::Area || style == Style::Band) {
         QColor light = color;
         light.setAlphaF(0.3F);
         painter.fillRect(QRectF(rect.left(), middle - 3, rect.width(), 7), light);

@@ -50,6 +50,9 @@ private:
     QStringList m_order;
 };
 
+/// One mark, its middle at `center`.
+void paintMark(QPainter &painter, QPointF center, const QColor &color, ChartSeries::Style style);
+
 /// A short piece of the series as it is drawn, for legends and value boxes.
 void paintSwatch(QPainter &painter, const QRectF &rect, const QColor &color, ChartSeries::Style style);
 

@@ -162,9 +162,9 @@ void PlotPainter::paintCrosshair(double seconds, const ChartData &chart, const Q
         if (hidden.contains(series->id) || !std::isfinite(value)) {
             continue;
         }
+        const QString text = seriesTextAt(*series, chart.unit, seconds);
         const QColor color = toColor(m_tokens.tint(series->tint));
-        lines.push_back(
-            {color, series->style, displayText(series->name, mostLabelLength), formatChartValue(value, chart.unit)});
+        lines.push_back({color, series->style, displayText(series->name, mostLabelLength), text});
         names = std::max(names, metrics.horizontalAdvance(lines.back().name));
         values = std::max(values, metrics.horizontalAdvance(lines.back().value));
         if (series->style != ChartSeries::Style::Stacked) {
@@ -176,7 +176,8 @@ void PlotPainter::paintCrosshair(double seconds, const ChartData &chart, const Q
     if (lines.empty()) {
         return;
     }
-    const QString time = formatChartTime(seconds);
+    const QString time =
+        chart.xAxis == ChartAxis::Time ? formatChartTime(seconds) : u"# "_s + formatChartX(seconds, chart.xAxis);
     const double width =
         2 * boxPadding + std::max(swatchWidth + 4 + names + 12 + values, metrics.horizontalAdvance(time));
     const double height = 2 * boxPadding + metrics.height() * double(lines.size() + 1);
@@ -209,6 +210,14 @@ void PlotPainter::paintNote(const QRectF &strip, const QString &note)
     const QString text = metrics.elidedText(u"! "_s + displayText(note), Qt::ElideRight, strip.width());
     m_painter.setPen(toColor(m_tokens.warn));
     m_painter.drawText(strip, Qt::AlignLeft | Qt::AlignTop | Qt::TextSingleLine, text);
+}
+
+void PlotPainter::paintRemark(const QRectF &strip, const QString &remark)
+{
+    const QFontMetricsF metrics(m_painter.font());
+    m_painter.setPen(toColor(m_tokens.secondary));
+    m_painter.drawText(strip, Qt::AlignLeft | Qt::AlignTop | Qt::TextSingleLine,
+        metrics.elidedText(displayText(remark), Qt::ElideRight, strip.width()));
 }
 
 void PlotPainter::paintEmpty(const QString &text)

@@ -27,6 +27,7 @@ public:
     /// With the values there, from the chart's own data: the plot is thinned.
     void paintCrosshair(double x, const ChartData &chart, const QSet<QString> &hidden);
     void paintNote(const QRectF &strip, const QString &note);
+    void paintRemark(const QRectF &strip, const QString &remark);
     void paintEmpty(const QString &text);
 
 private:

@@ -3,6 +3,8 @@
 
 #include "ui/charts/seriescanvas.h"
 
+#include "ui/charts/chartlegend.h"
+
 #include <QAreaSeries>
 #include <QChart>
 #include <QGraphicsLayout>
@@ -23,7 +25,7 @@ namespace {
 
 constexpr double dotRadius = 1.75;
 
-bool isBand(const PlotSeries &series)
+bool isStacked(const PlotSeries &series)
 {
     return series.style == ChartSeries::Style::Stacked;
 }
@@ -68,7 +70,7 @@ QBrush brushOf(const PlotSeries &series, QColor color)
 struct Curve {
     QString id;
     ChartSeries::Style style = ChartSeries::Style::Line;
-    QLineSeries *line = nullptr; ///< null of a band, whose edge is painted
+    QLineSeries *line = nullptr; ///< null of marks, and of a band, whose edge is painted
     QAreaSeries *area = nullptr; ///< with its two edges; null of a line
     QList<QPointF> upperPoints;
     QList<QPointF> lowerPoints;
@@ -99,7 +101,7 @@ private:
     QValueAxis *m_xAxis = nullptr; ///< the chart owns the rest
     QValueAxis *m_yAxis = nullptr;
     std::vector<Curve> m_curves;
-    /// What Qt Charts cannot draw: lines with a gap, and a band's edge.
+    /// What Qt Charts cannot draw: lines with a gap, marks, and a band's edge.
     std::vector<PlotSeries> m_painted;
 };
 
@@ -153,7 +155,7 @@ bool SeriesCanvas::Private::rebuild(const ChartPlot &plot)
             lower->setParent(curve.area);
             add(curve.area);
         }
-        if (!isBand(series)) {
+        if (!isStacked(series) && !isMarks(series.style)) {
             curve.line = new QLineSeries;
             add(curve.line);
         }
@@ -202,7 +204,7 @@ bool SeriesCanvas::Private::update(const ChartPlot &plot)
     for (std::size_t i = 0; i < plot.series.size(); ++i) {
         const PlotSeries &series = plot.series[i];
         const std::vector<PlotRun> runs = plotRuns(series);
-        const bool isWhole = runs.size() == 1 && runs.front().size() > 1;
+        const bool isWhole = runs.size() == 1 && runs.front().size() > 1 && !isMarks(series.style);
         QList<QPointF> upper;
         QList<QPointF> lower;
         if (isWhole) {
@@ -218,7 +220,7 @@ bool SeriesCanvas::Private::update(const ChartPlot &plot)
         } else if (!runs.empty()) {
             painted.push_back(series);
         }
-        if (isWhole && isBand(series)) {
+        if (isWhole && isStacked(series)) {
             painted.push_back(series);
         }
         take(m_curves[i], std::move(upper), std::move(lower));
@@ -241,7 +243,8 @@ bool SeriesCanvas::Private::update(const ChartPlot &plot)
     const auto isSame = [](const PlotSeries &a, const PlotSeries &b) {
         // NaN is not equal to itself.
         const auto sameNumber = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
-        return a.id == b.id && a.x == b.x && std::ranges::equal(a.y, b.y, sameNumber);
+        return a.id == b.id && a.style == b.style && a.x == b.x && std::ranges::equal(a.y, b.y, sameNumber)
+            && std::ranges::equal(a.base, b.base, sameNumber);
     };
     if (!std::ranges::equal(painted, m_painted, isSame)) {
         m_painted = std::move(painted);
@@ -278,19 +281,37 @@ void SeriesCanvas::Private::paintOthers(QPainter &painter, const ChartPlot &plot
         }
         return line;
     };
+    // From right to left.
+    const auto lowerEdge = [&](const PlotSeries &series, const PlotRun &run) {
+        if (series.base.empty()) {
+            return QPolygonF{place(series.x[run.end - 1], 0), place(series.x[run.first], 0)};
+        }
+        QPolygonF edge;
+        for (std::size_t i = run.end; i-- > run.first;) {
+            edge.append(place(series.x[i], series.base[i]));
+        }
+        return edge;
+    };
     for (const PlotSeries &series : m_painted) {
         const QColor color = colors(series.tint);
+        if (isMarks(series.style)) {
+            for (std::size_t i = 0; i < series.x.size(); ++i) {
+                if (std::isfinite(series.y[i])) {
+                    paintMark(painter, place(series.x[i], series.y[i]), color, series.style);
+                }
+            }
+            continue;
+        }
         painter.setPen(penOf(series, color));
         painter.setBrush(Qt::NoBrush);
-        for (const PlotRun &run : isBand(series) ? bandEdges(series) : plotRuns(series)) {
+        for (const PlotRun &run : isStacked(series) ? bandEdges(series) : plotRuns(series)) {
             const QPolygonF line = lineOf(series, run);
-            if (series.style == ChartSeries::Style::Area) {
-                const double zero = place(0, 0).y();
+            if (series.isFilled() && !isStacked(series)) {
                 QPainterPath area;
-                area.addPolygon(line + QPolygonF{{line.last().x(), zero}, {line.first().x(), zero}});
+                area.addPolygon(line + lowerEdge(series, run));
                 painter.fillPath(area, brushOf(series, color));
             }
-            const bool isShort = !isBand(series) && line.last().x() - line.first().x() < shortPlotLine;
+            const bool isShort = !isStacked(series) && line.last().x() - line.first().x() < shortPlotLine;
             // No dash fits into a short line: as a line is full or dashed, its ends are full or hollow.
             painter.setPen(isShort ? QPen(color, 1) : penOf(series, color));
             painter.setBrush(Qt::NoBrush);
@@ -316,7 +337,7 @@ void SeriesCanvas::Private::render(const ChartPlot &plot, qreal pixelRatio, cons
     QPainter painter(&pixmap);
     // Smooth filling takes 10 ms for three jagged bands, ten times as long as plain filling; their edges are painted
     // smoothly on it anyway.
-    painter.setRenderHint(QPainter::Antialiasing, std::ranges::none_of(plot.series, isBand));
+    painter.setRenderHint(QPainter::Antialiasing, std::ranges::none_of(plot.series, isStacked));
     const QRectF all(QPointF(0, 0), QSizeF(whole));
     m_scene.render(&painter, all, all);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -122,7 +122,8 @@ bool TimeChart::isSeriesHidden(const QString &id) const
 
 QString TimeChart::valuesAt(double seconds) const
 {
-    return formatChartTime(seconds) + u" \u00b7 "_s + valuesText(m_drawing->data, seconds, m_drawing->hidden);
+    return formatChartX(seconds, m_drawing->data.xAxis) + u" \u00b7 "_s
+        + valuesText(m_drawing->data, seconds, m_drawing->hidden);
 }
 
 int TimeChart::drawnPoints() const
@@ -146,7 +147,8 @@ QWidget *TimeChart::legend()
 QRect TimeChart::plotArea() const
 {
     const QFont small = secondaryFont(font());
-    const int noteRoom = m_drawing->data.note.isEmpty() ? 0 : QFontMetrics(small).height();
+    const int lines = (m_drawing->data.note.isEmpty() ? 0 : 1) + (m_drawing->data.remark.isEmpty() ? 0 : 1);
+    const int noteRoom = lines * QFontMetrics(small).height();
     const QRect area = contentsRect().adjusted(
         PlotPainter::leftRoom(small), topRoom + noteRoom, -rightRoom, -PlotPainter::bottomRoom(small));
     return {area.topLeft(), area.size().expandedTo({1, 1})};
@@ -223,7 +225,12 @@ void TimeChart::describe()
 {
     const ChartData &data = m_drawing->data;
     const QString values = valuesText(data, std::nullopt, m_drawing->hidden);
-    const QString text = data.note.isEmpty() ? values : QString(values + u". "_s + data.note);
+    QString text = values;
+    for (const QString &remark : {data.note, data.remark}) {
+        if (!remark.isEmpty()) {
+            text += u". "_s + remark;
+        }
+    }
     if (text != accessibleDescription()) {
         setAccessibleDescription(text);
     }
@@ -252,6 +259,10 @@ void TimeChart::paintEvent(QPaintEvent *)
     plot.paintMarks();
     if (!drawing.data.note.isEmpty()) {
         plot.paintNote({QPointF(area.left(), 0), QPointF(area.right(), area.top())}, drawing.data.note);
+    }
+    if (!drawing.data.remark.isEmpty()) {
+        const double top = drawing.data.note.isEmpty() ? 0 : painter.fontMetrics().height();
+        plot.paintRemark({QPointF(area.left(), top), QPointF(area.right(), area.top())}, drawing.data.remark);
     }
     if (drawing.data.isEmpty()) {
         plot.paintEmpty(drawing.data.emptyText);

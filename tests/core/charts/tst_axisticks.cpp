@@ -28,6 +28,15 @@ class TestAxisTicks : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void places()
+    {
+        QCOMPARE(listed(placeTicks(0, 104, 6)), u"0 20 40 60 80 100"_s);
+        QCOMPARE(listed(placeTicks(0, 3.2, 6)), u"0 1 2 3"_s); // never between two places
+        QCOMPARE(listed(placeTicks(37, 52, 4)), u"40 45 50"_s);
+        QCOMPARE(listed(placeTicks(5, 5, 4)), QString());
+        QCOMPARE(listed(placeTicks(0, std::numeric_limits<double>::quiet_NaN(), 4)), QString());
+    }
+
     void values_data()
     {
         QTest::addColumn<double>("least");

@@ -46,6 +46,37 @@ class TestChartPlot : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aBandIsCutAtBothEdges()
+    {
+        ChartSeries band = seriesOf(u"a"_s, {10, 20, 30}, ChartSeries::Style::Band);
+        band.low = {-4, 10, 20};
+        const ChartPlot plot = makePlot(chartOf({band}), {.xFrom = 0.5, .xTo = 1.5});
+        QVERIFY(plot.series[0].y == std::vector<double>({15, 20, 25}));
+        QVERIFY(plot.series[0].base == std::vector<double>({3, 10, 15}));
+        QVERIFY(plot.series[0].isFilled());
+        QVERIFY(makePlot(chartOf({band}), {.xFrom = 0, .xTo = 2}).yFrom <= -4); // all of it is seen
+    }
+
+    void marksAreNotCut()
+    {
+        for (const ChartSeries::Style style : {ChartSeries::Style::Dots, ChartSeries::Style::Crosses}) {
+            const ChartPlot plot =
+                makePlot(chartOf({seriesOf(u"a"_s, {10, 20, 30}, style)}), {.xFrom = 0.5, .xTo = 1.5});
+            QVERIFY(plot.series[0].x == std::vector<double>({1}));
+            QVERIFY(!plot.series[0].isFilled());
+        }
+    }
+
+    void placesHaveTicksOfTheirOwn()
+    {
+        ChartData chart = chartOf({seriesOf(u"a"_s, {1, 2}, ChartSeries::Style::Dots)});
+        chart.xAxis = ChartAxis::Place;
+        QStringList labels;
+        for (const PlotTick &tick : makePlot(chart, {.xFrom = 0, .xTo = 2100, .width = 400}).xTicks)
+            labels += tick.label;
+        QCOMPARE(labels.join(u' '), u"0 500 1,000 1,500 2,000"_s);
+    }
+
     void bandsStandOnEachOther()
     {
         using enum ChartSeries::Style;

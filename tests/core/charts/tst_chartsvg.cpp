@@ -110,6 +110,34 @@ private Q_SLOTS:
         QVERIFY2(difference.isEmpty(), qPrintable(difference));
     }
 
+    void marksHaveShapes()
+    {
+        using enum ChartSeries::Style;
+        ChartData chart{.id = u"marks"_s, .title = u"Marks"_s, .xTo = 10};
+        const auto circles = [&](ChartSeries::Style style) {
+            chart.series = {{.id = u"a"_s, .name = u"a"_s, .style = style, .x = {1, 2, 3}, .y = {1, noValue, 3}}};
+            const QByteArray svg = chartSvg(chart, {});
+            return u"%1 circles, %2 polygons, %3 slanted lines"_s.arg(svg.count("<circle"))
+                .arg(svg.count("<polygon"))
+                .arg(svg.count("stroke-width=\"1.5\""));
+        };
+        // Two and the legend's.
+        QCOMPARE(circles(Dots), u"3 circles, 0 polygons, 0 slanted lines"_s);
+        QCOMPARE(circles(Rings), u"3 circles, 0 polygons, 0 slanted lines"_s);
+        QCOMPARE(circles(Crosses), u"0 circles, 0 polygons, 6 slanted lines"_s);
+        QCOMPARE(circles(Triangles), u"0 circles, 3 polygons, 0 slanted lines"_s);
+    }
+
+    void aRemarkIsNoWarning()
+    {
+        ChartData chart = everything();
+        chart.note.clear();
+        chart.remark = u"seen by polling"_s;
+        const QString texts = textsOf(chartSvg(chart, {}));
+        QVERIFY(texts.contains(u"|seen by polling|"_s));
+        QVERIFY(!texts.contains(u"! "_s));
+    }
+
     void nastyTextStaysText_data()
     {
         QTest::addColumn<QString>("text");

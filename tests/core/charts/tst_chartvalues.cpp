@@ -82,6 +82,38 @@ private Q_SLOTS:
         QCOMPARE(valuesText(chart, std::nullopt, {u"c"_s}), u"p50 13 ms \u00b7 p95 40 ms"_s);
     }
 
+    void aBandTellsBothEdges()
+    {
+        const ChartSeries band{.id = u"hold"_s,
+            .name = u"hold"_s,
+            .style = ChartSeries::Style::Band,
+            .x = {0.5, 1.5},
+            .y = {3000, 500},
+            .low = {1000, 500}};
+        QCOMPARE(seriesTextAt(band, ChartUnit::Milliseconds, 0.5), u"1 s \u2013 3 s"_s);
+        QCOMPARE(seriesTextAt(band, ChartUnit::Milliseconds, 1.5), u"500 ms"_s);
+        QCOMPARE(seriesTextAt(band, ChartUnit::Milliseconds, 9), QString());
+        const ChartData chart{.unit = ChartUnit::Milliseconds, .series = {band}, .xTo = 1};
+        QCOMPARE(valuesText(chart, 0.5), u"hold 1 s \u2013 3 s"_s);
+        QCOMPARE(valuesText(chart, std::nullopt), u"hold 1 s \u2013 3 s"_s);
+    }
+
+    void besideAMarkIsNoMark()
+    {
+        const ChartSeries marks{.id = u"a"_s, .style = ChartSeries::Style::Crosses, .x = {1, 3}, .y = {10, 30}};
+        QCOMPARE(valueAt(marks, 1.4), 10.);
+        QVERIFY(std::isnan(valueAt(marks, 2)));
+        QCOMPARE(valueAt(marks, 2.6), 30.);
+    }
+
+    void aSummarySaysAll()
+    {
+        const ChartData chart{
+            .series = {{.id = u"a"_s, .name = u"a"_s, .x = {1}, .y = {10}}}, .xTo = 1, .summary = u"Ten, in words"_s};
+        QCOMPARE(valuesText(chart, std::nullopt), u"Ten, in words"_s);
+        QCOMPARE(valuesText(chart, 1), u"a 10"_s);
+    }
+
     void theLatestIsNotAheadOfNow()
     {
         const ChartSeries plan{

@@ -217,6 +217,87 @@ private Q_SLOTS:
         QVERIFY(!shows(image, {x - 40, chart.plotArea().top(), 30, 20}, accent));
     }
 
+    /// Where they are, and nowhere between.
+    void singleMarks_data()
+    {
+        QTest::addColumn<int>("style");
+        QTest::newRow("dots") << int(ChartSeries::Style::Dots);
+        QTest::newRow("rings") << int(ChartSeries::Style::Rings);
+        QTest::newRow("crosses") << int(ChartSeries::Style::Crosses);
+        QTest::newRow("triangles") << int(ChartSeries::Style::Triangles);
+    }
+
+    void singleMarks()
+    {
+        QFETCH(int, style);
+        ChartData data{.id = u"marks"_s, .title = u"Marks"_s, .xAxis = ChartAxis::Place, .xTo = 100};
+        data.series = {{.id = u"a"_s,
+            .name = u"a"_s,
+            .tint = ChartTint::Vermilion,
+            .style = ChartSeries::Style(style),
+            .x = {20, 50, 80},
+            .y = {50, 50, 50}}};
+        TimeChart chart(u"Chart"_s);
+        chart.resize(560, 200);
+        chart.setData(data);
+        const QImage image = chart.grab().toImage();
+        const QColor color = Appearance::instance().tint(ChartTint::Vermilion);
+        const auto column = [&chart](double x, int width) {
+            return QRect(
+                int(placeOf(chart, x).x()) - width / 2, chart.plotArea().top(), width, chart.plotArea().height());
+        };
+        QVERIFY(shows(image, column(20, 9), color));
+        QVERIFY(shows(image, column(50, 9), color));
+        QVERIFY(!shows(image, column(35, 60), color));
+        QCOMPARE(chart.valuesAt(50), u"50 \u00b7 a 50"_s);
+    }
+
+    void aBandIsFilledBetweenItsEdges()
+    {
+        ChartData data{.id = u"band"_s, .title = u"Band"_s, .xTo = 100};
+        data.series = {{.id = u"a"_s,
+            .name = u"a"_s,
+            .tint = ChartTint::Vermilion,
+            .style = ChartSeries::Style::Band,
+            .x = {0, 100},
+            .y = {90, 90},
+            .low = {50, 50}}};
+        const auto check = [&](const char *what) {
+            TimeChart chart(u"Chart"_s);
+            chart.resize(560, 200);
+            chart.setData(data);
+            const QImage image = chart.grab().toImage();
+            const double perUnit = chart.plotArea().height() / 100.;
+            const auto at = [&](double y) {
+                return image.pixelColor(int(placeOf(chart, 37).x()), int(chart.plotArea().bottom() - y * perUnit));
+            };
+            QVERIFY2(at(65) == at(75), what);
+            QVERIFY2(at(65) != at(30), what);
+        };
+        check("by Qt Charts");
+        data.series[0].x = {0, 45, 50, 100};
+        data.series[0].y = {90, 90, noValue, 90};
+        data.series[0].low = {50, 50, noValue, 50};
+        check("with a gap");
+    }
+
+    void aRemarkHasALineOfItsOwn()
+    {
+        ChartData data = brokenChart();
+        TimeChart chart(u"Chart"_s);
+        chart.resize(560, 200);
+        data.note = u"generator-bound"_s;
+        chart.setData(data);
+        const int before = chart.plotArea().top();
+        data.remark = u"seen by polling"_s;
+        chart.setData(data);
+        QVERIFY(chart.plotArea().top() > before);
+        QVERIFY(chart.accessibleDescription().endsWith("generator-bound. seen by polling"_L1));
+        data.summary = u"All in words"_s;
+        chart.setData(data);
+        QCOMPARE(chart.accessibleDescription(), u"All in words. generator-bound. seen by polling"_s);
+    }
+
     void aNoteMakesRoomForItself()
     {
         ChartData data = brokenChart();
