@@ -150,14 +150,43 @@ void addOutcomes(ChartData &chart, const RowWindow &window)
     }
 }
 
-void addTimes(ChartData &chart, const RowWindow &window)
+/// A hold comes at an unknown moment between two looks of its buyer: this is how far they are apart.
+QString pollingRemark(const BuyerSettings &buyer)
+{
+    const auto text = [](std::chrono::nanoseconds time) { return formatTime(time); };
+    const QString fast = text(buyer.fastPollInterval);
+    QString apart = text(buyer.pollingInterval);
+    if (buyer.backoffFactor > 1 && buyer.backoffMax > buyer.pollingInterval) {
+        apart += u" to "_s + text(buyer.backoffMax);
+    }
+    if (buyer.fastPollShare >= 1) {
+        apart = fast;
+    } else if (buyer.fastPollShare > 0) {
+        apart += u" (of %1 of the buyers %2)"_s.arg(formatPercent(buyer.fastPollShare), fast);
+    }
+    return u"Holds are seen by polling, %1 apart: each took between its least and its most"_s.arg(apart);
+}
+
+void addTimes(ChartData &chart, const RunChartInput &input, const RowWindow &window)
 {
     const auto add = [&](ChartSeries line, float SecondRow::*figure) {
         window.addMeasured(line, [figure](const SecondRow &row) { return double(row.*figure); });
         chart.series.push_back(std::move(line));
     };
-    add(series(u"hold-p50"_s, u"hold p50"_s, ChartTint::Green), &SecondRow::holdP50);
-    add(series(u"hold-p95"_s, u"hold p95"_s, ChartTint::Orange), &SecondRow::holdP95);
+    const auto addHold = [&](const QString &id, const QString &name, ChartTint tint, float SecondRow::*most,
+                             float SecondRow::*least) {
+        ChartSeries low = series(id, name, tint);
+        window.addMeasured(low, [least](const SecondRow &row) { return double(row.*least); });
+        if (std::ranges::all_of(low.y, [](double y) { return std::isnan(y); })) {
+            add(series(id, name + u", at most"_s, tint), most);
+            return;
+        }
+        add(series(id, name + u", least to most"_s, tint, Style::Band), most);
+        chart.series.back().low = std::move(low.y);
+    };
+    addHold(u"hold-p50"_s, u"hold p50"_s, ChartTint::Green, &SecondRow::holdP50, &SecondRow::holdLeastP50);
+    addHold(u"hold-p95"_s, u"hold p95"_s, ChartTint::Orange, &SecondRow::holdP95, &SecondRow::holdLeastP95);
+    chart.remark = pollingRemark(input.profile.buyer);
     add(series(u"journey-p50"_s, u"journey p50"_s, ChartTint::Blue, Style::Dashed), &SecondRow::journeyP50);
     add(series(u"journey-p95"_s, u"journey p95"_s, ChartTint::Vermilion, Style::Dashed), &SecondRow::journeyP95);
 }
@@ -246,7 +275,7 @@ ChartData makeRunChart(RunChart chart, const RunChartInput &input, std::optional
         addOutcomes(data, window);
         break;
     case RunChart::Times:
-        addTimes(data, window);
+        addTimes(data, input, window);
         break;
     }
     if (request && (chart == RunChart::Latency || chart == RunChart::Throughput)) {

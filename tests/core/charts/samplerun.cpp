@@ -65,6 +65,8 @@ void fill(SecondRow &row, int second, int planned, int &stock)
     if (row.confirmed > 0) {
         row.holdP50 = float(1500 + 900 * noise(second, 80) + 300 * load);
         row.holdP95 = row.holdP50 * 1.6F;
+        row.holdLeastP50 = std::max(row.holdP50 - 2000, 0.0F);
+        row.holdLeastP95 = row.holdP95 - 2000;
         row.journeyP50 = row.holdP50 + 900;
         row.journeyP95 = row.holdP95 + 1800;
     }
@@ -118,7 +120,8 @@ RunChartInput SampleRun::at(std::chrono::nanoseconds now)
             named.p50 = named.p95 = named.p99 = SecondRow::noData;
             named.plannedP50 = named.plannedP95 = named.plannedP99 = SecondRow::noData;
         }
-        row.holdP50 = row.holdP95 = row.journeyP50 = row.journeyP95 = SecondRow::noData;
+        row.holdP50 = row.holdP95 = row.holdLeastP50 = row.holdLeastP95 = row.journeyP50 = row.journeyP95 =
+            SecondRow::noData;
     }
     return {.rows = m_seen, .profile = m_profile, .loadStart = loadStart, .now = sinceStart};
 }
