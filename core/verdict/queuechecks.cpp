@@ -90,7 +90,7 @@ void checkFairQueue(const Reconciliation &books, CheckRow &row)
         row.note = why;
         return;
     }
-    const QueueFairness fairness(books.fairnessStays());
+    const QueueFairness fairness(fairnessStays(books.queue(), books.input().ledger, books.input().emails));
     if (fairness.judgedPairs() == 0) {
         row.note = u"There are no two buyers whose order is certain both when they joined and when they got a hold."_s;
         return;

@@ -3,9 +3,13 @@
 
 #include "core/verdict/queuefairness.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <limits>
 #include <numeric>
+
+using namespace Qt::StringLiterals;
 
 namespace doorbuster {
 
@@ -109,6 +113,27 @@ QueueFairness::QueueFairness(std::span<const QueueStay *const> all)
         if (one.stay)
             m_overtaken.push_back(one);
     }
+}
+
+std::vector<const QueueStay *> fairnessStays(const QueueHistory &queue, const Ledger &ledger, const BuyerEmails &emails)
+{
+    const auto emailOf = [&emails](const LedgerEntry &entry) { return emails.email(entry.vu, entry.iteration); };
+    const bool emailsAreUnique = emails.pattern().contains("{VU}"_L1) && emails.pattern().contains("{ITER}"_L1);
+    QHash<QString, const LedgerEntry *> firstOf;
+    if (!emailsAreUnique) {
+        for (const LedgerEntry &entry : ledger) {
+            const LedgerEntry *&first = firstOf[emailOf(entry)];
+            if (!first || entry.started < first->started)
+                first = &entry;
+        }
+    }
+    std::vector<const QueueStay *> stays;
+    for (const QueueStay &stay : queue.stays()) {
+        if (stay.end != QueueStay::End::Unknown
+            && (emailsAreUnique || firstOf.value(emailOf(*stay.entry)) == stay.entry))
+            stays.push_back(&stay);
+    }
+    return stays;
 }
 
 } // namespace doorbuster

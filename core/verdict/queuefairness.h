@@ -37,4 +37,9 @@ private:
     std::vector<Overtaken> m_overtaken;
 };
 
+/// The stays that fairness is judged by, of those of this ledger: where an email has several journeys, an earlier one
+/// may have left its buyer in the queue, so that only the first can be placed.
+std::vector<const QueueStay *> fairnessStays(
+    const QueueHistory &queue, const Ledger &ledger, const BuyerEmails &emails);
+
 } // namespace doorbuster

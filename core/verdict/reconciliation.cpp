@@ -214,27 +214,6 @@ QString Reconciliation::callsMissing() const
     return m_queue.isKnown() ? QString() : u"This result is of a version that did not keep the buyers' calls."_s;
 }
 
-std::vector<const QueueStay *> Reconciliation::fairnessStays() const
-{
-    const QString pattern = m_input.emails.pattern();
-    const bool emailsAreUnique = pattern.contains("{VU}"_L1) && pattern.contains("{ITER}"_L1);
-    QHash<QString, const LedgerEntry *> firstOf;
-    if (!emailsAreUnique) {
-        for (const LedgerEntry &entry : m_input.ledger) {
-            const LedgerEntry *&first = firstOf[emailOf(entry)];
-            if (!first || entry.started < first->started)
-                first = &entry;
-        }
-    }
-    std::vector<const QueueStay *> stays;
-    for (const QueueStay &stay : m_queue.stays()) {
-        if (stay.end != QueueStay::End::Unknown
-            && (emailsAreUnique || firstOf.value(emailOf(*stay.entry)) == stay.entry))
-            stays.push_back(&stay);
-    }
-    return stays;
-}
-
 /// The shop's clock, by its `Date` headers (to the second) and by the times of the orders that its buyers were told of
 /// (to the millisecond). Where the two do not fit together, the headers count.
 void Reconciliation::findClock()

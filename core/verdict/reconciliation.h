@@ -92,9 +92,6 @@ public:
     const QueueHistory &queue() const { return m_queue; }
     /// Why nothing can be said of the buyers' single calls; empty where they are there.
     QString callsMissing() const;
-    /// The stays that queue fairness is judged by: where an email has several journeys, an earlier one may have left
-    /// its buyer in the queue, so that only the first can be placed.
-    std::vector<const QueueStay *> fairnessStays() const;
     QString emailOf(const LedgerEntry &entry) const { return m_input.emails.email(entry.vu, entry.iteration); }
     /// The last moment that the ledger knows of, ns since the run's start.
     qint64 observedUntil() const { return m_observedUntil; }
