@@ -148,10 +148,10 @@ ChartData makeFairnessChart(const RunResult &result)
         .x = {1, double(holds)},
         .y = {1, double(holds)},
         .isContinuous = true};
-    ChartSeries inOrder = marksSeries(u"in-order"_s, u"not overtaken"_s, ChartTint::Blue, Style::Dots);
-    ChartSeries waiting = marksSeries(u"waiting"_s, u"no hold"_s, ChartTint::Secondary, Style::Rings);
+    ChartSeries inOrder = marksSeries(u"in-order"_s, u"in order"_s, ChartTint::Blue, Style::Dots);
+    ChartSeries waiting = marksSeries(u"waiting"_s, u"left"_s, ChartTint::Secondary, Style::Rings);
     ChartSeries overtaken = marksSeries(u"overtaken"_s, u"overtaken"_s, ChartTint::Vermilion, Style::Crosses);
-    ChartSeries starved = marksSeries(u"starved"_s, u"overtaken, no hold"_s, ChartTint::Fail, Style::Triangles);
+    ChartSeries starved = marksSeries(u"starved"_s, u"never served"_s, ChartTint::Fail, Style::Triangles);
     const double upperEdge = double(holds) + std::max(1.0, double(holds) * 0.06);
     const std::vector<Mark> shown = thinnedMarks(marks);
     for (const Mark &mark : shown) {
@@ -167,9 +167,9 @@ ChartData makeFairnessChart(const RunResult &result)
     }
     chart.xTo = double(marks.size()) * 1.02 + 1;
     chart.summary = summaryOf(marks);
-    chart.remark = u"Across: place in the order of joining. Up: place in the order of holds"_s;
+    chart.remark = u"Across: order of joining. Up: order of holds"_s;
     if (shown.size() < marks.size()) {
-        chart.remark += u" (%1 of %2 buyers shown)"_s.arg(formatCount(shown.size()), formatCount(marks.size()));
+        chart.remark += u" (%1 of %2 buyers)"_s.arg(formatCount(shown.size()), formatCount(marks.size()));
     }
     return chart;
 }

@@ -151,7 +151,7 @@ void addOutcomes(ChartData &chart, const RowWindow &window)
 }
 
 /// A hold comes at an unknown moment between two looks of its buyer: this is how far they are apart.
-QString pollingRemark(const BuyerSettings &buyer)
+QString pollingRemark(const BuyerSettings &buyer, bool hasLeast)
 {
     const auto text = [](std::chrono::nanoseconds time) { return formatTime(time); };
     const QString fast = text(buyer.fastPollInterval);
@@ -164,7 +164,8 @@ QString pollingRemark(const BuyerSettings &buyer)
     } else if (buyer.fastPollShare > 0) {
         apart += u" (of %1 of the buyers %2)"_s.arg(formatPercent(buyer.fastPollShare), fast);
     }
-    return u"Holds are seen by polling, %1 apart: each took between its least and its most"_s.arg(apart);
+    return u"Holds are seen by polling, %1 apart: "_s.arg(apart)
+        + (hasLeast ? u"bands run from the least to the most they took"_s : u"these are the most they took"_s);
 }
 
 void addTimes(ChartData &chart, const RunChartInput &input, const RowWindow &window)
@@ -173,20 +174,22 @@ void addTimes(ChartData &chart, const RunChartInput &input, const RowWindow &win
         window.addMeasured(line, [figure](const SecondRow &row) { return double(row.*figure); });
         chart.series.push_back(std::move(line));
     };
+    bool hasLeast = false; // not in results of older versions
     const auto addHold = [&](const QString &id, const QString &name, ChartTint tint, float SecondRow::*most,
                              float SecondRow::*least) {
         ChartSeries low = series(id, name, tint);
         window.addMeasured(low, [least](const SecondRow &row) { return double(row.*least); });
         if (std::ranges::all_of(low.y, [](double y) { return std::isnan(y); })) {
-            add(series(id, name + u", at most"_s, tint), most);
+            add(series(id, name, tint), most);
             return;
         }
-        add(series(id, name + u", least to most"_s, tint, Style::Band), most);
+        hasLeast = true;
+        add(series(id, name, tint, Style::Band), most);
         chart.series.back().low = std::move(low.y);
     };
     addHold(u"hold-p50"_s, u"hold p50"_s, ChartTint::Green, &SecondRow::holdP50, &SecondRow::holdLeastP50);
     addHold(u"hold-p95"_s, u"hold p95"_s, ChartTint::Orange, &SecondRow::holdP95, &SecondRow::holdLeastP95);
-    chart.remark = pollingRemark(input.profile.buyer);
+    chart.remark = pollingRemark(input.profile.buyer, hasLeast);
     add(series(u"journey-p50"_s, u"journey p50"_s, ChartTint::Blue, Style::Dashed), &SecondRow::journeyP50);
     add(series(u"journey-p95"_s, u"journey p95"_s, ChartTint::Vermilion, Style::Dashed), &SecondRow::journeyP95);
 }

@@ -106,7 +106,7 @@ ChartData makeStockChart(const RunResult &result)
     }
     chart.xTo = double(readings.back().answered) / nsPerSecond * 1.02;
     if (trouble.isEmpty()) {
-        chart.remark = u"Possible: starting \u2212 confirms sent to starting \u2212 confirms answered"_s;
+        chart.remark = u"Possible: by the confirms sent (least) and answered (most)"_s;
         chart.summary = u"%1 readings, %2 of them lower than possible and %3 higher"_s.arg(
             formatCount(readings.size()), formatCount(tooFew), formatCount(tooMany));
     } else {

@@ -19,8 +19,9 @@ namespace doorbuster {
 class SeriesCanvas final {
 public:
     using Colors = std::function<QColor(ChartTint)>;
-    /// The pixmap is this much larger than the plot's area on every side, so that lines along its edge are whole.
-    static constexpr int margin = 2;
+    /// The pixmap is this much larger than the plot's area on every side, so that lines and marks at its edge are
+    /// whole.
+    static constexpr int margin = 5;
 
     SeriesCanvas();
     ~SeriesCanvas();

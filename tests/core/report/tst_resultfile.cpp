@@ -215,6 +215,14 @@ private Q_SLOTS:
         QVERIFY(loaded.errors.contains(u"r: generator.openSockets is not a field of a result."_s));
     }
 
+    void version2KnowsNoLeastHolds()
+    {
+        const LoadedResult loaded =
+            resultFromJson(sampleJson("\"doorbusterResult\":3", "\"doorbusterResult\":2"), u"r"_s);
+        QVERIFY(!loaded.result);
+        QVERIFY(loaded.errors.contains(u"r: seconds.holdLeastP50 is not a field of a result."_s));
+    }
+
     void holdsNoSecrets()
     {
         RunResult result = sampleResult();
