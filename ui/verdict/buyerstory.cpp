@@ -3,7 +3,6 @@
 
 #include "ui/verdict/buyerstory.h"
 
-#include "core/profile/duration.h"
 #include "core/report/format.h"
 
 #include <QCoreApplication>
@@ -17,19 +16,11 @@ namespace doorbuster {
 
 namespace {
 
-using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("BuyerStories", text);
-}
-
-QString clockText(qint64 ns)
-{
-    const nanoseconds time(ns);
-    const auto ms = std::chrono::duration_cast<milliseconds>(time).count() % 1000;
-    return formatClock(time) + u'.' + QString::number(ms).rightJustified(3, u'0');
 }
 
 QString outcomeText(const LedgerEntry &entry)
@@ -132,18 +123,23 @@ void tell(const LedgerEntry &entry, std::vector<StoryLine> &story)
 {
     const auto add = [&story](qint64 at, const QString &text) {
         if (at != LedgerEntry::never) {
-            story.push_back({clockText(at), text});
+            story.push_back({storyTime(at), text});
         }
     };
     add(entry.started,
         tr("virtual user %1 begins its journey %2").arg(formatCount(entry.vu), formatCount(entry.iteration + 1)));
-    add(entry.firstBuySent, buyText(entry));
-    add(entry.lastNotReady, tr("last answer without a hold"));
-    add(entry.firstReady, holdText(entry));
-    add(entry.firstConfirmSent, confirmText(entry));
-    add(entry.confirmed,
-        entry.orderId.isEmpty() ? tr("→ 200, without an order's id")
-                                : tr("→ 200, order %1").arg(displayText(QString::fromUtf8(entry.orderId), 64)));
+    if (entry.calls.isEmpty()) { // of a version that did not keep them
+        add(entry.firstBuySent, buyText(entry));
+        add(entry.lastNotReady, tr("last answer without a hold"));
+        add(entry.firstReady, holdText(entry));
+        add(entry.firstConfirmSent, confirmText(entry));
+        add(entry.confirmed,
+            entry.orderId.isEmpty() ? tr("→ 200, without an order's id")
+                                    : tr("→ 200, order %1").arg(displayText(QString::fromUtf8(entry.orderId), 64)));
+    }
+    for (StoryLine &line : tellCalls(entry)) {
+        story.push_back(std::move(line));
+    }
     add(entry.ended, outcomeText(entry));
     if (const QString knowledge = knowledgeText(entry); !knowledge.isEmpty()) {
         story.push_back({{}, knowledge});
@@ -160,14 +156,51 @@ BuyerStories::BuyerStories(std::shared_ptr<const RunResult> result)
 std::vector<StoryLine> BuyerStories::story(const QString &email) const
 {
     std::vector<StoryLine> story;
-    const std::vector<const LedgerEntry *> journeys = journeysOf(email.trimmed().toLower());
+    const QString buyer = email.trimmed().toLower();
+    const std::vector<const LedgerEntry *> journeys = journeysOf(buyer);
     for (std::size_t i = 0; i < std::min(journeys.size(), maxJourneys); ++i) {
         tell(*journeys[i], story);
     }
     if (journeys.size() > maxJourneys) {
         story.push_back({{}, tr("and %1 more journeys").arg(formatCount(journeys.size() - maxJourneys))});
     }
+    if (!journeys.empty()) {
+        addFindings(buyer, story);
+    }
     return story;
+}
+
+/// "V1: order o-17, created 2026-11-22T11:43:34.299Z": what is known of the buyer beside its own view.
+void BuyerStories::addFindings(const QString &email, std::vector<StoryLine> &story) const
+{
+    std::size_t found = 0;
+    for (const CheckRow &check : m_result->verification.checks) {
+        const Evidence &evidence = check.evidence;
+        const qsizetype buyer = evidence.columns.indexOf(u"buyer"_s);
+        if (buyer < 0) {
+            continue;
+        }
+        for (const QStringList &row : evidence.rows) {
+            if (row.value(buyer).compare(email, Qt::CaseInsensitive) != 0) {
+                continue;
+            }
+            if (++found > maxFindings) {
+                continue;
+            }
+            QStringList cells;
+            for (qsizetype column = 0; column < std::min(row.size(), evidence.columns.size()); ++column) {
+                if (column == buyer || row[column].isEmpty()) {
+                    continue;
+                }
+                const QString &name = evidence.columns[column];
+                cells += displayText(name == u"finding"_s ? row[column] : QString(name + u' ' + row[column]));
+            }
+            story.push_back({{}, displayText(check.id, 12) + u": "_s + cells.join(u", "_s)});
+        }
+    }
+    if (found > maxFindings) {
+        story.push_back({{}, tr("and %1 more findings").arg(formatCount(found - maxFindings))});
+    }
 }
 
 /// Emails are not kept but made, which is too much work for every journey: most are passed over by their number.

@@ -4,35 +4,28 @@
 #pragma once
 
 #include "core/report/runresult.h"
-
-#include <QString>
+#include "ui/verdict/callstory.h"
 
 #include <memory>
 #include <vector>
 
 namespace doorbuster {
 
-/// One thing that a buyer did or saw.
-struct StoryLine {
-    QString time; ///< "2:09.118" since the run's start; empty where it has none
-    QString text;
-
-    friend bool operator==(const StoryLine &, const StoryLine &) = default;
-};
-
 /// The buyers' own side of a run's books, by email. Only journeys that sent a buy are kept in a result, so only their
 /// buyers have a story.
 class BuyerStories {
 public:
     static constexpr std::size_t maxJourneys = 5; ///< told of one email; the others are counted
+    static constexpr std::size_t maxFindings = 8; ///< likewise
 
     explicit BuyerStories(std::shared_ptr<const RunResult> result);
 
-    /// What the buyer of this email lived through, journey by journey; empty for one who is not of this run. Takes some
-    /// milliseconds for a million journeys.
+    /// What the buyer of this email lived through, journey by journey and call by call, and what the checks found of
+    /// it; empty for one who is not of this run. Takes some milliseconds for a million journeys.
     std::vector<StoryLine> story(const QString &email) const;
 
 private:
+    void addFindings(const QString &email, std::vector<StoryLine> &story) const;
     std::vector<const LedgerEntry *> journeysOf(const QString &email) const;
 
     std::shared_ptr<const RunResult> m_result;

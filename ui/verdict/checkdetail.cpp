@@ -5,6 +5,7 @@
 
 #include "core/report/format.h"
 #include "ui/theme/appearance.h"
+#include "ui/verdict/checkchart.h"
 #include "ui/verdict/evidencepanel.h"
 #include "ui/widgets/card.h"
 
@@ -12,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSpacerItem>
 #include <QVBoxLayout>
 
@@ -95,6 +97,7 @@ CheckDetail::CheckDetail(QWidget *parent)
     auto *card = new Card({}, this);
     card->setAccessibleName(tr("The selected check"));
     auto *scroll = new QScrollArea(card);
+    m_scroll = scroll;
     scroll->setAccessibleName(tr("About the check"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -142,6 +145,8 @@ QWidget *CheckDetail::makeContent()
     column->addLayout(figures);
     m_note = makeText(u"checkNote"_s, m_content);
     column->addWidget(m_note);
+    m_chart = new CheckChart(m_content);
+    column->addWidget(m_chart);
 
     column->addSpacing(4);
     m_meaningTitle = makeTitle({}, m_content);
@@ -173,10 +178,12 @@ void CheckDetail::setCheck(const std::shared_ptr<const RunResult> &result, const
         m_stories = result ? std::make_unique<BuyerStories>(result) : nullptr;
     }
     m_content->setVisible(check != nullptr);
+    m_chart->setCheck(result, check);
     if (!check) {
         m_evidence->setEvidence(nullptr);
         return;
     }
+    m_scroll->verticalScrollBar()->setValue(0); // another check is read from its top
     m_verdict = check->verdict;
     m_title->setText(breakable(displayText(check->id, 12) + u" · "_s + displayText(check->title)));
     m_badge->setText(signOf(check->verdict).text());

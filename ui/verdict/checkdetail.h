@@ -11,13 +11,15 @@
 #include <memory>
 
 class QLabel;
+class QScrollArea;
 
 namespace doorbuster {
 
+class CheckChart;
 class EvidencePanel;
 
-/// One check told in full: what was found, what it means and what to do, its evidence, and the story of the buyer that
-/// the selected finding is about.
+/// One check told in full: what was found, its chart where it has one, what it means and what to do, its evidence, and
+/// the story of the buyer that the selected finding is about.
 class CheckDetail final : public QWidget {
     Q_OBJECT
 public:
@@ -43,11 +45,13 @@ private:
     QLabel *m_expected = nullptr;
     QLabel *m_actual = nullptr;
     QLabel *m_difference = nullptr;
+    CheckChart *m_chart = nullptr;
     QLabel *m_meaningTitle = nullptr;
     QLabel *m_meaning = nullptr;
     EvidencePanel *m_evidence = nullptr;
     QLabel *m_storyTitle = nullptr;
     QLabel *m_story = nullptr;
+    QScrollArea *m_scroll = nullptr;
     QWidget *m_content = nullptr;
 };
 

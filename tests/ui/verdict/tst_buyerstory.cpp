@@ -3,6 +3,7 @@
 
 #include "ui/verdict/buyerstory.h"
 
+#include "buyerway.h"
 #include "finishedrun.h"
 
 #include <QTest>
@@ -76,6 +77,37 @@ private Q_SLOTS:
                 u"0:00.002 hold seen (granted within 1 ms)"_s, u"0:00.003 first of 3 confirms"_s,
                 u"0:00.004 journey over: failed, no answer came"_s,
                 u" the answer to a confirm never came: it may be booked"_s}));
+    }
+
+    void callByCall()
+    {
+        LedgerEntry entry = BuyerWay(77).buy(1000, 2, 9).hold(3000).confirmed(4000);
+        entry.started = 1'000'000'000;
+        QCOMPARE(told(runOf(entry), u"buyer-77-0@test.com"_s),
+            QStringList({u"0:01.000 virtual user 77 begins its journey 1"_s, u"0:01.000 buy → queued at place 2 of 9"_s,
+                u"0:03.002 hold seen: granted between 0:01.000 and 0:03.002, for 15 min"_s,
+                u"0:04.000 confirm → 200, order order-77 (after 2 ms)"_s, u"0:04.002 journey over: bought"_s}));
+    }
+
+    void withWhatTheChecksFound()
+    {
+        RunResult result = runOf(BuyerWay(7).buy(0));
+        CheckRow found{.id = u"V11"_s};
+        found.evidence.columns = {u"buyer"_s, u"time"_s, u"finding"_s};
+        found.evidence.rows = {{u"buyer-8-0@test.com"_s, u"1 s"_s, u"another's"_s},
+            {u"buyer-7-0@test.com"_s, u"2.5 s"_s, u"place 0\u001b"_s}};
+        CheckRow created{.id = u"V1"_s};
+        created.evidence.columns = {u"buyer"_s, u"order"_s, u"created"_s};
+        created.evidence.rows = std::vector<QStringList>(12, {u"buyer-7-0@test.com"_s, u"o-1"_s, QString()});
+        CheckRow other{.id = u"V13"_s};
+        other.evidence.columns = {u"time"_s, u"finding"_s};
+        other.evidence.rows = {{u"buyer-7-0@test.com"_s, u"no buyer's"_s}};
+        result.verification.checks = {found, created, other};
+        const QStringList lines = told(result, u"buyer-7-0@test.com"_s);
+        QVERIFY2(lines.contains(u" V11: time 2.5 s, place 0␛"_s), qPrintable(lines.join(u'\n')));
+        QCOMPARE(lines.count(u" V1: order o-1"_s), qsizetype(BuyerStories::maxFindings) - 1);
+        QCOMPARE(lines.constLast(), u" and 5 more findings"_s);
+        QVERIFY(lines.filter(u"another's"_s).isEmpty() && lines.filter(u"no buyer's"_s).isEmpty());
     }
 
     void strangersHaveNoStory()

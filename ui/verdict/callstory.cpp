@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/verdict/callstory.h"
+
+#include "core/profile/duration.h"
+#include "core/report/format.h"
+#include "core/verdict/queuehistory.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <span>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+constexpr int idLimit = 64;
+/// From here on it is worth saying how long an answer took.
+constexpr qint64 slow = 1'000'000'000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CallStory", text);
+}
+
+QString tookText(const BuyerCall &call)
+{
+    return formatTime(nanoseconds(call.ended - call.sent));
+}
+
+QString placeText(const BuyerCall &call)
+{
+    if (call.position == BuyerCall::untold) {
+        return {};
+    }
+    return call.size == BuyerCall::untold
+        ? tr("place %1").arg(formatCount(call.position))
+        : tr("place %1 of %2").arg(formatCount(call.position), formatCount(call.size));
+}
+
+/// What an answer that is none of the documented ones means for a call that `mayHaveDone` something.
+QString troubleText(const BuyerCall &call, const QString &mayHaveDone)
+{
+    const auto inDoubt = [&mayHaveDone](const QString &text) {
+        return mayHaveDone.isEmpty() ? text : QString(text + u": "_s + mayHaveDone);
+    };
+    switch (call.answer) {
+    case CallAnswer::None:
+        return call.mayHaveArrived ? inDoubt(tr("no answer, given up after %1").arg(tookText(call)))
+                                   : tr("it never reached the shop");
+    case CallAnswer::Unreadable:
+        return inDoubt(tr("%1 with a body that says nothing usable").arg(call.status));
+    default:
+        return call.isServerTrouble() ? inDoubt(tr("%1, trouble at the shop").arg(call.status))
+                                      : tr("%1, refused").arg(call.status);
+    }
+}
+
+/// Tells the calls of one journey, one after the other.
+class CallTeller {
+public:
+    explicit CallTeller(const LedgerEntry &entry)
+        : m_entry(entry)
+        , m_calls(entry.calls.calls())
+        , m_ledger{entry}
+        , m_history(m_ledger)
+    {
+    }
+
+    std::vector<StoryLine> tell()
+    {
+        for (std::size_t at = 0; at < m_calls.size();) {
+            if (m_lines.size() >= mostCallLines) {
+                add({}, tr("and %1 more calls").arg(formatCount(m_calls.size() - at)));
+                break;
+            }
+            at += tellFrom(std::span(m_calls).subspan(at));
+        }
+        return std::move(m_lines);
+    }
+
+private:
+    void add(const QString &time, const QString &text) { m_lines.push_back({time, text}); }
+
+    /// Tells the first of these calls, or the first few together; how many.
+    std::size_t tellFrom(std::span<const BuyerCall> calls)
+    {
+        const BuyerCall &call = calls.front();
+        if (call.kind == CallKind::Position) {
+            return tellLooks(calls);
+        }
+        QString text = call.kind == CallKind::Buy ? tr("buy → %1").arg(buyAnswer(call))
+                                                  : tr("confirm → %1").arg(confirmAnswer(call));
+        if (call.answer != CallAnswer::None && (call.kind == CallKind::Confirm || call.ended - call.sent >= slow)) {
+            text += tr(" (after %1)").arg(tookText(call));
+        }
+        add(storyTime(call.sent), text);
+        if (call.kind == CallKind::Buy && call.answer == CallAnswer::Hold) {
+            tellHold(call);
+        }
+        return 1;
+    }
+
+    QString buyAnswer(const BuyerCall &call)
+    {
+        m_place = BuyerCall::untold;
+        m_isQueued = false;
+        m_holds = false;
+        if (call.answer == CallAnswer::Queued) {
+            m_isQueued = true;
+            m_place = call.position;
+            const QString place = placeText(call);
+            return place.isEmpty() ? tr("queued") : QString(tr("queued at %1").arg(place) + oddity(call));
+        }
+        if (call.answer == CallAnswer::Hold) {
+            return tr("a hold at once");
+        }
+        return troubleText(call, tr("it may be in the queue"));
+    }
+
+    QString confirmAnswer(const BuyerCall &call)
+    {
+        m_isQueued = false;
+        QString text;
+        switch (call.answer) {
+        case CallAnswer::Ordered:
+            m_holds = false;
+            return m_entry.orderId.isEmpty()
+                ? tr("200, without an order's id")
+                : tr("200, order %1").arg(displayText(QString::fromUtf8(m_entry.orderId), idLimit));
+        case CallAnswer::SoldOut:
+            text = tr("%1, out of stock").arg(call.status);
+            break;
+        case CallAnswer::NotActive:
+            text = tr("%1, the sale is not active").arg(call.status);
+            break;
+        case CallAnswer::InProgress:
+            return tr("%1, the same confirm is under way: it may be booked").arg(call.status);
+        default:
+            text = call.status == 403 ? tr("403, refused: the shop sees no hold")
+                                      : troubleText(call, tr("in doubt, it may be booked"));
+        }
+        if (call.refused() && !call.isServerTrouble()) {
+            if (m_holds && m_stay && m_stay->heldUntil != LedgerEntry::never && call.ended < m_stay->heldUntil) {
+                text += tr(", although the hold lasts until %1 at least").arg(storyTime(m_stay->heldUntil));
+            }
+            m_holds = false;
+        }
+        return text;
+    }
+
+    std::size_t tellLooks(std::span<const BuyerCall> calls)
+    {
+        const BuyerCall &call = calls.front();
+        switch (call.answer) {
+        case CallAnswer::Queued:
+            return tellQueued(calls);
+        case CallAnswer::Hold:
+            if (m_holds) {
+                return tellAlike(calls, tr("look → still held") + ttlText(call, tr(", %1 left")));
+            }
+            tellHold(call);
+            return 1;
+        case CallAnswer::NoPlace: {
+            const QString place = m_place == BuyerCall::untold ? QString() : formatCount(m_place);
+            const bool wasQueued = m_isQueued;
+            m_isQueued = false;
+            m_holds = false;
+            return tellAlike(calls,
+                !wasQueued            ? tr("look → neither in the queue nor holding")
+                    : place.isEmpty() ? tr("look → no place in the queue any more")
+                                      : tr("look → no place in the queue any more, after place %1").arg(place));
+        }
+        default:
+            return tellAlike(calls, tr("look → %1").arg(troubleText(call, {})));
+        }
+    }
+
+    /// Equal answers one after the other are one line, with their number.
+    std::size_t tellAlike(std::span<const BuyerCall> calls, const QString &text)
+    {
+        const BuyerCall &first = calls.front();
+        const auto other = std::ranges::find_if(calls, [&first](const BuyerCall &call) {
+            return call.kind != first.kind || call.answer != first.answer || call.status != first.status
+                || call.mayHaveArrived != first.mayHaveArrived;
+        });
+        const auto count = std::size_t(other - calls.begin());
+        add(storyTime(first.ended),
+            count == 1 ? text
+                       : tr("%1, %2 times until %3").arg(text, formatCount(count), storyTime(calls[count - 1].ended)));
+        return count;
+    }
+
+    /// A look and those after it, as long as the buyer only moves up.
+    std::size_t tellQueued(std::span<const BuyerCall> calls)
+    {
+        std::size_t count = 0;
+        qint32 place = m_place;
+        for (; count < calls.size(); ++count) {
+            const BuyerCall &call = calls[count];
+            const bool isLook = call.kind == CallKind::Position && call.answer == CallAnswer::Queued;
+            const bool tells = call.position != BuyerCall::untold;
+            if (!isLook || (count > 0 && tells != (calls.front().position != BuyerCall::untold))
+                || isOdd(call, place)) {
+                break;
+            }
+            place = call.position;
+        }
+        const bool isOddOne = count == 0; // what may not be among others stands alone
+        const BuyerCall &first = calls.front();
+        const QString odd = isOddOne ? oddity(first) : QString();
+        count = std::max<std::size_t>(count, 1);
+        const BuyerCall &last = calls[count - 1];
+        QString text = placeText(first);
+        if (count == 1) {
+            text = (text.isEmpty() ? tr("look → queued") : text) + odd;
+            if (first.ended - first.sent >= slow) {
+                text += tr(" (after %1)").arg(tookText(first));
+            }
+        } else {
+            text = (isThinned() ? tr("%1 or more looks until %2") : tr("%1 looks until %2"))
+                       .arg(formatCount(count), storyTime(last.ended));
+            if (first.position == BuyerCall::untold) {
+                text += tr(": queued");
+            } else if (first.position == last.position) {
+                text += u": "_s + placeText(last);
+            } else {
+                text += u": "_s + tr("place %1 → %2").arg(formatCount(first.position), formatCount(last.position));
+            }
+        }
+        add(storyTime(first.ended), text);
+        m_isQueued = true;
+        m_place = last.position;
+        return count;
+    }
+
+    /// Of long waits, looks that told nothing new were not kept.
+    bool isThinned() const { return m_calls.size() >= CallRecorder::roomyLimit; }
+
+    static bool isOdd(const BuyerCall &call, qint32 before)
+    {
+        if (call.position == BuyerCall::untold) {
+            return false;
+        }
+        return call.position < 1 || (call.size != BuyerCall::untold && call.position > call.size)
+            || (before != BuyerCall::untold && call.position > before);
+    }
+
+    QString oddity(const BuyerCall &call) const
+    {
+        if (call.position == BuyerCall::untold) {
+            return {};
+        }
+        if (call.position < 1) {
+            return tr(": there is no such place");
+        }
+        if (call.size != BuyerCall::untold && call.position > call.size) {
+            return tr(": beyond the queue's end");
+        }
+        const bool wentBack =
+            call.kind == CallKind::Position && m_place != BuyerCall::untold && call.position > m_place;
+        return wentBack ? tr(": back from place %1").arg(formatCount(m_place)) : QString();
+    }
+
+    void tellHold(const BuyerCall &call)
+    {
+        m_isQueued = false;
+        m_holds = true;
+        const auto &stays = m_history.stays();
+        const auto stay = std::ranges::find_if(stays,
+            [&call](const QueueStay &one) { return one.end == QueueStay::End::Held && one.held.to == call.ended; });
+        m_stay = stay == stays.end() ? nullptr : &*stay;
+        QString text = tr("hold seen");
+        if (m_stay) {
+            text += tr(": granted between %1 and %2").arg(storyTime(m_stay->held.from), storyTime(m_stay->held.to));
+        }
+        add(storyTime(call.ended), text + ttlText(call, tr(", for %1")));
+    }
+
+    static QString ttlText(const BuyerCall &call, const QString &text)
+    {
+        return call.holdTtlMs == BuyerCall::untold ? QString()
+                                                   : text.arg(formatTime(nanoseconds(milliseconds(call.holdTtlMs))));
+    }
+
+    const LedgerEntry &m_entry;
+    const std::vector<BuyerCall> m_calls;
+    const Ledger m_ledger; ///< of this journey alone
+    const QueueHistory m_history;
+    std::vector<StoryLine> m_lines;
+    const QueueStay *m_stay = nullptr; ///< that the hold belongs to
+    qint32 m_place = BuyerCall::untold; ///< told last
+    bool m_isQueued = false;
+    bool m_holds = false;
+};
+
+} // namespace
+
+QString storyTime(qint64 ns)
+{
+    const nanoseconds time(ns);
+    const auto ms = std::chrono::duration_cast<milliseconds>(time).count() % 1000;
+    return formatClock(time) + u'.' + QString::number(ms).rightJustified(3, u'0');
+}
+
+std::vector<StoryLine> tellCalls(const LedgerEntry &entry)
+{
+    return CallTeller(entry).tell();
+}
+
+} // namespace doorbuster
