@@ -6,6 +6,8 @@
 #include "core/report/format.h"
 #include "ui/theme/appearance.h"
 
+#include <QFont>
+
 using namespace Qt::StringLiterals;
 
 namespace doorbuster {
@@ -17,6 +19,23 @@ constexpr int toolTipLimit = 1000;
 Qt::Alignment alignmentOf(int column)
 {
     return (column == ChecksModel::DifferenceColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
+
+/// What has nothing to tell does not ask to be read: the eye goes to the findings.
+bool isQuiet(const CheckRow &check, int column)
+{
+    if (column == ChecksModel::IdColumn || column == ChecksModel::NoteColumn) {
+        return true;
+    }
+    return check.verdict == CheckVerdict::NoData
+        || (check.verdict == CheckVerdict::Pass && column != ChecksModel::TitleColumn);
+}
+
+QFont boldFont()
+{
+    QFont font;
+    font.setBold(true);
+    return font;
 }
 
 const QString &rawText(const CheckRow &check, int column)
@@ -96,10 +115,12 @@ QVariant ChecksModel::data(const QModelIndex &index, int role) const
         if (index.column() == VerdictColumn) {
             return signOf(row.verdict).color;
         }
-        if (index.column() == IdColumn || index.column() == NoteColumn) {
+        if (isQuiet(row, index.column())) {
             return toColor(Appearance::instance().tokens().secondary);
         }
         return {};
+    case Qt::FontRole:
+        return index.column() == TitleColumn && row.verdict == CheckVerdict::Fail ? QVariant(boldFont()) : QVariant();
     default:
         return {};
     }

@@ -29,6 +29,7 @@ namespace {
 using Group = ChecksFilter::Group;
 
 constexpr int roomForNote = 900; ///< px
+constexpr int roomForExpected = 740; ///< px; with less, three columns of texts would each be cut after a word
 
 QToolButton *makeButton(const QString &text, const QString &name, QWidget *parent)
 {
@@ -67,7 +68,8 @@ ChecksPanel::ChecksPanel(QWidget *parent)
     for (const int column : {ChecksModel::ExpectedColumn, ChecksModel::ActualColumn}) {
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     }
-    m_table->horizontalHeader()->setSortIndicator(ChecksModel::IdColumn, Qt::AscendingOrder);
+    // The worst first; among equals, the order of the table.
+    m_table->horizontalHeader()->setSortIndicator(ChecksModel::VerdictColumn, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
     m_defaultColumns = m_table->horizontalHeader()->saveState();
     card->setContent(m_table, false);
@@ -175,10 +177,11 @@ void ChecksPanel::keepSelection()
     Q_EMIT currentChanged();
 }
 
-/// Where there is little room, the note is left to the detail beside the table.
+/// Where there is little room, the note, and then what was expected, are left to the detail beside the table.
 void ChecksPanel::fitColumns()
 {
     m_table->setColumnHidden(ChecksModel::NoteColumn, width() < roomForNote);
+    m_table->setColumnHidden(ChecksModel::ExpectedColumn, width() < roomForExpected);
 }
 
 void ChecksPanel::resizeEvent(QResizeEvent *event)

@@ -85,6 +85,24 @@ private Q_SLOTS:
         QCOMPARE(changed.first()[2].value<QList<int>>(), QList<int>{Qt::ForegroundRole});
     }
 
+    /// The eye is to go to what was found.
+    void whatPassedIsQuiet()
+    {
+        ChecksModel model;
+        model.setResult(shared(overbookedRun()));
+        const QColor secondary = toColor(Appearance::instance().tokens().secondary);
+        const auto color = [&model](int row, int column) {
+            return model.index(row, column).data(Qt::ForegroundRole).value<QColor>();
+        };
+        QCOMPARE(color(0, ChecksModel::ExpectedColumn), secondary); // V0 passed
+        QVERIFY(!color(0, ChecksModel::TitleColumn).isValid());
+        QVERIFY(!color(1, ChecksModel::ExpectedColumn).isValid()); // V1 failed
+        QVERIFY(model.index(1, ChecksModel::TitleColumn).data(Qt::FontRole).value<QFont>().bold());
+        QVERIFY(!model.index(0, ChecksModel::TitleColumn).data(Qt::FontRole).isValid());
+        QCOMPARE(color(6, ChecksModel::TitleColumn), secondary); // V8 has no data
+        QCOMPARE(color(6, ChecksModel::VerdictColumn), signOf(CheckVerdict::NoData).color);
+    }
+
     void filters_data()
     {
         QTest::addColumn<Group>("group");

@@ -4,6 +4,7 @@
 #include "ui/verdict/verdictpage.h"
 
 #include "finishedrun.h"
+#include "ui/charts/timechart.h"
 #include "ui/export/resultcsv.h"
 #include "ui/theme/appearance.h"
 #include "ui/verdict/checksmodel.h"
@@ -133,6 +134,37 @@ private Q_SLOTS:
         QCOMPARE(evidence()->currentIndex().data().toString(), u"▲ 2"_s); // the worst
     }
 
+    void findingsStandAboveWhatPassed()
+    {
+        present(overbookedRun());
+        QStringList ids;
+        for (int row = 0; row < checks()->model()->rowCount(); ++row)
+            ids += checks()->model()->index(row, ChecksModel::IdColumn).data().toString();
+        // Failed, warned, passed, not judged; among equals as the table has them.
+        QCOMPARE(ids.join(u' '), u"V1 V2 V7 V0 V5 V6 V18 V19 V8"_s);
+        QCOMPARE(checks()->currentIndex().row(), 0);
+    }
+
+    void fairnessAndStockHaveCharts()
+    {
+        RunResult result = overbookedRun();
+        for (const QString &id : {u"V10"_s, u"V14"_s}) {
+            CheckRow row{.id = id};
+            row.verdict = CheckVerdict::Pass;
+            result.verification.checks.push_back(row);
+        }
+        present(result);
+        auto *chart = m_page->findChild<TimeChart *>();
+        QVERIFY(chart && !chart->isVisible());
+        select(u"V10"_s);
+        QVERIFY(chart->isVisible());
+        QCOMPARE(chart->data().id, u"fairness"_s);
+        select(u"V14"_s);
+        QCOMPARE(chart->data().id, u"stock-bounds"_s);
+        select(u"V2"_s);
+        QVERIFY(!chart->isVisible());
+    }
+
     void aRowTellsWhatIsBehindIt()
     {
         present(overbookedRun());
@@ -180,9 +212,8 @@ private Q_SLOTS:
     void aClickSorts()
     {
         present(overbookedRun());
-        QCOMPARE(checks()->model()->index(0, 0).data().toString(), u"V0"_s); // the order of the table at first
-        checks()->horizontalHeader()->setSortIndicator(ChecksModel::VerdictColumn, Qt::AscendingOrder);
-        QCOMPARE(checks()->model()->index(0, 0).data().toString(), u"V1"_s);
+        checks()->horizontalHeader()->setSortIndicator(ChecksModel::IdColumn, Qt::AscendingOrder);
+        QCOMPARE(checks()->model()->index(0, 0).data().toString(), u"V0"_s);
         QCOMPARE(label(u"checkTitle"_s)->text(), u"V1 · No oversell"_s);
     }
 
