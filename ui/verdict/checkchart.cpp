@@ -25,7 +25,7 @@ constexpr int chartHeight = 210;
 CheckChart::CheckChart(QWidget *parent)
     : QWidget(parent)
     , m_fold(new QToolButton(this))
-    , m_chart(new TimeChart({}, this))
+    , m_chart(new TimeChart(tr("Chart of the check"), this))
     , m_group(new ChartGroup(m_chart))
 {
     m_chart->setGroup(m_group);
@@ -33,6 +33,7 @@ CheckChart::CheckChart(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     m_fold->setObjectName(u"foldChart"_s);
+    m_fold->setAccessibleName(tr("Chart"));
     m_fold->setAutoRaise(true);
     m_fold->setFocusPolicy(Qt::StrongFocus);
     m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
