@@ -169,22 +169,39 @@ std::vector<BuyerCall> CallTrace::calls() const
 
 void CallRecorder::add(const BuyerCall &call)
 {
-    const bool full = m_calls.size() >= hardLimit;
-    if (full || (m_calls.size() >= roomyLimit && lastMayGo(call)))
+    if (m_calls.size() >= roomyLimit && lastMayGo(call))
         m_calls.back() = call;
     else
         m_calls.push_back(call);
 }
 
-/// Whether the last call may be left out for the next: both, and the one before, say "queued" and the place only gets
-/// better, so that the last one is a step between.
+namespace {
+
+/// A look that found the buyer still waiting, or found out nothing.
+bool isVain(const BuyerCall &call)
+{
+    return call.kind == CallKind::Position && call.answer != CallAnswer::Hold && call.answer != CallAnswer::NoPlace;
+}
+
+bool isPlausible(const BuyerCall &call)
+{
+    return call.position == BuyerCall::untold
+        || (call.position >= 1 && (call.size == BuyerCall::untold || call.position <= call.size));
+}
+
+} // namespace
+
+/// Whether the last call may be left out for the next one: a step between two looks of which nothing hangs on.
 bool CallRecorder::lastMayGo(const BuyerCall &next) const
 {
     const BuyerCall &last = m_calls[m_calls.size() - 1];
     const BuyerCall &before = m_calls[m_calls.size() - 2];
+    if (!isVain(before) || !isVain(last) || !isVain(next))
+        return false;
+    if (m_calls.size() >= hardLimit)
+        return true;
     for (const BuyerCall *call : {&before, &last, &next}) {
-        if (call->kind != CallKind::Position || call->answer != CallAnswer::Queued || call->position < 1
-            || (call->size != BuyerCall::untold && call->position > call->size))
+        if (call->answer != CallAnswer::Queued || !isPlausible(*call))
             return false;
     }
     return before.position >= last.position && last.position >= next.position;

@@ -44,7 +44,7 @@ private:
 class CallRecorder {
 public:
     static constexpr std::size_t roomyLimit = 128; ///< calls from which on polls are left out
-    static constexpr std::size_t hardLimit = 1'024; ///< whatever they say, no more are kept, but for the last
+    static constexpr std::size_t hardLimit = 1'024; ///< from here on whatever polls in the queue say
 
     void add(const BuyerCall &call);
     const std::vector<BuyerCall> &calls() const { return m_calls; }

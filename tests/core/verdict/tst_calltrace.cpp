@@ -109,6 +109,14 @@ private Q_SLOTS:
         QVERIFY(has(0));
     }
 
+    void leavesOutLooksWithoutPlaces()
+    {
+        CallRecorder recorder;
+        for (int i = 0; i < 10'000; ++i)
+            recorder.add(poll(qint64(i) * 1'000, BuyerCall::untold, BuyerCall::untold));
+        QVERIFY(recorder.calls().size() <= CallRecorder::roomyLimit + 2);
+    }
+
     void staysBoundedWhateverTheShopSays()
     {
         CallRecorder recorder;
@@ -116,6 +124,16 @@ private Q_SLOTS:
             recorder.add(poll(qint64(i) * 1'000, i, 0));
         QCOMPARE(recorder.calls().size(), CallRecorder::hardLimit);
         QCOMPARE(recorder.calls().back().position, 99'999);
+        // What the order hangs on is kept all the same.
+        BuyerCall hold = poll(100'000'000, 1);
+        hold.answer = CallAnswer::Hold;
+        BuyerCall confirm = hold;
+        confirm.kind = CallKind::Confirm;
+        confirm.answer = CallAnswer::Ordered;
+        recorder.add(hold);
+        recorder.add(confirm);
+        QVERIFY(recorder.calls()[CallRecorder::hardLimit] == hold);
+        QVERIFY(recorder.calls().back() == confirm);
     }
 };
 
