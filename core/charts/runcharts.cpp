@@ -9,6 +9,7 @@
 #include "core/charts/rowwindow.h"
 #include "core/profile/loadplan.h"
 #include "core/report/format.h"
+#include "core/report/resulttext.h"
 #include "core/report/runresult.h"
 
 #include <algorithm>
@@ -153,18 +154,7 @@ void addOutcomes(ChartData &chart, const RowWindow &window)
 /// A hold comes at an unknown moment between two looks of its buyer: this is how far they are apart.
 QString pollingRemark(const BuyerSettings &buyer, bool hasLeast)
 {
-    const auto text = [](std::chrono::nanoseconds time) { return formatTime(time); };
-    const QString fast = text(buyer.fastPollInterval);
-    QString apart = text(buyer.pollingInterval);
-    if (buyer.backoffFactor > 1 && buyer.backoffMax > buyer.pollingInterval) {
-        apart += u" to "_s + text(buyer.backoffMax);
-    }
-    if (buyer.fastPollShare >= 1) {
-        apart = fast;
-    } else if (buyer.fastPollShare > 0) {
-        apart += u" (of %1 of the buyers %2)"_s.arg(formatPercent(buyer.fastPollShare), fast);
-    }
-    return u"Holds are seen by polling, %1 apart: "_s.arg(apart)
+    return u"Holds are seen by polling, %1 apart: "_s.arg(pollingText(buyer))
         + (hasLeast ? u"bands run from the least to the most they took"_s : u"these are the most they took"_s);
 }
 

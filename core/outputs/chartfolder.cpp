@@ -4,6 +4,7 @@
 #include "core/outputs/chartfolder.h"
 
 #include "core/charts/chartsvg.h"
+#include "core/charts/resultcharts.h"
 #include "core/charts/runcharts.h"
 #include "core/report/filesaver.h"
 
@@ -21,8 +22,7 @@ SaveStatus writeCharts(const RunResult &result, const QString &folder)
         return {u"Cannot write charts to %1: %2."_s.arg(folder, cause)};
     }
     const ChartSvgStyle style{.caption = chartCaption(result)};
-    for (std::size_t i = 0; i < runChartCount; ++i) {
-        const ChartData chart = makeRunChart(RunChart(i), chartInputOf(result));
+    for (const ChartData &chart : resultCharts(result)) {
         const QByteArray svg = chartSvg(chart, style);
         const SaveStatus saved = saveFile(
             QDir(folder).filePath(chart.id + ".svg"_L1), std::string_view(svg.constData(), std::size_t(svg.size())));

@@ -95,14 +95,18 @@ std::vector<DocumentFigure> figures(const RunResult &result)
         return {};
     }
     const auto p95 = [&](QStringView label) { return percentile(result.find(label), 95); };
-    const QString resolution = formatTime(std::chrono::nanoseconds(result.profile.buyer.pollingInterval));
+    // A hold comes unseen, between two looks: the figure is a range.
+    const QString most = p95(u"fs_t_buy_to_hold");
+    const QString least = p95(u"fs_t_buy_to_hold_least");
+    const bool isRange = least != absentText() && least != most;
     return {
         {u"Virtual users"_s, formatCount(result.health.reachedPeak),
             u"of %1 planned"_s.arg(formatCount(result.health.plannedPeak))},
         {u"Requests"_s, formatCount(all.requests), formatRate(perSecond(double(all.requests), result.loadTime()))},
         {u"Failed"_s, failedShareOf(result), u"%1 requests"_s.arg(formatCount(all.failed))},
         {u"Response time p95"_s, p95(u"http_req_duration"), u"since planned %1"_s.arg(p95(u"fs_t_since_planned"))},
-        {u"Buy to hold p95"_s, p95(u"fs_t_buy_to_hold"), u"seen every %1"_s.arg(resolution)},
+        {u"Buy to hold p95"_s, isRange ? QString(least + u" – "_s + most) : most,
+            u"by polls %1 apart"_s.arg(pollingText(result.profile.buyer))},
         {u"Bought"_s, formatCount(outcomeCountOf(result, Outcome::Success)),
             u"in %1 journeys"_s.arg(formatCount(result.journeysStarted))},
     };
@@ -181,7 +185,8 @@ DocumentTable journeyTimes(const RunResult &result)
         QString name;
     };
     const std::array times{Time{u"fs_t_journey", u"whole journey"_s}, Time{u"fs_t_buy", u"one buy"_s},
-        Time{u"fs_t_buy_to_hold", u"buy to hold"_s}, Time{u"fs_t_hold_to_confirm", u"hold to confirm"_s},
+        Time{u"fs_t_buy_to_hold_least", u"buy to hold, at least"_s},
+        Time{u"fs_t_buy_to_hold", u"buy to hold, at most"_s}, Time{u"fs_t_hold_to_confirm", u"hold to confirm"_s},
         Time{u"fs_t_poll_gap", u"between two polls"_s}};
     DocumentTable table{.title = u"Journey times"_s};
     table.isGeneratorBound = result.health.generatorBound();
@@ -197,8 +202,8 @@ DocumentTable journeyTimes(const RunResult &result)
             percentile(series, 50), percentile(series, 95), percentile(series, 99), formatTime(trend.max())});
     }
     if (!table.rows.empty()) {
-        table.remark = u"A hold is seen by polling every %1, so buy to hold is no more exact than that."_s.arg(
-            formatTime(std::chrono::nanoseconds(result.profile.buyer.pollingInterval)));
+        table.remark = u"A hold comes unseen between two looks, here %1 apart, so its time is a range."_s.arg(
+            pollingText(result.profile.buyer));
     }
     return table;
 }

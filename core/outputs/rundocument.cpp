@@ -3,7 +3,7 @@
 
 #include "core/outputs/rundocument.h"
 
-#include "core/charts/runcharts.h"
+#include "core/charts/resultcharts.h"
 #include "core/outputs/documentparts.h"
 #include "core/report/format.h"
 #include "core/report/verdictsign.h"
@@ -119,9 +119,7 @@ RunDocument makeRunDocument(const RunResult &result)
     document.figures = document::figures(result);
     document.thresholds = document::thresholds(result);
     if (!result.seconds.empty() && result.loadTime().count() > 0) {
-        for (std::size_t i = 0; i < runChartCount; ++i) {
-            document.charts.push_back(makeRunChart(RunChart(i), chartInputOf(result)));
-        }
+        document.charts = resultCharts(result);
     }
     document.tables = {{document::requests(result)}, {document::journeys(result), document::journeyTimes(result)},
         {document::failures(result)}, {document::phases(result), document::stages(result)},

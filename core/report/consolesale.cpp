@@ -151,20 +151,6 @@ QString endLine(const RunResult &result)
     return {};
 }
 
-QString pollingText(const BuyerSettings &buyer)
-{
-    using std::chrono::nanoseconds;
-    const auto time = [](std::chrono::milliseconds length) { return formatTime(nanoseconds(length)); };
-    QString text = time(buyer.pollingInterval);
-    if (buyer.backoffFactor > 1 && buyer.backoffMax > buyer.pollingInterval) {
-        text += u", growing to %1"_s.arg(time(buyer.backoffMax));
-    }
-    if (buyer.fastPollShare > 0) {
-        text += u"; %1 of the users every %2"_s.arg(formatPercent(buyer.fastPollShare), time(buyer.fastPollInterval));
-    }
-    return text;
-}
-
 } // namespace
 
 QString saleBlock(const RunResult &result, bool colour)
@@ -187,7 +173,7 @@ QString saleBlock(const RunResult &result, bool colour)
     if (result.find(u"fs_t_buy_to_hold_least")) {
         table.addRow({{u"buy to hold, at least"_s}, {trendText(result, u"fs_t_buy_to_hold_least")}});
     }
-    table.addRow({{u"seen by polling every"_s}, {pollingText(result.profile.buyer)}});
+    table.addRow({{u"seen by polling"_s}, {pollingText(result.profile.buyer) + " apart"_L1}});
     table.addRow({{u"hold to confirm"_s}, {trendText(result, u"fs_t_hold_to_confirm")}});
     return blockTitle(u"FLASH SALE"_s, result.health.generatorBound(), colour) + table.render(4, colour) + u'\n';
 }

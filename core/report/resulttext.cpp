@@ -105,6 +105,20 @@ const ResultSeries *seriesOf(const RunResult &result, QStringView metric, Reques
     return result.find(QString(metric + "{name:"_L1 + toString(name) + u'}'));
 }
 
+QString pollingText(const BuyerSettings &buyer)
+{
+    const auto text = [](std::chrono::nanoseconds time) { return formatTime(time); };
+    const QString fast = text(buyer.fastPollInterval);
+    if (buyer.fastPollShare >= 1)
+        return fast;
+    QString distance = text(buyer.pollingInterval);
+    if (buyer.backoffFactor > 1 && buyer.backoffMax > buyer.pollingInterval)
+        distance += u" to "_s + text(buyer.backoffMax);
+    if (buyer.fastPollShare > 0)
+        distance += u" (of %1 of the buyers %2)"_s.arg(formatPercent(buyer.fastPollShare), fast);
+    return distance;
+}
+
 QString evidenceText(const Evidence &evidence, std::size_t row)
 {
     const QStringList &values = evidence.rows[row];

@@ -33,6 +33,10 @@ QString overdueText(const RunResult &result, RequestName name);
 /// The load's series of a metric for one request name; null where nothing was recorded.
 const ResultSeries *seriesOf(const RunResult &result, QStringView metric, RequestName name);
 
+/// How far the looks of a buyer at the queue are apart, and so how sharp its hold is seen: "2 s to 10 s (of 10 % of the
+/// buyers 200 ms)".
+QString pollingText(const BuyerSettings &buyer);
+
 /// One finding on one line: "buyer a@test.com, order o-101".
 QString evidenceText(const Evidence &evidence, std::size_t row);
 

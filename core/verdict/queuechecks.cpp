@@ -139,11 +139,16 @@ void checkSanePositions(const Reconciliation &books, CheckRow &row)
         return;
     }
     row.evidence.columns = {u"buyer"_s, u"time"_s, u"finding"_s};
+    // Shops tell the rest of a hold in seconds, rounded up.
+    constexpr qint64 rounding = 1'000'000'000;
+    std::optional<qint64> shortestTtl = books.queue().longestTtl();
+    if (shortestTtl)
+        *shortestTtl -= rounding;
     qint64 buyers = 0;
     qint64 wrong = 0;
     qint64 lost = 0;
     for (const LedgerEntry &entry : books.input().ledger) {
-        PlaceWatcher watcher(books.queue().longestTtl());
+        PlaceWatcher watcher(shortestTtl);
         for (const BuyerCall &call : entry.calls.calls()) {
             bool isLost = false;
             const QString finding = watcher.see(call, isLost);

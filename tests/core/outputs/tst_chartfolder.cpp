@@ -3,7 +3,7 @@
 
 #include "core/outputs/chartfolder.h"
 
-#include "core/charts/runcharts.h"
+#include "core/charts/resultcharts.h"
 #include "sampleresult.h"
 
 #include <QDir>
@@ -26,9 +26,10 @@ private Q_SLOTS:
         QCOMPARE(writeCharts(sampleResult(), folder).error, QString());
         QCOMPARE(writeCharts(sampleResult(), folder).error, QString()); // into the same again
         const QStringList names = QDir(folder).entryList(QDir::Files);
-        QCOMPARE(names.size(), qsizetype(runChartCount));
-        for (std::size_t i = 0; i < runChartCount; ++i) {
-            QFile file(QDir(folder).filePath(runChartId(RunChart(i)) + u".svg"_s));
+        const std::vector<ChartData> charts = resultCharts(sampleResult());
+        QCOMPARE(names.size(), qsizetype(charts.size()));
+        for (const ChartData &chart : charts) {
+            QFile file(QDir(folder).filePath(chart.id + u".svg"_s));
             QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
             const QByteArray svg = file.readAll();
             QVERIFY(svg.contains("Friday&#39;s drop · 2026-11-22") || svg.contains("Friday's drop · 2026-11-22"));

@@ -342,6 +342,11 @@ const Case cases[]{
             s.add(BuyerWay(2).buy(10, 4, 9).queued(1'000, 3, 9).noPlace(3'000));
         },
         1},
+    {"a hold may have come and gone: its second was rounded up", "V11", "pass",
+        [](Scenario &s) {
+            s.add(BuyerWay(1).buy(10, 1, 9).hold(500, 1'000).confirmed(502));
+            s.add(BuyerWay(2).buy(10, 4, 9).queued(1'000, 3, 9).noPlace(1'500));
+        }},
     {"a hold may have come and gone", "V11", "pass",
         [](Scenario &s) {
             s.add(BuyerWay(1).buy(10, 1, 9).hold(500, 1'500).confirmed(502));
