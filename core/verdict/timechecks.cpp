@@ -28,12 +28,15 @@ qint64 medianOf(std::vector<qint64> values)
 QString clockText(const ClockOffset &clock)
 {
     constexpr double nsPerMs = 1e6;
+    constexpr double noticeable = 10; // ms
+    const auto text = [](double ms) { return secondsText(nanoseconds(qint64(ms * nsPerMs))); };
     const double middle = (clock.low() + clock.high()) / 2;
-    const QString width = secondsText(nanoseconds(qint64((clock.high() - clock.low()) / 2 * nsPerMs)));
-    if (clock.low() <= 0 && clock.high() >= 0)
-        return u"The shop's clock goes as ours (± %1)."_s.arg(width);
+    const double halfWidth = (clock.high() - clock.low()) / 2;
+    if (std::abs(middle) <= halfWidth || std::abs(middle) < noticeable)
+        return u"The shop's clock goes as ours, to within %1."_s.arg(
+            text(std::max(std::abs(clock.low()), std::abs(clock.high())) + 1));
     return u"The shop's clock is %1 %2 ours (± %3)."_s.arg(
-        secondsText(nanoseconds(qint64(std::abs(middle) * nsPerMs))), middle < 0 ? u"behind" : u"ahead of", width);
+        text(std::abs(middle)), middle < 0 ? u"behind" : u"ahead of", text(halfWidth));
 }
 
 } // namespace
