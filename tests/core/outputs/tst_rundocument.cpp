@@ -68,7 +68,7 @@ private Q_SLOTS:
             QStringList({u"Target http://127.0.0.1:40123"_s, u"Started 2026-11-22 11:01:57 UTC"_s, u"Took 1:56"_s,
                 u"Practice shop with defect oversell-race"_s}));
         QCOMPARE(document.verdict.headline, u"✕ OVERBOOKING DETECTED"_s);
-        QCOMPARE(document.charts.size(), std::size_t(6));
+        QCOMPARE(document.charts.size(), std::size_t(7)); // six over time, and the stock
     }
 
     void requests()

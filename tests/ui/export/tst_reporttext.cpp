@@ -97,7 +97,7 @@ private Q_SLOTS:
     void everyChartHasItsPlace()
     {
         const Laid laid(sampleResult());
-        QCOMPARE(laid.text.toRawText().count(QChar::ObjectReplacementCharacter), 6);
+        QCOMPARE(laid.text.toRawText().count(QChar::ObjectReplacementCharacter), 7);
     }
 
     void textIsNeverMarkup()
