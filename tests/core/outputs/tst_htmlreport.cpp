@@ -89,7 +89,7 @@ private Q_SLOTS:
     void chartsFollowThePage()
     {
         const QByteArray page = htmlReport(sampleResult());
-        QCOMPARE(page.count("<svg "), 6);
+        QCOMPARE(page.count("<svg "), 7);
         QVERIFY(page.contains("stroke=\"var(--series-1)\""));
         const QByteArray pictures = page.mid(page.indexOf("<svg "));
         QVERIFY(!pictures.contains("fill=\"#"));
