@@ -45,15 +45,12 @@ QString millisecondsText(std::chrono::nanoseconds duration)
 QString runTimeText(qint64 sinceStart)
 {
     const qint64 ms = sinceStart / 1'000'000;
-    const QString seconds = QString::number(double(ms % 60'000) / 1'000, 'f', 3);
+    const QString seconds = QString::number(double(ms % 60'000) / 1'000, 'f', 3).rightJustified(6, u'0');
     const qint64 minutes = ms / 60'000;
-    if (minutes == 0)
-        return seconds + " s"_L1;
-    const QString padded = seconds.rightJustified(6, u'0');
     if (minutes < 60)
-        return u"%1:%2"_s.arg(QString::number(minutes), padded);
+        return u"%1:%2"_s.arg(QString::number(minutes), seconds);
     return u"%1:%2:%3"_s.arg(
-        QString::number(minutes / 60), QString::number(minutes % 60).rightJustified(2, u'0'), padded);
+        QString::number(minutes / 60), QString::number(minutes % 60).rightJustified(2, u'0'), seconds);
 }
 
 QString secondsText(std::chrono::nanoseconds duration)

@@ -20,7 +20,7 @@ QString numberText(qint64 number);
 QString countText(qint64 count, QStringView one, QStringView many);
 /// "12.3 ms".
 QString millisecondsText(std::chrono::nanoseconds duration);
-/// "12.345 s", "1:02:03.456": a moment of the run, given in ns since its start.
+/// "0:12.345", "1:02:03.456": a moment of the run, given in ns since its start.
 QString runTimeText(qint64 sinceStart);
 /// "0.25 s", "12.3 s": a length.
 QString secondsText(std::chrono::nanoseconds duration);
