@@ -29,7 +29,10 @@ QString clockText(const ClockOffset &clock)
 {
     constexpr double nsPerMs = 1e6;
     constexpr double noticeable = 10; // ms
-    const auto text = [](double ms) { return secondsText(nanoseconds(qint64(ms * nsPerMs))); };
+    const auto text = [](double ms) {
+        const nanoseconds time(qint64(ms * nsPerMs));
+        return time < std::chrono::seconds(1) ? millisecondsText(time) : secondsText(time);
+    };
     const double middle = (clock.low() + clock.high()) / 2;
     const double halfWidth = (clock.high() - clock.low()) / 2;
     if (std::abs(middle) <= halfWidth || std::abs(middle) < noticeable)
