@@ -59,8 +59,9 @@ bool mayStillHold(const QueueStay &stay, const Reconciliation &books)
     case QueueStay::End::Unknown:
         return false; // an answer after it said that there is no hold
     }
+    // The TTL may be longer than any answer told, see checkNoLeakedHold().
     const qint64 latest = stay.end == QueueStay::End::Held ? stay.held.to : std::numeric_limits<qint64>::max();
-    return !ttl || latest > books.observedUntil() - *ttl;
+    return !ttl || latest > books.observedUntil() - 2 * *ttl;
 }
 
 UnmetDemand unmetDemand(const Reconciliation &books)
