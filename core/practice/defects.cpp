@@ -17,6 +17,7 @@ constexpr std::string_view overbookingHeadline = "overbooking";
 constexpr std::string_view undersellingHeadline = "underselling";
 constexpr std::string_view inconclusiveHeadline = "inconclusive";
 constexpr std::string_view inconsistentHeadline = "inconsistent";
+constexpr std::string_view rulesBrokenHeadline = "rules-broken";
 
 constexpr DefectCell fails(std::string_view check)
 {
@@ -68,18 +69,18 @@ constexpr auto table = std::to_array<DefectInfo>({
         "for 15 s from the first buy, some requests get no answer and their connection is closed", passHeadline, {},
         {warns("V7")}},
     {Defect::QueueJump, "queue-jump", "holds go to whoever joined the queue last", passHeadline, {warns("V10")}, {}},
-    {Defect::LateAccept, "late-accept", "a hold can still be confirmed after the end of the sale", inconsistentHeadline,
+    {Defect::LateAccept, "late-accept", "a hold can still be confirmed after the end of the sale", rulesBrokenHeadline,
         {fails("V12")}, {}},
     // The units are sold correctly and the last figure is right: V2 holds. Below 0 is below all that was asked for.
     {Defect::NegativeStock, "negative-stock", "for 3 s after the last unit is sold, the stock is shown as -3",
-        inconsistentHeadline, {fails("V13"), fails("V14")}, {}},
+        rulesBrokenHeadline, {fails("V13"), fails("V14")}, {}},
     {Defect::HoldRefused, "hold-refused",
         "every 5th confirm is refused with 403 though its hold is alive; the hold is gone, its unit free again",
-        inconsistentHeadline, {fails("V9")}, {}},
+        rulesBrokenHeadline, {fails("V9")}, {}},
     // Units that nobody can get any more remain while buyers wait.
     {Defect::LeakedHold, "leaked-hold",
         "the unit of an expired hold is never granted again, though the stock shows it (see --hold-ttl)",
-        inconsistentHeadline, {fails("V4"), warns("V3")}, {}},
+        rulesBrokenHeadline, {fails("V4"), warns("V3")}, {}},
     {Defect::StuckQueue, "stuck-queue", "after half of the stock no more holds are granted, and buyers wait in vain",
         passHeadline, {warns("V3")}, {}},
     {Defect::SlowVisibility, "slow-visibility", "an order is listed only 3 s after its confirm", passHeadline,

@@ -76,8 +76,7 @@ struct DefectInfo {
     std::string_view name;
     /// One line for --help and lists.
     std::string_view description;
-    /// The key of the verdict's headline for a run against it: pass, overbooking, underselling, inconsistent (the units
-    /// add up, but the orders do not) or inconclusive.
+    /// The key of the verdict's headline for a run against it, as keyOf(Headline) has them: "pass", "overbooking", …
     std::string_view headline;
     /// What must fire in a run that shows the defect: 10 units or more sold, under the load that the self-test has for
     /// it (tests/e2e/selftestscenario.cpp says which; most need none in particular).

@@ -52,6 +52,7 @@ CheckVerdict verdictOf(Headline headline)
     case Headline::Overbooking:
     case Headline::Underselling:
     case Headline::Inconsistent:
+    case Headline::RulesBroken:
         break;
     }
     return CheckVerdict::Fail;

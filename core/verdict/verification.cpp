@@ -15,11 +15,12 @@ struct HeadlineText {
     QStringView key;
     QStringView text;
 };
-constexpr std::array<HeadlineText, 5> headlines{{
+constexpr std::array<HeadlineText, 6> headlines{{
     {u"pass", u"PASS"},
     {u"overbooking", u"OVERBOOKING DETECTED"},
     {u"underselling", u"UNDERSELLING DETECTED"},
     {u"inconsistent", u"INCONSISTENT ORDERS"},
+    {u"rules-broken", u"SALE RULES BROKEN"},
     {u"inconclusive", u"INCONCLUSIVE"},
 }};
 

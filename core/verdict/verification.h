@@ -24,6 +24,7 @@ enum class Headline : quint8 {
     Overbooking,
     Underselling,
     Inconsistent, ///< the units add up, but orders do not: lost, phantom or duplicate ones
+    RulesBroken, ///< units and orders add up, but a promise was broken on the way: holds, places, times, the stock as shown
     Inconclusive,
 };
 QString toString(Headline headline); ///< "PASS", "OVERBOOKING DETECTED", …

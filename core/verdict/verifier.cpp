@@ -6,6 +6,7 @@
 #include "core/verdict/checks.h"
 
 #include <algorithm>
+#include <array>
 
 namespace doorbuster {
 
@@ -23,6 +24,9 @@ bool failed(const CheckRow *row)
     return row && row->verdict == CheckVerdict::Fail;
 }
 
+/// Those that hold what the buyers were told against what was booked. Any other failed check is a broken rule.
+constexpr std::array<QStringView, 4> orderChecks{u"V0", u"V5", u"V6", u"V7"};
+
 Headline headlineOf(const VerificationReport &report)
 {
     const CheckRow *oversell = rowOf(report, u"V1");
@@ -33,7 +37,9 @@ Headline headlineOf(const VerificationReport &report)
         return Headline::Underselling;
     switch (report.overall) {
     case CheckVerdict::Fail:
-        return Headline::Inconsistent;
+        return std::ranges::any_of(orderChecks, [&](QStringView id) { return failed(rowOf(report, id)); })
+            ? Headline::Inconsistent
+            : Headline::RulesBroken;
     case CheckVerdict::Pass:
     case CheckVerdict::Warn:
         return Headline::Pass;

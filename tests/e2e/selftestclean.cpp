@@ -139,6 +139,7 @@ CleanJudgement judgeClean(const SelfTestOutcome &outcome)
     case Headline::Overbooking:
     case Headline::Underselling:
     case Headline::Inconsistent:
+    case Headline::RulesBroken:
         alarms << u"the headline is %1"_s.arg(judgement.summary);
         break;
     }

@@ -89,6 +89,7 @@ bool fitsExitStatus(Headline headline, int status)
     case Headline::Overbooking:
     case Headline::Underselling:
     case Headline::Inconsistent:
+    case Headline::RulesBroken:
         break;
     }
     return status == 110;

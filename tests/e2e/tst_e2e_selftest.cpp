@@ -236,7 +236,7 @@ private Q_SLOTS:
         QCOMPARE(judgeClean(outcome).summary, u"pass, V7 warn"_s);
         check(outcome, 10).verdict = CheckVerdict::Fail;
         QVERIFY(judgeClean(outcome).alarm.contains(u"V10 fails"_s));
-        for (const auto headline : {Headline::Overbooking, Headline::Underselling, Headline::Inconsistent}) {
+        for (const auto headline : {Headline::Overbooking, Headline::Underselling, Headline::Inconsistent, Headline::RulesBroken}) {
             auto wrong = asSpecified(defectInfo(Defect::None));
             wrong.result->verification.headline = headline;
             QVERIFY(!judgeClean(wrong).alarm.isEmpty());

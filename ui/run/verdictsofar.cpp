@@ -98,6 +98,8 @@ QString headlineWord(Headline headline)
         return tr("UNDERSELLING");
     case Headline::Inconsistent:
         return tr("INCONSISTENT");
+    case Headline::RulesBroken:
+        return tr("RULES BROKEN");
     case Headline::Inconclusive:
         return tr("INCONCLUSIVE");
     }

@@ -31,7 +31,7 @@ private Q_SLOTS:
         std::set<std::string_view> names;
         std::set<Defect> defects;
         const std::set<std::string_view> headlines{
-            "pass", "overbooking", "underselling", "inconsistent", "inconclusive"};
+            "pass", "overbooking", "underselling", "inconsistent", "rules-broken", "inconclusive"};
         for (const auto &info : defectTable()) {
             QVERIFY2(!info.name.empty() && !info.description.empty(), info.name.data());
             QVERIFY(names.insert(info.name).second);

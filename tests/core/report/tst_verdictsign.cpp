@@ -29,7 +29,7 @@ private Q_SLOTS:
         QVERIFY(verdictOf(ThresholdResult::State::NoData) == CheckVerdict::NoData);
         QVERIFY(verdictOf(Headline::Pass) == CheckVerdict::Pass);
         QVERIFY(verdictOf(Headline::Inconclusive) == CheckVerdict::Inconclusive);
-        for (const Headline headline : {Headline::Overbooking, Headline::Underselling, Headline::Inconsistent})
+        for (const Headline headline : {Headline::Overbooking, Headline::Underselling, Headline::Inconsistent, Headline::RulesBroken})
             QVERIFY(verdictOf(headline) == CheckVerdict::Fail);
     }
 };

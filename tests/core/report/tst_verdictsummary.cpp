@@ -98,6 +98,8 @@ private Q_SLOTS:
             CheckVerdict::Fail);
         row("inconsistent", overall(CheckVerdict::Fail, Headline::Inconsistent), u"✕ INCONSISTENT ORDERS"_s,
             CheckVerdict::Fail);
+        row("rules broken", overall(CheckVerdict::Fail, Headline::RulesBroken), u"✕ SALE RULES BROKEN"_s,
+            CheckVerdict::Fail);
         row("warnings", overall(CheckVerdict::Warn, Headline::Pass), u"! PASS, with warnings"_s, CheckVerdict::Warn);
         row("nothing to judge", overall(CheckVerdict::NoData, Headline::Inconclusive), u"? INCONCLUSIVE"_s,
             CheckVerdict::Inconclusive);

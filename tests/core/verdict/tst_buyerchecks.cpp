@@ -58,7 +58,7 @@ struct Scenario {
         });
     }
 
-    CheckRow row(QStringView id)
+    VerificationReport report()
     {
         VerificationInput input(ledger);
         input.emails = BuyerEmails(u"buyer-{VU}-{ITER}@test.com"_s, {});
@@ -84,7 +84,12 @@ struct Scenario {
         input.counts.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Buy)].byStatus[200] = 5;
         for (const auto &change : changes)
             change(input);
-        for (const CheckRow &row : verify(input).checks) {
+        return verify(input);
+    }
+
+    CheckRow row(QStringView id)
+    {
+        for (const CheckRow &row : report().checks) {
             if (row.id == id)
                 return row;
         }
@@ -578,6 +583,20 @@ private Q_SLOTS:
             QCOMPARE(finding.size(), row.evidence.columns.size());
         if (row.evidence.worst)
             QVERIFY(*row.evidence.worst < row.evidence.rows.size());
+    }
+
+    /// What went wrong on the way to right orders is not told as if the orders were wrong.
+    void headlines()
+    {
+        Scenario scenario;
+        scenario.sample(1'000, -1);
+        QVERIFY(scenario.report().headline == Headline::RulesBroken);
+        scenario.changes.push_back([](VerificationInput &input) { input.counts.journeysStarted = 17; });
+        QVERIFY(scenario.report().headline == Headline::Inconsistent);
+        scenario.remaining = 99;
+        QVERIFY(scenario.report().headline == Headline::Underselling);
+        scenario.remaining = 101;
+        QVERIFY(scenario.report().headline == Headline::Overbooking);
     }
 
     /// Results of older versions have no calls: the checks that need them say so, and none passes.

@@ -58,7 +58,7 @@ void TestVerification::namesHeadlines()
         QVERIFY(headlineFromKey(keyOf(Headline(i))) == Headline(i));
         QVERIFY(!toString(Headline(i)).isEmpty());
     }
-    QCOMPARE(keys.join(u' '), u"pass overbooking underselling inconsistent inconclusive"_s);
+    QCOMPARE(keys.join(u' '), u"pass overbooking underselling inconsistent rules-broken inconclusive"_s);
     QCOMPARE(toString(Headline::Overbooking), u"OVERBOOKING DETECTED"_s);
     QCOMPARE(toString(Headline::Underselling), u"UNDERSELLING DETECTED"_s);
     QVERIFY(!headlineFromKey(u"PASS"));

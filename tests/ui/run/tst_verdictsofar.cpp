@@ -119,6 +119,8 @@ private Q_SLOTS:
             u"✕ UNDERSELLING"_s, u"1 of 2 thresholds failed"_s);
         row("inconsistent", finished(Headline::Inconsistent, CheckVerdict::Fail), Tone::Bad, u"✕ INCONSISTENT"_s,
             u"no threshold failed"_s);
+        row("rules broken", finished(Headline::RulesBroken, CheckVerdict::Fail), Tone::Bad, u"✕ RULES BROKEN"_s,
+            u"no threshold failed"_s);
         row("inconclusive", finished(Headline::Inconclusive, CheckVerdict::Inconclusive), Tone::Warning,
             u"? INCONCLUSIVE"_s, u"no threshold failed"_s);
         row("set-up failed",
