@@ -8,6 +8,7 @@
 #include "core/report/resulttext.h"
 #include "core/report/texttable.h"
 #include "core/report/verdictsign.h"
+#include "core/report/verdictsummary.h"
 
 #include <algorithm>
 #include <limits>
@@ -55,23 +56,20 @@ QString trendText(const RunResult &result, QStringView label)
     return u"avg %1, med %2, p95 %3, p99 %4"_s.arg(formatMilliseconds(trend.mean() / 1e6), at(50), at(95), at(99));
 }
 
-TextTable::Cell cellOf(CheckVerdict verdict)
+Colour colourOf(CheckVerdict verdict)
 {
-    const auto colour = [verdict] {
-        switch (verdict) {
-        case CheckVerdict::Pass:
-            return Colour::Good;
-        case CheckVerdict::Fail:
-            return Colour::Bad;
-        case CheckVerdict::Warn:
-        case CheckVerdict::Inconclusive:
-            return Colour::Warning;
-        case CheckVerdict::NoData:
-            break;
-        }
-        return Colour::Faint;
-    };
-    return {verdictText(verdict), colour()};
+    switch (verdict) {
+    case CheckVerdict::Pass:
+        return Colour::Good;
+    case CheckVerdict::Fail:
+        return Colour::Bad;
+    case CheckVerdict::Warn:
+    case CheckVerdict::Inconclusive:
+        return Colour::Warning;
+    case CheckVerdict::NoData:
+        break;
+    }
+    return Colour::Faint;
 }
 
 /// Note and first findings below a row that did not pass.
@@ -104,25 +102,6 @@ QString thresholdsLine(const RunResult &result)
         parts.append(formatCount(unknown) + " without data"_L1);
     }
     return u"thresholds: "_s + parts.join(", "_L1);
-}
-
-TextTable::Cell headlineOf(const RunResult &result)
-{
-    const VerificationReport &report = result.verification;
-    if (!report.performed) {
-        return {u"? NO VERDICT"_s, result.end == RunEnd::Failed ? Colour::Bad : Colour::Warning};
-    }
-    const QString words = toString(report.headline);
-    switch (report.overall) {
-    case CheckVerdict::Fail:
-        return {u"\u2715 "_s + words, Colour::Bad};
-    case CheckVerdict::Warn:
-        return {u"! "_s + words + ", with warnings"_L1, Colour::Warning};
-    case CheckVerdict::Pass:
-        return {u"\u2713 "_s + words, Colour::Good};
-    default:
-        return {u"? "_s + words, Colour::Warning};
-    }
 }
 
 /// Why the run is not what its plan said; empty where it is.
@@ -188,7 +167,7 @@ QString verificationBlock(const RunResult &result, bool colour)
     table.addHeader({u"verdict"_s, u"id"_s, u"check"_s, u"expected"_s, u"actual"_s, u"difference"_s});
     for (const CheckRow &check : report.checks) {
         const QString difference = check.difference ? formatDifference(check.difference) : QString();
-        table.addRow({cellOf(check.verdict), {displayText(check.id, 10)}, {displayText(check.title, 60)},
+        table.addRow({{verdictText(check.verdict), colourOf(check.verdict)}, {displayText(check.id, 10)}, {displayText(check.title, 60)},
             {displayText(check.expected, 80)}, {displayText(check.actual, 80)}, {difference}});
         addFindings(table, check);
     }
@@ -256,13 +235,13 @@ QString verdictBlock(const RunResult &result, bool colour)
         const QString warning = u"! generator-bound: the times and rates of this run do not describe the shop"_s;
         text += u"  "_s + painted(warning, Colour::Warning, colour) + u'\n';
     }
-    const TextTable::Cell headline = headlineOf(result);
-    text += u"  "_s + painted(headline.text, headline.colour, colour) + u'\n';
+    const VerdictSummary summary = summarise(result);
+    // What is faint in a table is no faint matter as a headline.
+    const Colour tone = summary.tone == CheckVerdict::NoData ? Colour::Warning : colourOf(summary.tone);
+    text += u"  "_s + painted(summary.headline, tone, colour) + u'\n';
     if (result.verification.performed) {
-        const VerificationReport &report = result.verification;
         text += u"  starting %1 \u00b7 paid %2 \u00b7 remaining %3 \u00b7 difference %4\n"_s.arg(
-            formatCount(report.starting), formatCount(report.paid), formatCount(report.remaining),
-            report.difference ? formatDifference(double(*report.difference)) : absentText());
+            summary.starting, summary.paid, summary.remaining, summary.difference);
     }
     return text;
 }

@@ -318,10 +318,10 @@ private Q_SLOTS:
         RunResult result;
         result.end = RunEnd::Failed;
         result.failure = u"sign-up answered 500: \x1b[0m"_s;
-        QCOMPARE(finished(result), u"\n  the set-up failed: sign-up answered 500: \u241b[0m\n  ? NO VERDICT\n"_s);
+        QCOMPARE(finished(result), u"\n  the set-up failed: sign-up answered 500: \u241b[0m\n  \u2013 NO VERDICT\n"_s);
         result.end = RunEnd::Aborted;
         result.failure.clear();
-        QCOMPARE(finished(result), u"\n  aborted before a verdict\n  ? NO VERDICT\n"_s);
+        QCOMPARE(finished(result), u"\n  aborted before a verdict\n  \u2013 NO VERDICT\n"_s);
     }
 
     void aFileIsNoTerminal()
