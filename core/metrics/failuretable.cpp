@@ -46,7 +46,7 @@ FailureTable::FailureTable(std::size_t limit)
 
 std::size_t FailureTable::KeyHash::operator()(const Key &key) const
 {
-    return qHashMulti(0, quint8(key.name), key.status, key.errorCode, key.message);
+    return qHashMulti(0, quint8(key.name), quint8(key.group), key.status, key.errorCode, key.message);
 }
 
 void FailureTable::add(const FailureGroup &group)
@@ -55,7 +55,7 @@ void FailureTable::add(const FailureGroup &group)
         m_further.merge(group);
         return;
     }
-    Key key{group.name, group.status, group.errorCode, group.message};
+    Key key{group.name, group.group, group.status, group.errorCode, group.message};
     if (const auto found = m_index.find(key); found != m_index.end()) {
         m_groups[found->second].merge(group);
     } else if (m_groups.size() < m_limit) {

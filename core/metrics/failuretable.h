@@ -30,6 +30,7 @@ public:
 private:
     struct Key {
         RequestName name;
+        RunGroup group;
         quint16 status;
         quint16 errorCode;
         QString message;

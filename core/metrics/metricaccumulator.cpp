@@ -166,10 +166,10 @@ quint64 MetricAccumulator::outcomes(Outcome outcome) const
 std::vector<FailureGroup> MetricAccumulator::failures() const
 {
     std::vector<FailureGroup> groups = m_failures.groups();
-    // All of the group counts, so that equal counts stand in one order whatever came first.
+    // Everything of a group is compared, so that equal counts stand in one order whatever came first.
     std::ranges::sort(groups, [](const FailureGroup &a, const FailureGroup &b) {
-        return std::tie(a.further, b.count, a.first, a.name, a.status, a.errorCode, a.message)
-            < std::tie(b.further, a.count, b.first, b.name, b.status, b.errorCode, b.message);
+        return std::tie(a.further, b.count, a.first, a.name, a.group, a.status, a.errorCode, a.message)
+            < std::tie(b.further, a.count, b.first, b.name, b.group, b.status, b.errorCode, b.message);
     });
     return groups;
 }

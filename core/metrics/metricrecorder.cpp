@@ -98,6 +98,7 @@ void MetricRecorder::request(const RequestRecord &record, const QString &errorTe
     if (isFailure) {
         FailureGroup group;
         group.name = record.name;
+        group.group = record.group;
         group.status = record.status;
         group.errorCode = record.errorCode;
         group.message = text;

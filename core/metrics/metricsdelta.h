@@ -46,13 +46,14 @@ struct RequestTally {
 /// Failures alike, for the failures table. The text may come from the shop: untrusted, at most 200 characters.
 struct FailureGroup {
     RequestName name = RequestName::SaleStatus;
+    RunGroup group = RunGroup::Load;
     quint16 status = 0;
     quint16 errorCode = 0;
     QString message;
     quint64 count = 0;
     std::chrono::nanoseconds first{0};
     std::chrono::nanoseconds last{0};
-    /// This is all groups beyond the limit together: name, status and errorCode mean nothing, message is a label.
+    /// This is all groups beyond the limit together: name, group, status and errorCode mean nothing, message is a label.
     bool further = false;
 
     void merge(const FailureGroup &same); ///< adds the counts of the same group

@@ -240,7 +240,7 @@ QString failuresBlock(const RunResult &result, bool colour)
     const std::size_t shown = std::min(maxFailureRows, result.failures.size());
     for (const FailureGroup &failure : std::span(result.failures).first(shown)) {
         const bool known = !failure.further;
-        table.addRow({{formatCount(failure.count)}, {known ? toString(failure.name).toString() : QString()},
+        table.addRow({{formatCount(failure.count)}, {requestText(failure)},
             {known && failure.status != 0 ? QString::number(failure.status) : QString()},
             {known && failure.errorCode != 0 ? QString::number(failure.errorCode) : QString()},
             {formatClock(failure.first)}, {formatClock(failure.last)}, {displayText(failure.message, 120)}});

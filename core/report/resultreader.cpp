@@ -8,6 +8,7 @@
 #include "core/report/resultrows.h"
 #include "core/report/resultschema.h"
 
+#include <algorithm>
 #include <charconv>
 
 using namespace Qt::StringLiterals;
@@ -219,12 +220,23 @@ void readOutcomes(JsonFields &root, std::string_view name, OutcomeTable &table)
     });
 }
 
-void readFailures(JsonFields &root, std::vector<FailureGroup> &failures)
+std::optional<RunGroup> runGroupFromName(QStringView name)
+{
+    const auto found = std::ranges::find_if(resultschema::groupNames,
+        [name](std::string_view each) { return name == QLatin1StringView(each.data(), qsizetype(each.size())); });
+    return found == resultschema::groupNames.end()
+        ? std::nullopt
+        : std::optional(RunGroup(found - resultschema::groupNames.begin()));
+}
+
+void readFailures(JsonFields &root, int version, std::vector<FailureGroup> &failures)
 {
     root.forEach("failures", [&](element json, const QString &path) {
         JsonFields fields(json, path, root.log());
         FailureGroup &failure = failures.emplace_back();
         fields.readName("name", failure.name, requestNameFromString);
+        if (version >= 3)
+            fields.readName("group", failure.group, runGroupFromName);
         fields.read("status", failure.status);
         fields.read("errorCode", failure.errorCode);
         fields.read("message", failure.message);
@@ -338,7 +350,7 @@ RunResult readResult(element document, int version, ReadLog &log)
     readOutcomes(root, "outcomesWithoutBuy", result.withoutBuy);
     root.read("requestsIssued", result.requestsIssued);
     readRequests(root.object("requests"), result);
-    readFailures(root, result.failures);
+    readFailures(root, version, result.failures);
     root.read("samplesDropped", result.samplesDropped);
     readSeries(root, result.series);
     readSeconds(root.object("seconds"), version, result.seconds);

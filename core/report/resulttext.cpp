@@ -83,6 +83,15 @@ QString statusesText(const RequestTally &tally)
     return statuses.join(", "_L1);
 }
 
+QString requestText(const FailureGroup &failure)
+{
+    if (failure.further) {
+        return {};
+    }
+    const QString name = toString(failure.name).toString();
+    return failure.group == RunGroup::Load ? name : u"%1 (%2)"_s.arg(name, groupTag(failure.group).mid(2));
+}
+
 QString failedShareText(const RunResult &result, RequestName name)
 {
     const ResultSeries *series = seriesOf(result, u"http_req_failed", name);

@@ -25,6 +25,8 @@ QString thresholdActualText(const ThresholdResult &threshold);
 
 /// "200×135, 503×5": what the shop answered.
 QString statusesText(const RequestTally &tally);
+/// "sale_create", and the part of the run where it was not the load: "sale_create (setup)"; empty for further failures.
+QString requestText(const FailureGroup &failure);
 /// Share of the load's requests of this name that failed, of those that say something about the shop.
 QString failedShareText(const RunResult &result, RequestName name);
 /// How many requests of the load were due and could not be sent: each is in the times since the planned starts, and in

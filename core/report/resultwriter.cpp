@@ -229,6 +229,7 @@ void writeFailures(JsonWriter &json, const std::vector<FailureGroup> &failures)
     for (const FailureGroup &failure : failures) {
         json.beginObject(Layout::Line);
         json.field("name", toString(failure.name));
+        json.field("group", resultschema::groupNames[std::size_t(failure.group)]);
         json.field("status", failure.status);
         json.field("errorCode", failure.errorCode);
         json.field("message", failure.message);

@@ -4,6 +4,7 @@
 #include "ui/run/failuresmodel.h"
 
 #include "core/report/format.h"
+#include "core/report/resulttext.h"
 
 #include <unordered_map>
 
@@ -13,7 +14,7 @@ namespace {
 
 std::size_t hashOf(const FailureGroup &group)
 {
-    return qHashMulti(0, int(group.name), group.status, group.errorCode, group.message, group.further);
+    return qHashMulti(0, int(group.name), int(group.group), group.status, group.errorCode, group.message, group.further);
 }
 
 } // namespace
@@ -23,7 +24,7 @@ bool FailureRow::isSameRow(const FailureRow &other) const
     if (group.further || other.group.further) {
         return group.further == other.group.further;
     }
-    return group.name == other.group.name && group.status == other.group.status
+    return group.name == other.group.name && group.group == other.group.group && group.status == other.group.status
         && group.errorCode == other.group.errorCode && group.message == other.group.message;
 }
 
@@ -137,7 +138,7 @@ QString FailuresModel::text(const FailureRow &failure, int column)
     case Count:
         return formatCount(group.count);
     case Request:
-        return group.further ? QString() : toString(group.name).toString();
+        return requestText(group);
     case Status:
         return group.further ? QString() : group.status == 0 ? tr("no answer") : QString::number(group.status);
     case Code:

@@ -76,7 +76,7 @@ struct RunFigures {
     std::optional<RunConclusion> conclusion; ///< once there is a result
 
     const RequestFigures *all() const { return requests.empty() ? nullptr : &requests.back(); }
-    quint64 failureCount() const; ///< over all groups
+    quint64 failureCount() const; ///< of the load
     int count(ThresholdResult::State state) const; ///< of the thresholds
     quint64 journeysEnded() const;
     bool isUnderLoad() const { return phase == RunPhase::Load || phase == RunPhase::Draining; }

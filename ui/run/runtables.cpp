@@ -63,7 +63,7 @@ RunTables::RunTables(QWidget *parent)
 
     TableView *failures = addTable(Failures, &m_failures, tr("Failures"), tr("Nothing has failed"));
     fitColumns(failures, u"100,000"_s, FailuresModel::Message);
-    fitColumn(failures, FailuresModel::Request, u"orders_admin_list"_s);
+    fitColumn(failures, FailuresModel::Request, u"orders_admin_list (teardown)"_s);
     fitColumn(failures, FailuresModel::Status, u"no answer"_s);
     failures->sortByColumn(FailuresModel::Count, Qt::DescendingOrder);
 
@@ -86,7 +86,7 @@ RunTables::RunTables(QWidget *parent)
         m_defaultColumns[tab] = m_views[tab]->horizontalHeader()->saveState();
     }
     tellTitles({});
-    setTabToolTip(Failures, tr("Of all phases: set-up and verification, too. Requests has the load alone."));
+    setTabToolTip(Failures, tr("Of all phases: set-up and verification, too. The number is that of the load alone."));
     setTitle(Log, tr("Log"));
 }
 

@@ -33,7 +33,7 @@ bool same(const RequestTally &a, const RequestTally &b)
 
 bool same(const FailureGroup &a, const FailureGroup &b)
 {
-    return a.name == b.name && a.status == b.status && a.errorCode == b.errorCode && a.message == b.message
+    return a.name == b.name && a.group == b.group && a.status == b.status && a.errorCode == b.errorCode && a.message == b.message
         && a.count == b.count && a.first == b.first && a.last == b.last && a.further == b.further;
 }
 

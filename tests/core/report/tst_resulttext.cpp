@@ -41,6 +41,13 @@ private Q_SLOTS:
         QCOMPARE(overdueText(result, RequestName::Confirm), u"–"_s);
     }
 
+    void failures()
+    {
+        QCOMPARE(requestText({.name = RequestName::Buy}), u"buy"_s);
+        QCOMPARE(requestText({.name = RequestName::SaleStatus, .group = RunGroup::Monitor}), u"sale_status (monitor)"_s);
+        QCOMPARE(requestText({.name = RequestName::Buy, .further = true}), QString());
+    }
+
     void everyOutcomeHasWords()
     {
         QStringList words;

@@ -80,10 +80,13 @@ private Q_SLOTS:
         FailuresModel model;
         FailureGroup other = group(RequestName::Buy, 500, u"a"_s, 1);
         other.errorCode = 1050;
+        FailureGroup setup = group(RequestName::Buy, 500, u"a"_s, 1);
+        setup.group = RunGroup::Setup;
         model.setFailures({group(RequestName::Buy, 500, u"a"_s, 1), group(RequestName::Buy, 502, u"a"_s, 1),
-                              group(RequestName::Confirm, 500, u"a"_s, 1), other},
+                              group(RequestName::Confirm, 500, u"a"_s, 1), other, setup},
             0ns);
-        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(model.rowCount(), 5);
+        QCOMPARE(model.index(4, FailuresModel::Request).data().toString(), u"buy (setup)"_s);
     }
 
     void furtherOnesStayLast()

@@ -136,6 +136,8 @@ private Q_SLOTS:
         QVERIFY(*figures.requests[1].sincePlannedP95 > *figures.requests[1].p95);
         QCOMPARE(figures.confirmed, 2ULL);
         QCOMPARE(figures.failureCount(), 4ULL);
+        figures.failures.push_back({.name = RequestName::SaleCreate, .group = RunGroup::Setup, .count = 1});
+        QCOMPARE(figures.failureCount(), 4ULL); // the set-up is no part of the load
         QCOMPARE(figures.journeysEnded(), 2ULL);
         QCOMPARE(*figures.currentRate, 12.0);
         QCOMPARE(std::chrono::duration_cast<std::chrono::seconds>(*figures.soldOutAfter).count(), 10);
