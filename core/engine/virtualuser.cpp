@@ -25,22 +25,23 @@ VirtualUser::VirtualUser(BuyerContext &context, const LoadPlan &plan, TimePoint 
 
 QCoro::Task<> VirtualUser::run()
 {
+    TimePoint ended; // of the latest journey
     for (std::size_t i = 0; i < m_intervals.size() && !m_retired; ++i) {
         const auto &interval = m_intervals[i];
         // A journey of the interval before may have lasted into this one: the user simply goes on.
         co_await m_sleeper.until(m_loadStart + interval.start);
         if (m_retired)
             break;
-        m_pace.begin(m_loadStart + interval.start);
+        m_pace.begin(std::max(m_loadStart + interval.start, ended));
         m_active = true;
         m_context.peakUsers = std::max(m_context.peakUsers, ++m_context.activeUsers);
         m_cutAlarm.set(m_loadStart + m_cuts[i]);
         while (mayStart(interval)) {
             co_await runOneJourney();
+            ended = m_context.timeline.now();
             if (!mayStart(interval))
                 break;
             const Nanoseconds pause = m_context.settings.effectivePause();
-            const TimePoint ended = m_context.timeline.now();
             const TimePoint next = std::min(ended + pause, m_loadStart + interval.end);
             m_pace.pause(ended, pause, next);
             co_await m_sleeper.until(next);

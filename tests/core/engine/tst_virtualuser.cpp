@@ -164,6 +164,11 @@ void TestVirtualUser::goesOnWhereTheNextIntervalBegins()
     QVERIFY(life.user.active());
     rig.runUntil(12s);
     QCOMPARE(life.journeys(), u"0-9.5 9.5-9.5 11.5-11.5"_s);
+    // Nothing was due at 6 that it could not send: it was under way.
+    rig.read();
+    QVERIFY(!rig.records.empty());
+    for (const RequestRecord &record : rig.records)
+        QCOMPARE(record.sincePlanned, record.duration);
     life.user.cut();
     QVERIFY(life.over());
 }
