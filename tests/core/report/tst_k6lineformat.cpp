@@ -133,6 +133,19 @@ private Q_SLOTS:
             QCOMPARE(tagsOf(point), tags);
     }
 
+    void aLongStallIsNoFlood()
+    {
+        Sample sample = saleStatus();
+        RequestRecord &record = std::get<RequestSample>(sample).record;
+        record.sincePlanned = 2500us;
+        record.plan = {.late = 1ms, .overdue = 60s, .pace = 1ms};
+        K6LineFormatter formatter(profileOf({}));
+        QList<QByteArray> points = pointsOf(formatter, sample);
+        points.removeIf([](const QByteArray &line) { return metricOf(line) != "fs_t_since_planned"; });
+        QVERIFY(points.size() > 200);
+        QVERIFY(points.size() <= 257);
+    }
+
     void announcesThresholdsAndSubmetrics()
     {
         K6LineFormatter formatter(profileOf({
