@@ -36,6 +36,13 @@ bool isWorthRetrying(const ApiError &error)
     return false;
 }
 
+/// How shops answer the page behind the last one, where they do not answer with an empty one.
+bool isPastTheEnd(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::Status
+        && (error.status == 400 || error.status == 404 || error.status == 416 || error.status == 422);
+}
+
 void keepOnlySale(std::vector<Order> &orders, const QByteArray &saleId)
 {
     std::erase_if(orders, [&saleId](const Order &order) { return order.saleId != saleId; });
@@ -85,6 +92,7 @@ struct OrderReader::Listing {
     State state = State::Whole;
     QString failure;
     quint16 status = 0; ///< HTTP status of the failure
+    bool begun = false; ///< a page was answered with orders
     std::vector<Order> orders; ///< as far as read, each id once
 
     static Listing failed(const ApiError &error)
@@ -168,6 +176,7 @@ QCoro::Task<OrderReader::Listing> OrderReader::readList(FetchPage fetch)
 {
     Listing list;
     QSet<QByteArray> seen;
+    std::optional<qint64> total;
     for (int page = 1; page <= m_options.maxPages; ++page) {
         const auto call = [&fetch, page] { return fetch(page); };
         ApiResult<OrdersPage> answer = co_await persistently<OrdersPage>(call);
@@ -176,12 +185,17 @@ QCoro::Task<OrderReader::Listing> OrderReader::readList(FetchPage fetch)
             co_return list;
         }
         if (!answer) {
+            // All that the total tells of was there, so this page was only to see whether there is more than that.
+            if (total && seen.size() >= *total && isPastTheEnd(answer.error()))
+                co_return list;
             Listing failed = Listing::failed(answer.error());
             if (page > 1)
                 failed.failure = u"page %1: %2"_s.arg(page).arg(failed.failure);
+            failed.begun = list.begun;
             failed.orders = std::move(list.orders);
             co_return failed;
         }
+        list.begun = true;
         bool anyNew = false;
         for (const Order &order : answer->orders) {
             const qsizetype before = seen.size();
@@ -194,7 +208,7 @@ QCoro::Task<OrderReader::Listing> OrderReader::readList(FetchPage fetch)
         if (answer->bareArray)
             co_return list;
 
-        const std::optional<qint64> total = answer->total;
+        total = answer->total;
         const auto size = qint64(answer->orders.size());
         const qint64 limit = answer->limit.value_or(0) > 0 ? *answer->limit : m_options.pageLimit;
         // Without a total even a short page may be one that the shop cut shorter than it was asked to.
@@ -338,10 +352,12 @@ QCoro::Task<AdminReading> OrderReader::readAdminList(QByteArray token)
     for (const QStringView path : adminPaths) {
         reading.path = path.toString();
         pass = co_await adminPass(reading.path, token);
-        if (pass.state != Listing::State::Failed || pass.status != 404)
+        if (pass.state != Listing::State::Failed || pass.begun || pass.status != 404)
             break;
     }
-    if (pass.state == Listing::State::Failed && (pass.status == 401 || pass.status == 403 || pass.status == 404)) {
+    // A refusal in the middle of a list is a failed reading: the list is offered.
+    if (pass.state == Listing::State::Failed && !pass.begun
+        && (pass.status == 401 || pass.status == 403 || pass.status == 404)) {
         reading.state = AdminReading::State::NotOffered;
         reading.reason = pass.failure;
         co_return reading;

@@ -177,7 +177,10 @@ private Q_SLOTS:
     void readsTheAdminListUntilItSettles();
     void noticesAPaymentThatChanges();
     void saysThatTheAdminListNeverSettles();
+    void keepsWhatAFailedAdminListShowed_data();
     void keepsWhatAFailedAdminListShowed();
+    void takesARefusedPageBehindTheEndForTheEnd_data();
+    void takesARefusedPageBehindTheEndForTheEnd();
     void stopsInTheAdminList();
 };
 
@@ -622,18 +625,57 @@ void TestOrderReader::saysThatTheAdminListNeverSettles()
     QCOMPARE(f.waits.size(), std::size_t(3));
 }
 
+void TestOrderReader::keepsWhatAFailedAdminListShowed_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("retried");
+    QTest::newRow("500") << 500 << true;
+    // The list is offered: its first page was there.
+    QTest::newRow("401") << 401 << false;
+    QTest::newRow("403") << 403 << false;
+    QTest::newRow("404") << 404 << false;
+}
+
 void TestOrderReader::keepsWhatAFailedAdminListShowed()
 {
+    QFETCH(int, status);
+    QFETCH(bool, retried);
     Fixture f;
     const auto orders = ordersOf(u"x@test.com"_s, 150);
-    f.shop.answer = [&orders](const Request &request) {
-        return request.argument(u"page"_s) == u"2" ? Answer{.status = 500} : paged(request, orders);
+    f.shop.answer = [&](const Request &request) {
+        return request.argument(u"page"_s) == u"2" ? Answer{.status = status} : paged(request, orders);
     };
     const AdminReading reading = f.readAdminList();
     QCOMPARE(name(reading.state), u"failed"_s);
     QVERIFY2(reading.reason.startsWith(u"page 2: "), qPrintable(reading.reason));
+    QCOMPARE(reading.path, u"/orders/admin/list-admin"_s);
     QCOMPARE(reading.orders.size(), std::size_t(100));
-    QVERIFY(f.waits == allWaits);
+    QVERIFY(f.waits == (retried ? allWaits : std::vector<milliseconds>()));
+}
+
+/// With as many orders as fit on a page, the page behind it is asked for, too.
+void TestOrderReader::takesARefusedPageBehindTheEndForTheEnd_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("state");
+    for (const int status : {400, 404, 416, 422})
+        QTest::addRow("%d", status) << status << u"complete"_s;
+    for (const int status : {401, 403, 500})
+        QTest::addRow("%d", status) << status << u"failed"_s;
+}
+
+void TestOrderReader::takesARefusedPageBehindTheEndForTheEnd()
+{
+    QFETCH(int, status);
+    QFETCH(QString, state);
+    Fixture f;
+    const auto orders = ordersOf(u"x@test.com"_s, 100);
+    f.shop.answer = [&](const Request &request) {
+        return request.argument(u"page"_s) == u"2" ? Answer{.status = status} : paged(request, orders);
+    };
+    const AdminReading reading = f.readAdminList();
+    QCOMPARE(name(reading.state), state);
+    QCOMPARE(reading.orders.size(), std::size_t(100));
 }
 
 void TestOrderReader::stopsInTheAdminList()
