@@ -4,6 +4,7 @@
 #include "core/engine/runmonitor.h"
 
 #include "core/metrics/processusage.h"
+#include "core/verdict/verifier.h"
 
 #include <algorithm>
 #include <cmath>
@@ -110,9 +111,8 @@ void RunMonitor::evaluateThresholds(Nanoseconds loadElapsed)
 
 void RunMonitor::setBooks(const VerificationReport &report)
 {
-    if (report.difference)
-        m_figures.setBooks(
-            double(std::max<qint64>(*report.difference, 0)), double(std::max<qint64>(-*report.difference, 0)));
+    const SaleBalance balance = balanceOf(report);
+    m_figures.setBooks(balance.overbooked, balance.undersold);
 }
 
 int RunMonitor::activeUsers() const

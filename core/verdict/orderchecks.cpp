@@ -206,6 +206,8 @@ void checkNoLostOrder(const Reconciliation &books, CheckRow &row)
     }
 
     const auto count = [&fates](OrderFate fate) { return fates[std::size_t(fate)]; };
+    const bool settled = books.input().settled;
+    const CheckVerdict absent = settled ? CheckVerdict::Fail : CheckVerdict::Inconclusive;
     const qint64 lost = count(OrderFate::Lost);
     const qint64 unpaid = count(OrderFate::Unpaid);
     const qint64 undecided = count(OrderFate::Undecided);
@@ -213,7 +215,7 @@ void checkNoLostOrder(const Reconciliation &books, CheckRow &row)
     row.expected = u"%1 in the books"_s.arg(countText(confirmed, u"confirmed order", u"confirmed orders"));
     row.actual = QString((undecided > 0 ? u"at least "_s : QString()) + numberText(booked));
     worsen(row, CheckVerdict::Pass);
-    if (lost + unpaid > 0 || undecided == 0)
+    if (settled && (lost + unpaid > 0 || undecided == 0))
         row.difference = double(-(lost + unpaid));
     QStringList notes;
     const auto tell = [&](qint64 orders, CheckVerdict verdict, QStringView one, QStringView many) {
@@ -222,9 +224,11 @@ void checkNoLostOrder(const Reconciliation &books, CheckRow &row)
         worsen(row, verdict);
         notes += countText(orders, one, many);
     };
-    tell(lost, CheckVerdict::Fail, u"confirmed order is not in the books.", u"confirmed orders are not in the books.");
-    tell(unpaid, CheckVerdict::Fail, u"confirmed order is in the books, but not paid.",
+    tell(lost, absent, u"confirmed order is not in the books.", u"confirmed orders are not in the books.");
+    tell(unpaid, absent, u"confirmed order is in the books, but not paid.",
         u"confirmed orders are in the books, but not paid.");
+    if (!settled && lost + unpaid > 0)
+        notes += u"The books were read before the shop had its time to settle: verify again."_s;
     tell(undecided, CheckVerdict::Inconclusive, u"confirmed order could not be looked up for certain.",
         u"confirmed orders could not be looked up for certain.");
     tell(count(OrderFate::BookedOtherwise), CheckVerdict::Warn,

@@ -84,6 +84,8 @@ public:
     QString shortfall() const { return m_shortfall; }
     /// Orders of others on this sale would not show: no complete admin list.
     bool foreignUnknown() const { return !adminComplete(); }
+    /// What is missing from the stock may have gone to others, whose orders do not show.
+    bool othersMayExplain() const { return foreignUnknown() && (!m_input.saleCreated || m_input.othersMayHaveBought); }
 
     qint64 buyersAsked() const { return m_buyersAsked; } ///< 0 where the list by email was not wanted
     qint64 buyersAnswered() const { return m_buyersAnswered; }

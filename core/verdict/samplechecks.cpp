@@ -111,7 +111,9 @@ void checkBoundedReads(const Reconciliation &books, CheckRow &row)
         row.note = u"Others buy on this sale as well, so that the stock says nothing of this run alone."_s;
         return;
     }
-    const std::vector<StockSample> samples = allSamples(books);
+    std::vector<StockSample> samples = allSamples(books);
+    if (books.othersMayExplain())
+        std::erase_if(samples, [&](const StockSample &sample) { return sample.sent > books.observedUntil(); });
     if (!starting || samples.empty()) {
         row.note = starting ? u"The stock was never told."_s : u"It is not known how many units there were."_s;
         return;

@@ -5,6 +5,7 @@
 #include "core/verdict/checktext.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 #include <utility>
 
@@ -56,13 +57,12 @@ std::vector<const KnownOrder *> surplusOrders(const Reconciliation &books, qint6
 }
 
 /// On a sale that others may have bought from, a sum that is short proves nothing as long as their orders do not show.
-bool othersMayExplain(const Reconciliation &books)
+QString othersText(const Reconciliation &books)
 {
-    return !books.input().saleCreated && books.foreignUnknown();
+    return books.input().saleCreated
+        ? u"Others may have bought since the run, and without the admin list their orders do not show."_s
+        : u"It is an existing sale, and without the admin list the orders of others do not show."_s;
 }
-
-constexpr QStringView othersText =
-    u"It is an existing sale, and without the admin list the orders of others do not show.";
 
 } // namespace
 
@@ -94,9 +94,9 @@ void checkNoOversell(const Reconciliation &books, CheckRow &row)
         return;
     }
     row.difference = double(difference);
-    if (othersMayExplain(books) && books.difference() != 0) {
+    if (books.othersMayExplain() && books.difference() != 0) {
         row.verdict = CheckVerdict::Inconclusive;
-        row.note = u"There may be more orders. "_s + othersText;
+        row.note = u"There may be more orders. "_s + othersText(books);
         return;
     }
     row.verdict = CheckVerdict::Pass;
@@ -124,6 +124,10 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row)
     if (books.stockMoved())
         return inconclusive(u"The stock went from %1 to %2 while the orders were read."_s.arg(
             numberText(*books.input().books.saleBefore->remaining), numberText(*books.remaining())));
+    if (difference != 0 && !books.input().settled)
+        return inconclusive(
+            u"%1 %2, but the books were read before the shop had its time to settle: verify again."_s.arg(
+                countText(std::abs(difference), u"unit", u"units"), difference > 0 ? u"too many"_s : u"missing"_s));
     const bool doubts = std::any_of(
         books.orders().begin(), books.orders().end(), [](const KnownOrder &order) { return !order.clear(); });
     // Orders that could not be read only add to a surplus; orders in doubt may take from it.
@@ -136,10 +140,10 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row)
             countText(difference, u"unit", u"units"));
         return;
     }
-    if (difference < 0 && othersMayExplain(books))
+    if (difference < 0 && books.othersMayExplain())
         return inconclusive(u"%1 in neither paid orders nor stock, which orders of others may explain. "_s.arg(
                                 countText(-difference, u"unit is", u"units are"))
-            + othersText);
+            + othersText(books));
     if (difference < 0) {
         row.verdict = CheckVerdict::Fail;
         row.note = u"%1 in neither paid orders nor stock."_s.arg(countText(-difference, u"unit is", u"units are"));

@@ -41,6 +41,9 @@ struct VerificationInput {
 
     QByteArray saleId;
     bool saleCreated = true; ///< by this run; false: an existing sale, which may have been sold from before
+    /// A sale that this run created is taken to be its own as long as the run goes on; when it is verified again later,
+    /// others may have bought since.
+    bool othersMayHaveBought = false;
     /// The units that this run created the sale with. Unused for an existing sale: there the shop's own word counts.
     std::optional<qint64> startingQuantity;
 
@@ -48,6 +51,8 @@ struct VerificationInput {
     bool adminListWanted = true; ///< verification.adminList is not off
     bool adminListRequired = false; ///< verification.adminList is on: a shop that offers none cannot be verified
     BookReadings books;
+    /// The shop had its time to settle after the last request. Else what is missing from the books may yet come.
+    bool settled = true;
 
     const ShopObservations *observations = nullptr; ///< must outlive this; null where nothing was observed
     qint64 startedAt = 0; ///< this machine's clock at the run's start, Unix time in ms

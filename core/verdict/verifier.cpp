@@ -50,7 +50,29 @@ Headline headlineOf(const VerificationReport &report)
     return Headline::Inconclusive;
 }
 
+/// Of a check that was judged: its difference; absent for one that could not be.
+std::optional<double> judgedDifference(const CheckRow *row)
+{
+    const bool judged = row
+        && (row->verdict == CheckVerdict::Pass || row->verdict == CheckVerdict::Warn
+            || row->verdict == CheckVerdict::Fail);
+    return judged ? row->difference : std::nullopt;
+}
+
 } // namespace
+
+SaleBalance balanceOf(const VerificationReport &report)
+{
+    const std::optional<double> surplus = judgedDifference(rowOf(report, u"V1"));
+    const std::optional<double> difference = judgedDifference(rowOf(report, u"V2"));
+    SaleBalance balance;
+    const double overbooked = std::max({surplus.value_or(0.0), difference.value_or(0.0), 0.0});
+    if (overbooked > 0.0 || (surplus && difference))
+        balance.overbooked = overbooked;
+    if (difference)
+        balance.undersold = std::max(-*difference, 0.0);
+    return balance;
+}
 
 VerificationReport verify(const VerificationInput &input)
 {

@@ -12,4 +12,11 @@ namespace doorbuster {
 /// same report, checks in the order of their ids. Takes in the order of a second for a million journeys.
 VerificationReport verify(const VerificationInput &input);
 
+/// What `fs_overbooking` and `fs_underselling` tell, in units.
+struct SaleBalance {
+    std::optional<double> overbooked; ///< absent where V1 or V2 could not be judged and neither proves a surplus
+    std::optional<double> undersold; ///< absent where V2 could not be judged
+};
+SaleBalance balanceOf(const VerificationReport &report);
+
 } // namespace doorbuster
