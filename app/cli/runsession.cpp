@@ -57,6 +57,7 @@ int RunSession::run(const QString &profileName, const std::optional<PracticeShop
 
 int RunSession::verify(RunResult earlier)
 {
+    m_verifying = true;
     m_config.samples.reset();
     m_console.begin(earlier.profile, earlier.profile.name);
     if (const auto error = m_engine.verifyAgain(std::move(earlier), m_config))
@@ -85,6 +86,13 @@ void RunSession::onLogged(const LogLine &line)
 
 void RunSession::onFinished(const RunResult &finished)
 {
+    if (m_verifying && finished.end == RunEnd::Aborted) {
+        m_console.error(
+            u"the verification was given up: nothing is written, and the run keeps the verdict that it had"_s);
+        m_status = int(ExitStatus::Aborted);
+        leave();
+        return;
+    }
     RunResult result = finished;
     const auto files = m_outputs.finish(result);
     m_console.finish(result);

@@ -44,6 +44,7 @@ private:
     PracticeShop m_shop;
     LoadEngine m_engine;
     QString m_profileName;
+    bool m_verifying = false; ///< an earlier run's books
     int m_status = 0;
 };
 

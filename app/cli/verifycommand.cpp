@@ -6,6 +6,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/runsession.h"
 #include "core/outputs/outputs.h"
+#include "core/profile/fieldtable.h"
 #include "core/profile/headers.h"
 #include "core/report/resultfile.h"
 
@@ -53,6 +54,7 @@ int verifyCommand(const QStringList &arguments)
     RunConfig config;
     config.profile = loaded.result->profile;
     config.profile.target.apiBase = loaded.result->apiBase;
+    config.profile.sale.adminPassword = environment.value(fieldAt(u"sale.admin.password")->environment);
     config.headers = headers.headers;
     if (const QStringList obstacles = files.open(config.profile); !obstacles.isEmpty())
         return badArguments(obstacles);

@@ -55,6 +55,8 @@ std::optional<QString> LoadEngine::verifyAgain(RunResult result, RunConfig confi
         return u"A run is going on already"_s;
     if (result.saleId.isEmpty())
         return u"This run never had a sale, so there is nothing to verify"_s;
+    if (result.journeysStarted == 0)
+        return u"This run ended before anybody began to buy, so there is nothing to verify"_s;
     m_run = std::make_unique<Run>(*this, std::move(config));
     m_run->startVerifying(std::move(result));
     return std::nullopt;

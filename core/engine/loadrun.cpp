@@ -33,6 +33,14 @@ int workerCount(const Profile &profile, int peak)
     return std::clamp(wanted, 1, std::max(peak, 1));
 }
 
+/// Nobody has bought since the run was verified, and nobody else had before: what is left is what was left then.
+bool stockStandsSinceRun(const VerificationReport &then, const BookReadings &now)
+{
+    const auto foreign = std::ranges::find(then.checks, u"V8"_s, &CheckRow::id);
+    const bool othersBought = foreign == then.checks.end() || foreign->verdict == CheckVerdict::Inconclusive;
+    return then.performed && !othersBought && then.remaining && now.sale && now.sale->remaining == then.remaining;
+}
+
 } // namespace
 
 LoadEngine::Run::Run(LoadEngine &engine, RunConfig config)
@@ -104,10 +112,12 @@ QCoro::Task<> LoadEngine::Run::run()
     co_await load();
     co_await drain();
     if (m_stopLevel < 2) {
+        const TimePoint settled = m_timeline.now() + m_config.profile.verification.settle;
         if (m_stopLevel == 0) {
             enter(RunPhase::Settling, m_config.profile.verification.settle);
-            co_await waitUntil(m_timeline.now() + m_config.profile.verification.settle, {});
+            co_await waitUntil(settled, {});
         }
+        m_settled = m_timeline.now() >= settled;
         if (m_stopLevel < 2) {
             m_stopLevel = 0;
             co_await verifyBooks();
@@ -127,9 +137,28 @@ QCoro::Task<> LoadEngine::Run::reverify()
     m_emails = m_result.emails;
     // Where it is not found, each reading says so.
     co_await m_shop.open(m_timeline.now() + m_config.profile.verification.timeout);
+    if (m_stopLevel == 0 && m_config.profile.verification.adminList != AdminList::Off)
+        co_await signInAgain();
     makeWorkers();
-    co_await verifyBooks();
-    finish(m_stopLevel > 0 ? RunEnd::Aborted : m_result.end);
+    if (m_stopLevel == 0)
+        co_await verifyBooks();
+    if (m_stopLevel > 0)
+        co_return finish(RunEnd::Aborted);
+    // Whatever the run ended by, it has its verdict now.
+    m_result.failure.clear();
+    finish(m_result.stopCause == StopCause::None ? RunEnd::Completed : RunEnd::Stopped);
+}
+
+QCoro::Task<> LoadEngine::Run::signInAgain()
+{
+    const TimePoint giveUpAt = m_timeline.now() + m_config.profile.sale.setupTimeout;
+    Alarm deadline(m_timeline, [this] { m_shop.admin().abort(); });
+    deadline.set(giveUpAt);
+    SaleSetup setup(m_shop.admin(), m_config.profile, QDateTime::currentMSecsSinceEpoch());
+    const AdminToken admin = co_await setup.signInAgain();
+    m_sale.token = admin.token;
+    if (!admin.trouble.isEmpty())
+        log(admin.trouble);
 }
 
 QCoro::Task<bool> LoadEngine::Run::setUp()
@@ -199,8 +228,8 @@ void LoadEngine::Run::makeWorkers()
 
 QCoro::Task<> LoadEngine::Run::load()
 {
-    enter(RunPhase::Load, m_plan->duration());
     m_loadStart = m_timeline.now();
+    enter(RunPhase::Load, m_plan->duration());
     for (const auto &worker : m_workers)
         worker->post([start = m_loadStart](LoadWorker &load) { load.startLoad(start); });
     m_sampler.start(m_shop.sampler(), m_sale.id);
@@ -307,6 +336,9 @@ void LoadEngine::Run::abort()
     if (m_finished || m_stopLevel == 2)
         return;
     m_stopLevel = 2;
+    // Its buyers left, so a later verification must not wonder why they did not wait.
+    if ((m_phase == RunPhase::Load || m_phase == RunPhase::Draining) && m_result.stopCause == StopCause::None)
+        m_result.stopCause = StopCause::User;
     m_result.failure = u"Ended by hand in the phase \"%1\", before a verdict"_s.arg(toString(m_phase));
     m_shop.cancel();
     cancelReading();
@@ -404,6 +436,8 @@ VerificationInput LoadEngine::Run::verificationInput(BookReadings books)
     input.adminListWanted = settings.adminList != AdminList::Off;
     input.adminListRequired = settings.adminList == AdminList::On;
     input.books = std::move(books);
+    input.settled = m_settled;
+    input.othersMayHaveBought = m_reverifying && !stockStandsSinceRun(m_result.verification, input.books);
     fillCounts();
     input.counts = {.journeysStarted = m_result.journeysStarted,
         .outcomes = m_result.outcomes,
@@ -452,6 +486,7 @@ void LoadEngine::Run::enter(RunPhase phase, std::optional<Nanoseconds> planned)
 
 void LoadEngine::Run::finish(RunEnd end)
 {
+    m_prober.stop(); // an aborted run has not come to its verification; and nothing may begin from here on
     collect();
     m_monitor.closeAll();
     m_result.end = end;

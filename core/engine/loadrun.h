@@ -49,6 +49,7 @@ private:
     QCoro::Task<> run();
     QCoro::Task<> reverify();
     QCoro::Task<bool> setUp();
+    QCoro::Task<> signInAgain();
     QCoro::Task<> load();
     QCoro::Task<> drain();
     QCoro::Task<> verifyBooks();
@@ -103,6 +104,7 @@ private:
     std::unique_ptr<BookReader> m_books; ///< from verification on
     /// 0: go on; 1: this phase is to end (a stop); 2: and the run with it (an abort).
     int m_stopLevel = 0;
+    bool m_settled = true; ///< the shop had its time to settle before its books were read
     bool m_reverifying = false; ///< all but the verification is that of an earlier run
     bool m_finished = false;
 

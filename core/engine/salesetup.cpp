@@ -11,13 +11,19 @@ namespace doorbuster {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr QLatin1StringView timestampPlaceholder{"{TIMESTAMP}"};
+
+} // namespace
+
 SaleSetup::SaleSetup(ShopSession &session, const Profile &profile, qint64 nowMillis)
     : m_session(session)
     , m_profile(profile)
     , m_nowMillis(nowMillis)
 {
     m_admin.name = u"Doorbuster admin"_s;
-    m_admin.email = QString(profile.sale.adminEmail).replace(u"{TIMESTAMP}"_s, QString::number(nowMillis));
+    m_admin.email = QString(profile.sale.adminEmail).replace(timestampPlaceholder, QString::number(nowMillis));
     m_admin.password = profile.sale.adminPassword;
     // Nobody needs to know the password of an admin that is made for one run; with the letters and signs that rules ask
     // for.
@@ -30,6 +36,17 @@ QCoro::Task<SaleSetupResult> SaleSetup::run()
     if (m_profile.sale.mode == SaleMode::Existing)
         return existingSale();
     return create();
+}
+
+QCoro::Task<AdminToken> SaleSetup::signInAgain()
+{
+    if (m_profile.sale.adminPassword.isEmpty() || m_profile.sale.adminEmail.contains(timestampPlaceholder))
+        co_return AdminToken{.token = {},
+            .trouble =
+                u"the admin's list is not read: it takes the password in DOORBUSTER_ADMIN_PASSWORD, and an admin "
+                "that was not made up for the run"_s};
+    const QString failure = co_await signIn();
+    co_return AdminToken{.token = m_token, .trouble = failure};
 }
 
 QCoro::Task<SaleSetupResult> SaleSetup::create()

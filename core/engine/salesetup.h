@@ -28,6 +28,11 @@ struct SaleSetupResult {
     QStringList notes; ///< what was done otherwise than usual, for the log
 };
 
+struct AdminToken {
+    QByteArray token; ///< empty without one
+    QString trouble; ///< why there is none; a sentence for the log
+};
+
 /// Signs an admin up and creates the sale of the profile, or finds the existing one. Shops differ in whether the token
 /// of a sign-up opens the admin's calls: on a 401 it signs in with the same credentials and tries once more.
 class SaleSetup {
@@ -36,6 +41,9 @@ public:
     SaleSetup(ShopSession &session, const Profile &profile, qint64 nowMillis);
 
     QCoro::Task<SaleSetupResult> run();
+    /// For a run that is verified again: only where the profile knows the password, and an email that was not made for
+    /// one run.
+    QCoro::Task<AdminToken> signInAgain();
 
 private:
     QCoro::Task<SaleSetupResult> create();

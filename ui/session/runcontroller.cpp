@@ -5,6 +5,7 @@
 
 #include "core/metrics/metric.h"
 #include "core/outputs/fileoutputs.h"
+#include "core/profile/fieldtable.h"
 #include "core/profile/headers.h"
 #include "core/report/format.h"
 #include "core/report/resultfile.h"
@@ -157,8 +158,8 @@ void RunController::verifyAgain()
 {
     if (m_running || !m_result)
         return;
-    const ExpandedHeaders headers =
-        expandHeaders(m_result->profile.target.headers, QProcessEnvironment::systemEnvironment());
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    const ExpandedHeaders headers = expandHeaders(m_result->profile.target.headers, environment);
     setRunning(true);
     if (!headers.errors.isEmpty()) {
         fail(describe(headers.errors));
@@ -167,6 +168,7 @@ void RunController::verifyAgain()
     RunConfig config;
     config.profile = m_result->profile;
     config.profile.target.apiBase = m_result->apiBase;
+    config.profile.sale.adminPassword = environment.value(fieldAt(u"sale.admin.password")->environment);
     config.headers = headers.headers;
     const auto error = startQuietly([&] { return m_engine.verifyAgain(*m_result, config); });
     if (error) {

@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <numeric>
@@ -87,6 +88,7 @@ struct Recorder {
         });
         QObject::connect(&engine, &LoadEngine::snapshotReady, [this](const RunSnapshot &snapshot) {
             ++snapshots;
+            loadTimeIsSane = loadTimeIsSane && snapshot.loadElapsed <= snapshot.elapsed;
             lastPhase = snapshot.phase;
             mostActive = std::max(mostActive, snapshot.vusActual);
         });
@@ -119,6 +121,7 @@ struct Recorder {
     int mostActive = 0;
     RunPhase lastPhase = RunPhase::Idle;
     bool wasRunning = true;
+    bool loadTimeIsSane = true; ///< in each snapshot
     std::function<void(RunPhase)> onPhase;
     std::function<void()> onFinished;
 };
@@ -205,6 +208,10 @@ private Q_SLOTS:
     void isDestroyedInTheMiddle();
     void runsOneAfterTheOther();
     void verifiesAgain();
+    void verifiesAnAbortedRun();
+    void signsInToVerifyAgain();
+    void knowsThatOthersMayHaveBoughtSince();
+    void abortsAProbeThatHangs();
     void verifiesNothingAgain();
 };
 
@@ -227,6 +234,7 @@ void TestLoadEngine::runsToItsVerdict()
     QCOMPARE(recorder.way(), u"setup countdown load draining settling verifying finished"_s);
     QVERIFY(!recorder.wasRunning);
     QVERIFY(recorder.snapshots >= 2);
+    QVERIFY(recorder.loadTimeIsSane);
     QVERIFY(recorder.lastPhase == RunPhase::Finished);
     QCOMPARE(recorder.mostActive, 20);
 
@@ -721,6 +729,127 @@ void TestLoadEngine::verifiesAgain()
     QCOMPARE(toString(gone.verification.headline), toString(Headline::Inconclusive));
     QVERIFY(!gone.verification.difference);
     QCOMPARE(gone.journeysStarted, before.journeysStarted);
+}
+
+/// Whoever ended a run in a hurry has its ledger still, and can have its verdict later.
+void TestLoadEngine::verifiesAnAbortedRun()
+{
+    RunningShop shop;
+    LoadEngine engine;
+    Recorder recorder(engine);
+    recorder.onPhase = [&engine](RunPhase phase) {
+        if (phase == RunPhase::Draining)
+            engine.abort();
+    };
+    RunConfig config = configFor(shop.base());
+    QCOMPARE(engine.start(config), std::nullopt);
+    QVERIFY(recorder.finishes());
+    const RunResult aborted = recorder.results.front();
+    QVERIFY(aborted.end == RunEnd::Aborted);
+    QVERIFY(!aborted.verification.performed);
+
+    recorder.onPhase = {};
+    QCOMPARE(engine.verifyAgain(aborted, config), std::nullopt);
+    QVERIFY(recorder.finishes(2));
+    const RunResult verified = recorder.results.back();
+    QCOMPARE(toString(verified.end).toString(), u"stopped"_s);
+    QVERIFY2(verified.failure.isEmpty(), qPrintable(verified.failure));
+    QCOMPARE(toString(verified.verification.headline), u"PASS"_s);
+
+    // Giving up the second verification does not pass for a verdict.
+    recorder.onPhase = [&engine](RunPhase phase) {
+        if (phase == RunPhase::Verifying)
+            engine.abort();
+    };
+    QCOMPARE(engine.verifyAgain(verified, config), std::nullopt);
+    QVERIFY(recorder.finishes(3));
+    QVERIFY(recorder.results.back().end == RunEnd::Aborted);
+}
+
+/// The admin's list needs a token, and that of the run is gone with it.
+void TestLoadEngine::signsInToVerifyAgain()
+{
+    RunningShop shop;
+    LoadEngine engine;
+    Recorder recorder(engine);
+    RunConfig config = configFor(shop.base());
+    config.profile.sale.adminEmail = u"admin@test.com"_s;
+    config.profile.sale.adminPassword = u"practice-password"_s;
+    config.profile.verification.adminList = AdminList::On;
+    QCOMPARE(engine.start(config), std::nullopt);
+    QVERIFY(recorder.finishes());
+    QCOMPARE(toString(recorder.results.back().verification.headline), u"PASS"_s);
+
+    QCOMPARE(engine.verifyAgain(recorder.results.back(), config), std::nullopt);
+    QVERIFY(recorder.finishes(2));
+    QCOMPARE(toString(checkOf(recorder.results.back(), u"V8")->verdict).toString(), u"pass"_s);
+    QCOMPARE(toString(recorder.results.back().verification.headline), u"PASS"_s);
+
+    config.profile.sale.adminPassword.clear();
+    recorder.log.clear();
+    QCOMPARE(engine.verifyAgain(recorder.results.back(), config), std::nullopt);
+    QVERIFY(recorder.finishes(3));
+    QCOMPARE(toString(recorder.results.back().verification.headline), u"INCONCLUSIVE"_s);
+    QVERIFY(recorder.log.join(u' ').contains(u"DOORBUSTER_ADMIN_PASSWORD"_s));
+}
+
+/// Nobody buys after the run here; that of a later sale is missing from the stock, and from the list by email.
+void TestLoadEngine::knowsThatOthersMayHaveBoughtSince()
+{
+    RunningShop shop;
+    LoadEngine engine;
+    Recorder recorder(engine);
+    RunConfig config = configFor(shop.base());
+    config.profile.sale.startingQuantity = 30; // more than there are buyers
+    QCOMPARE(engine.start(config), std::nullopt);
+    QVERIFY(recorder.finishes());
+    RunResult result = recorder.results.back();
+    QVERIFY(!result.ledger.empty());
+    // As if the run had had one buyer less, and somebody else had bought that unit since.
+    const auto bought = std::ranges::find(result.ledger, ConfirmState::Confirmed, &LedgerEntry::confirmState);
+    QVERIFY(bought != result.ledger.end());
+    result.ledger.erase(bought);
+    result.verification.remaining = *result.verification.remaining + 1;
+
+    QCOMPARE(engine.verifyAgain(result, config), std::nullopt);
+    QVERIFY(recorder.finishes(2));
+    QCOMPARE(toString(checkOf(recorder.results.back(), u"V2")->verdict).toString(), u"inconclusive"_s);
+    QVERIFY(recorder.results.back().verification.headline != Headline::Underselling);
+}
+
+/// A probe that waits for its answer must not outlive the run.
+void TestLoadEngine::abortsAProbeThatHangs()
+{
+    ScriptedServer server;
+    bool asked = false;
+    server.onRequest([&asked](const ScriptedRequest &request) {
+        const QByteArray path = request.path();
+        if (path == "/orders/by-email") {
+            asked = true;
+            return ScriptedAnswer::silence();
+        }
+        if (path == "/flash-sales")
+            return ScriptedAnswer::json(201, R"({"id":"6b02"})");
+        if (path == "/flash-sales/public/sale")
+            return ScriptedAnswer::json(200, R"({"status":"ongoing","soldOut":false,"currentQuantity":10})");
+        if (path == "/orders/buy")
+            return ScriptedAnswer::json(200, R"({"ok":true,"queued":true,"hasActiveHold":true})");
+        if (path == "/orders/confirm")
+            return ScriptedAnswer::json(200, R"({"ok":true,"orderId":"o1"})");
+        return ScriptedAnswer::json(200, R"({"token":"t"})");
+    });
+    LoadEngine engine;
+    Recorder recorder(engine);
+    RunConfig config = endlessConfigFor(server.base());
+    config.profile.target.requestTimeout = 10min;
+    config.profile.load.stages = {{0ms, 1}, {10min, 1}};
+    QCOMPARE(engine.start(config), std::nullopt);
+    QTRY_VERIFY_WITH_TIMEOUT(asked, patience);
+    engine.abort();
+    QVERIFY(recorder.finishes());
+    const RunResult &result = recorder.results.front();
+    QCOMPARE(toString(result.end).toString(), u"aborted"_s);
+    checkSums(result);
 }
 
 void TestLoadEngine::verifiesNothingAgain()
