@@ -3,9 +3,11 @@
 
 #include "app/cli/commandline.h"
 
+#include "core/engine/targethost.h"
 #include "core/report/exitstatus.h"
 
 #include <QTextStream>
+#include <QUrl>
 
 namespace doorbuster {
 
@@ -81,6 +83,14 @@ QList<OutputSpec> readOutputSpecs(const QStringList &texts, QStringList &errors)
             outputs << OutputSpec{text.first(equals), text.sliced(equals + 1)};
     }
     return outputs;
+}
+
+std::optional<QString> hostObjection(const QString &apiBase, const QStringList &allowed, const QString &warning)
+{
+    const QString host = QUrl(apiBase).host();
+    if (allowed.contains(host, Qt::CaseInsensitive) || reachOf(host) != HostReach::Public)
+        return std::nullopt;
+    return u"%1 is a public host. %2, add --allow-host %1"_s.arg(host, warning);
 }
 
 int badArguments(const QStringList &errors)

@@ -32,6 +32,10 @@ std::optional<int> parseArguments(
 /// Reads the `KIND=FILE` texts of --out; what is none becomes an error.
 QList<OutputSpec> readOutputSpecs(const QStringList &texts, QStringList &errors);
 
+/// Why nothing may be sent to this address; nothing where it is on this machine, in a private network, or among the
+/// `allowed` hosts. `warning` is a sentence about what is at stake.
+std::optional<QString> hostObjection(const QString &apiBase, const QStringList &allowed, const QString &warning);
+
 /// Prints `doorbuster-cli: error: …` for each and returns the exit status of bad arguments.
 int badArguments(const QStringList &errors);
 /// Prints an error without an opinion on the exit status.

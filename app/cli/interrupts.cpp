@@ -60,6 +60,7 @@ void handle(void (*handler)(int))
     action.sa_flags = SA_RESTART;
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
+    sigaction(SIGHUP, &action, nullptr); // the terminal is gone, which is no reason to lose the verdict
 }
 } // namespace
 

@@ -10,7 +10,7 @@
 
 namespace doorbuster {
 
-/// Turns SIGINT and SIGTERM (Ctrl+C) into a signal on the event loop of its thread. One at a time may exist.
+/// Turns SIGINT (Ctrl+C), SIGTERM and SIGHUP into a signal on the event loop of its thread. One at a time may exist.
 class Interrupts final : public QObject {
     Q_OBJECT
 public:

@@ -8,11 +8,16 @@
 
 #include <QCoreApplication>
 
+#include <csignal>
+
 int main(int argc, char *argv[])
 {
     using namespace doorbuster;
     // The UNIX event dispatcher is the cheaper one for threads with many sockets and timers.
     qputenv("QT_NO_GLIB", "1");
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN); // whoever reads the output may stop reading; the run goes on
+#endif
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("doorbuster-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DOORBUSTER_VERSION));

@@ -5,7 +5,6 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/runsession.h"
-#include "core/engine/targethost.h"
 #include "core/metrics/metric.h"
 #include "core/outputs/outputs.h"
 #include "core/practice/defects.h"
@@ -14,7 +13,6 @@
 #include "core/profile/resolvedprofile.h"
 
 #include <QFileInfo>
-#include <QUrl>
 
 namespace doorbuster {
 
@@ -94,15 +92,6 @@ QStringList withPracticeValue(QStringList arguments)
     return arguments;
 }
 
-std::optional<QString> hostObjection(const Profile &profile, const QStringList &allowed)
-{
-    const QString host = QUrl(profile.target.apiBase).host();
-    if (allowed.contains(host, Qt::CaseInsensitive) || reachOf(host) != HostReach::Public)
-        return std::nullopt;
-    return u"%1 is a public host. A load test can take a shop down: where it is yours and ready for it, add --allow-host %1"_s
-        .arg(host);
-}
-
 } // namespace
 
 int runCommand(const QStringList &arguments)
@@ -152,7 +141,9 @@ int runCommand(const QStringList &arguments)
     if (!errors.isEmpty())
         return badArguments(errors);
     if (!practice) {
-        if (const auto objection = hostObjection(resolved.profile, parser.values(u"allow-host"_s)))
+        const auto objection = hostObjection(resolved.profile.target.apiBase, parser.values(u"allow-host"_s),
+            u"A load test can take a shop down: where it is yours and ready for it"_s);
+        if (objection)
             return badArguments({*objection});
     }
 

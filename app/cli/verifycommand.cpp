@@ -25,6 +25,8 @@ int verifyCommand(const QStringList &arguments)
             u"Writes an output that is made from the result with the new verdict. KIND: %1. Repeatable."_s.arg(
                 outputKindsHelp(true)),
             u"KIND=FILE"_s},
+        {u"allow-host"_s, u"Allows a shop that is neither on this machine nor in a private network. Repeatable."_s,
+            u"HOST"_s},
         {u"result"_s, u"Saves the result with the new verdict."_s, u"FILE"_s},
         {u"summary-export"_s, u"Writes k6's summary as JSON."_s, u"FILE"_s},
         {u"quiet"_s, u"Prints the verdict and errors only."_s},
@@ -43,6 +45,11 @@ int verifyCommand(const QStringList &arguments)
     LoadedResult loaded = loadResult(parser.positionalArguments().first());
     if (!loaded.result)
         return badArguments(loaded.errors);
+    // The file may be somebody else's: what it makes us send, and to whom, is for the tester to say.
+    const auto objection = hostObjection(loaded.result->apiBase, parser.values(u"allow-host"_s),
+        u"The orders of all buyers of this result are asked for there, with the headers that it names: where you know it"_s);
+    if (objection)
+        return badArguments({*objection});
     const auto environment = QProcessEnvironment::systemEnvironment();
     const auto headers = expandHeaders(loaded.result->profile.target.headers, environment);
     if (!headers.errors.isEmpty()) {

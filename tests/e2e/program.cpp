@@ -90,6 +90,11 @@ void Program::interrupt()
     ::kill(pid_t(m_process->processId()), SIGINT);
 }
 
+void Program::hangUp()
+{
+    ::kill(pid_t(m_process->processId()), SIGHUP);
+}
+
 QStringList shortRun()
 {
     return {u"run"_s, u"--stage"_s, u"500ms:40,1s:40"_s, u"-e"_s, u"STARTING_QUANTITY=12"_s, u"-e"_s,

@@ -36,6 +36,9 @@ public:
     QString output(); ///< standard output so far
     QString errors(); ///< standard error so far
     void interrupt(); ///< SIGINT
+    void hangUp(); ///< SIGHUP
+    /// Nobody reads its standard output from now on.
+    void stopReading() { m_process->closeReadChannel(QProcess::StandardOutput); }
     void kill() { m_process->kill(); }
     QString url() const { return m_url; } ///< of a shop
 

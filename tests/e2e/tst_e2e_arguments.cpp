@@ -4,6 +4,7 @@
 #include "program.h"
 
 #include "core/practice/defects.h"
+#include "core/report/resultfile.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void refuses();
     void refusesFiles_data();
     void refusesFiles();
+    void verifiesNoForeignHostUnasked();
     void helps_data();
     void helps();
 
@@ -121,6 +123,24 @@ void TestArguments::refusesFiles()
     QVERIFY2(errors.contains(u"profile.json"_s), qPrintable(errors));
     for (const QString &name : named)
         QVERIFY2(errors.contains(name), qPrintable(errors));
+}
+
+/// A result file may be somebody else's, and its shop any host; the environment's values are not sent there.
+void TestArguments::verifiesNoForeignHostUnasked()
+{
+    RunResult result;
+    result.startedAt = QDateTime::currentDateTimeUtc();
+    result.saleId = "6b02";
+    result.journeysStarted = 1;
+    result.apiBase = u"http://192.0.2.1"_s;
+    result.profile.target.headers.insert(u"X-Tenant"_s, u"${HOME}"_s);
+    const QString file = m_folder.filePath(u"result.json"_s);
+    QVERIFY(saveResult(result, file).ok());
+    Program program = Program::cli({u"verify"_s, file});
+    QCOMPARE(program.finish(), 104);
+    const QString errors = program.errors();
+    QVERIFY2(errors.contains(u"192.0.2.1"_s) && errors.contains(u"--allow-host"_s), qPrintable(errors));
+    QCOMPARE(program.output(), QString());
 }
 
 void TestArguments::helps_data()

@@ -3,6 +3,9 @@
 
 #include "program.h"
 
+#include "core/report/resultfile.h"
+
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace doorbuster;
@@ -13,6 +16,8 @@ class TestInterrupts : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void firstStopStillVerifies();
+    void lostTerminalStillVerifies();
+    void endedReaderLosesNothing();
     void secondStopVerifiesAtOnce();
     void thirdStopEndsWithoutVerdict();
     void shopThatDiesIsNoUnderselling();
@@ -38,6 +43,33 @@ void TestInterrupts::firstStopStillVerifies()
     QCOMPARE(run.finish(), 0);
     QVERIFY2(run.output().contains(u"settling"_s), qPrintable(run.output()));
     QVERIFY2(run.output().contains(u"PASS"_s), qPrintable(run.output()));
+}
+
+/// As when a connection to a distant machine breaks.
+void TestInterrupts::lostTerminalStillVerifies()
+{
+    Program shop = Program::shop();
+    Program run = Program::cli(longRun(shop.url())
+        + QStringList{u"--set"_s, u"load.gracefulStop=300ms"_s, u"--set"_s, u"verification.settle=100ms"_s});
+    QVERIFY(run.waitFor(u"ended: success"_s));
+    run.hangUp();
+    QCOMPARE(run.finish(), 0);
+    QVERIFY2(run.output().contains(u"PASS"_s), qPrintable(run.output()));
+}
+
+/// As in `doorbuster-cli run | head`.
+void TestInterrupts::endedReaderLosesNothing()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"result.json"_s);
+    Program shop = Program::shop();
+    Program run = Program::cli(shortRun() + QStringList{u"-e"_s, u"API_BASE="_s + shop.url(), u"--result"_s, file});
+    QVERIFY(run.waitFor(u"ended: success"_s));
+    run.stopReading();
+    QCOMPARE(run.finish(), 0);
+    const LoadedResult loaded = loadResult(file);
+    QVERIFY2(loaded.result, qPrintable(loaded.errors.join(u'\n')));
+    QVERIFY(loaded.result->verification.headline == Headline::Pass);
 }
 
 void TestInterrupts::secondStopVerifiesAtOnce()

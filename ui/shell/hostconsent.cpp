@@ -23,13 +23,15 @@ HostConsent::~HostConsent()
     m_watcher.waitForFinished();
 }
 
-void HostConsent::ask(const QString &host)
+void HostConsent::ask(const QString &host, Purpose purpose)
 {
-    if (m_allowed.contains(host.toLower())) {
+    const QString name = host.toLower();
+    if (m_allowed.contains(name) || (purpose == Purpose::Books && m_readable.contains(name))) {
         Q_EMIT granted();
         return;
     }
     m_host = host;
+    m_purpose = purpose;
     m_watcher.setFuture(QtConcurrent::run(&reachOf, host));
 }
 
@@ -44,9 +46,12 @@ void HostConsent::onLookedUp()
         tr("%1 is a public host.").arg(displayText(m_host, 80)), QMessageBox::NoButton, m_window);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
-        tr("A load test can take a shop down. Go on only where this shop is yours, and ready for it."));
-    QPushButton *go = box->addButton(tr("&Send the load"), QMessageBox::AcceptRole);
+    const bool load = m_purpose == Purpose::Load;
+    box->setInformativeText(load
+            ? tr("A load test can take a shop down. Go on only where this shop is yours, and ready for it.")
+            : tr("The orders of every buyer of this result are asked for there, with the headers that the result names "
+                 "and what your environment holds for them. Go on only where you know this shop."));
+    QPushButton *go = box->addButton(load ? tr("&Send the load") : tr("&Read its books"), QMessageBox::AcceptRole);
     box->setDefaultButton(box->addButton(QMessageBox::Cancel));
     box->setEscapeButton(QMessageBox::Cancel);
     connect(box, &QMessageBox::finished, this, [this, box, go] {
@@ -54,7 +59,7 @@ void HostConsent::onLookedUp()
             Q_EMIT refused();
             return;
         }
-        m_allowed.insert(m_host.toLower());
+        (m_purpose == Purpose::Load ? m_allowed : m_readable).insert(m_host.toLower());
         Q_EMIT granted();
     });
     box->open();

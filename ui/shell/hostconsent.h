@@ -19,8 +19,13 @@ public:
     explicit HostConsent(QWidget *window);
     ~HostConsent() override;
 
+    enum class Purpose {
+        Load, ///< thousands of buyers
+        Books, ///< only what a verification reads
+    };
+
     /// Ends in granted() or refused(), at once where the host was allowed before. One at a time.
-    void ask(const QString &host);
+    void ask(const QString &host, Purpose purpose);
     bool isAsking() const { return m_watcher.isRunning(); }
 
 Q_SIGNALS:
@@ -32,7 +37,9 @@ private:
 
     QWidget *m_window = nullptr;
     QString m_host;
-    QSet<QString> m_allowed;
+    Purpose m_purpose = Purpose::Load;
+    QSet<QString> m_allowed; ///< for the load, and so for the books
+    QSet<QString> m_readable; ///< for the books alone
     QFutureWatcher<HostReach> m_watcher;
 };
 

@@ -155,7 +155,7 @@ void MainWindow::connectActions()
     on(m_actions.runPractice, [this] { startPractice(); });
     on(m_actions.tryPractice, [this] { tryPractice(); });
     on(m_actions.stopShop, [this] { m_controller.practice().stop(); });
-    on(m_actions.verifyAgain, [this] { m_controller.verifyAgain(); });
+    on(m_actions.verifyAgain, [this] { verifyAgain(); });
     on(m_actions.recordSamples, [this](bool record) { m_controller.setRecordSamples(record); });
     on(m_actions.showProfile, [this] { showPage(Page::Profile); });
     on(m_actions.showRun, [this] { showPage(Page::Run); });
@@ -175,9 +175,10 @@ void MainWindow::connectActions()
     connect(&m_actions, &MainActions::starterChosen, this,
         [this](const QString &id) { newProfile([this, id] { m_document.openStarter(id); }); });
     connect(&m_actions, &MainActions::recentChosen, this, &MainWindow::openFile);
+    connect(m_verdictPage, &VerdictPage::verifyAgainWanted, this, &MainWindow::verifyAgain);
     connect(&m_consent, &HostConsent::granted, this, [this] {
         if (!m_controller.isRunning())
-            m_controller.start(m_document.resolved(), std::nullopt);
+            m_onConsent();
         updateActions();
     });
     connect(&m_consent, &HostConsent::refused, this, [this] {
@@ -290,7 +291,19 @@ void MainWindow::start()
 {
     if (!readyToRun())
         return;
-    m_consent.ask(QUrl(m_document.resolved().profile.target.apiBase).host());
+    m_onConsent = [this] { m_controller.start(m_document.resolved(), std::nullopt); };
+    m_consent.ask(QUrl(m_document.resolved().profile.target.apiBase).host(), HostConsent::Purpose::Load);
+    updateActions();
+}
+
+void MainWindow::verifyAgain()
+{
+    const auto result = m_controller.result();
+    if (!result || m_controller.isRunning() || m_consent.isAsking())
+        return;
+    // The file may be somebody else's, and its shop any host: nothing is sent there unasked.
+    m_onConsent = [this] { m_controller.verifyAgain(); };
+    m_consent.ask(QUrl(result->apiBase).host(), HostConsent::Purpose::Books);
     updateActions();
 }
 
@@ -418,7 +431,8 @@ void MainWindow::updateActions()
     m_actions.stopShop.setEnabled(
         !running && (practice == PracticeControl::State::Ready || practice == PracticeControl::State::Starting));
     m_actions.exportResult.setEnabled(m_controller.result() != nullptr);
-    m_actions.verifyAgain.setEnabled(m_controller.result() && !m_controller.result()->saleId.isEmpty());
+    m_actions.verifyAgain.setEnabled(
+        m_controller.result() && !m_controller.result()->saleId.isEmpty() && !m_consent.isAsking());
     m_actions.openLast.setEnabled(!running);
 }
 

@@ -63,6 +63,7 @@ private:
     void restoreDefaultLayout();
 
     void start();
+    void verifyAgain();
     void startPractice();
     void tryPractice();
     bool readyToRun();
@@ -86,6 +87,7 @@ private:
     RecentFiles m_recent{m_settings};
     ProfileFiles m_files{m_document, m_recent, m_settings, this};
     HostConsent m_consent{this};
+    std::function<void()> m_onConsent; ///< what is to be done when the host is allowed
     Notifier m_notifier{this};
     MessageBar *m_messages = nullptr;
     QListWidget *m_navigation = nullptr;

@@ -67,7 +67,7 @@ VerdictPage::VerdictPage(RunController &controller, QWidget *parent)
         m_states->addWidget(state);
     }
 
-    connect(m_verifyAgain, &QAction::triggered, &m_controller, &RunController::verifyAgain);
+    connect(m_verifyAgain, &QAction::triggered, this, &VerdictPage::verifyAgainWanted);
     connect(m_verifying, &VerifyingPanel::cancelled, &m_controller, &RunController::stop);
     connect(&m_controller, &RunController::began, this, &VerdictPage::begin);
     connect(&m_controller, &RunController::phaseChanged, m_verifying, &VerifyingPanel::setPhase);

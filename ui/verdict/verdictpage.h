@@ -38,6 +38,9 @@ public:
     void restoreLayout(QSettings &settings);
     void resetLayout();
 
+Q_SIGNALS:
+    void verifyAgainWanted();
+
 private:
     QWidget *makeResult();
     QWidget *makeThresholds();

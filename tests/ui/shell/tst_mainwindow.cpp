@@ -134,6 +134,7 @@ private Q_SLOTS:
     void failedSetupIsShown();
     void stopGoesOnToTheVerdict();
     void publicHostIsAskedFor();
+    void publicHostOfAResultIsAskedFor();
     void closeDuringARunAsks();
     void closeDuringARunCanWaitForTheVerdict();
     void unsavedChangesAreKept();
@@ -283,7 +284,7 @@ void TestMainWindow::wholeRunToItsVerdict()
     QVERIFY(window.actions().exportResult.isEnabled());
     QVERIFY(window.actions().verifyAgain.isEnabled());
     window.actions().verifyAgain.trigger();
-    QVERIFY(window.controller().isRunning());
+    QVERIFY(QTest::qWaitFor([&] { return window.controller().isRunning(); })); // its host is looked up first
     QVERIFY(finish(window));
     QCOMPARE(cell(checks, u"V2"_s, u"Verdict"_s), u"✓ pass"_s);
 }
@@ -386,6 +387,29 @@ void TestMainWindow::publicHostIsAskedFor()
     QVERIFY(QTest::qWaitFor([&] { return !message(window).isEmpty(); }));
     QVERIFY(!window.controller().isRunning());
     QVERIFY(window.actions().start.isEnabled());
+}
+
+/// A result may be somebody else's: its shop is not asked for anything before the tester has said so.
+void TestMainWindow::publicHostOfAResultIsAskedFor()
+{
+    const QTemporaryDir folder;
+    RunResult result;
+    result.startedAt = QDateTime::currentDateTimeUtc();
+    result.saleId = "6b02";
+    result.journeysStarted = 1;
+    result.apiBase = u"http://8.8.8.8:9"_s;
+    const QString file = folder.filePath(u"result.json.gz"_s);
+    QVERIFY(saveResult(result, file).ok());
+    MainWindow window;
+    window.show();
+    window.openFile(file);
+    bool asked = false;
+    answerNext(u"Cancel"_s, &asked);
+    window.actions().verifyAgain.trigger();
+    QVERIFY(QTest::qWaitFor([&] { return asked; }, 20'000));
+    QVERIFY(QTest::qWaitFor([&] { return !message(window).isEmpty(); }));
+    QVERIFY(!window.controller().isRunning());
+    QVERIFY(window.actions().verifyAgain.isEnabled());
 }
 
 void TestMainWindow::closeDuringARunAsks()
