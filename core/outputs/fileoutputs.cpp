@@ -100,14 +100,19 @@ QStringList FileOutputs::open(const Profile &profile)
                  !reason.isEmpty())
             errors << reason;
     }
+    QStringList places;
+    for (const QString &file : std::as_const(files))
+        places << placeOf(file);
     for (const QString &file : {m_summaryExport, m_resultFile}) {
-        if (!file.isEmpty())
-            files << file;
+        if (file.isEmpty())
+            continue;
+        if (places.contains(placeOf(file)))
+            errors << u"%1 is named for two outputs"_s.arg(file);
+        places << placeOf(file);
+        files << file;
     }
     for (const QString &file : std::as_const(files)) {
-        if (files.count(file) > 1 && !errors.contains(u"%1 is named for two outputs"_s.arg(file)))
-            errors << u"%1 is named for two outputs"_s.arg(file);
-        else if (const QString reason = whyNotWritable(file); !reason.isEmpty())
+        if (const QString reason = whyNotWritable(file); !reason.isEmpty())
             errors << reason;
     }
     if (!errors.isEmpty())

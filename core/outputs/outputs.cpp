@@ -11,6 +11,7 @@
 #include "core/report/k6lineformat.h"
 #include "core/report/resultfile.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QSet>
 
@@ -90,6 +91,17 @@ QString outputKindsHelp(bool fromResult)
     return kinds.join(", "_L1);
 }
 
+QString placeOf(const QString &file)
+{
+    const QFileInfo info(file);
+    const QString canonical = info.canonicalFilePath(); // empty where there is no such file yet
+    if (!canonical.isEmpty()) {
+        return canonical;
+    }
+    const QString folder = QFileInfo(info.absolutePath()).canonicalFilePath();
+    return folder.isEmpty() ? QDir::cleanPath(info.absoluteFilePath()) : QDir(folder).filePath(info.fileName());
+}
+
 QStringList checkOutputs(const QList<OutputSpec> &outputs, bool fromResult)
 {
     QStringList errors;
@@ -100,7 +112,7 @@ QStringList checkOutputs(const QList<OutputSpec> &outputs, bool fromResult)
             errors.append(u"%1=%2: %3."_s.arg(displayText(output.kind, 40), displayText(output.file), why));
             continue;
         }
-        const QString path = QFileInfo(output.file).absoluteFilePath();
+        const QString path = placeOf(output.file);
         if (files.contains(path)) {
             errors.append(u"%1=%2: another output has the same file."_s.arg(output.kind, displayText(output.file)));
         }

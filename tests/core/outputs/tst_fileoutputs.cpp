@@ -37,6 +37,27 @@ private Q_SLOTS:
     void init() { m_folder.emplace(); }
     void cleanup() { m_folder.reset(); }
 
+    /// What is written last would silently replace the other.
+    void aFileIsForOneOutput()
+    {
+        QVERIFY(QDir(m_folder->path()).mkdir(u"sub"_s));
+        QVERIFY(QFile(path(u"there"_s)).open(QIODevice::WriteOnly));
+        const auto errorsOf = [this](const QString &lines, const QString &summary, const QString &result) {
+            return FileOutputs({{u"json"_s, path(lines)}}, path(summary), path(result)).open({}).join(u'|');
+        };
+        QCOMPARE(errorsOf(u"a"_s, u"b"_s, u"c"_s), QString());
+        for (const QString &other : {u"new"_s, u"./new"_s, u"sub/../new"_s}) {
+            QCOMPARE(errorsOf(u"new"_s, u"b"_s, other), u"%1 is named for two outputs"_s.arg(path(other)));
+            QCOMPARE(errorsOf(u"a"_s, u"new"_s, other), u"%1 is named for two outputs"_s.arg(path(other)));
+        }
+#ifdef Q_OS_UNIX
+        QVERIFY(QFile::link(path(u"there"_s), path(u"link"_s)));
+        QVERIFY(errorsOf(u"there"_s, u"b"_s, u"link"_s).contains(u"named for two outputs"_s));
+        QVERIFY(QFile::link(path(u"sub"_s), path(u"linked"_s)));
+        QVERIFY(errorsOf(u"sub/new"_s, u"b"_s, u"linked/new"_s).contains(u"named for two outputs"_s));
+#endif
+    }
+
     void writesAll()
     {
         FileOutputs outputs(
