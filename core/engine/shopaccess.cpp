@@ -3,6 +3,8 @@
 
 #include "core/engine/shopaccess.h"
 
+#include "core/profile/headers.h"
+
 #include <QUrl>
 
 namespace doorbuster {
@@ -30,6 +32,7 @@ ShopApiOptions apiOptions(const RunConfig &config)
     ShopApiOptions options;
     options.base = QUrl(config.profile.target.apiBase, QUrl::StrictMode);
     options.headers = config.headers;
+    options.secrets = headerSecrets(config.profile.target.headers, config.headers);
     options.failEvery4xx = config.profile.target.expectedStatuses == ExpectedStatuses::K6;
     return options;
 }

@@ -108,4 +108,23 @@ ExpandedHeaders expandHeaders(const QMap<QString, QString> &headers, const QProc
     return expanded;
 }
 
+QStringList headerSecrets(const QMap<QString, QString> &written, const QMap<QString, QString> &expanded)
+{
+    QStringList secrets;
+    for (auto header = expanded.cbegin(); header != expanded.cend(); ++header) {
+        if (!isSecretHeader(header.key()) && !hasReference(written.value(header.key())))
+            continue;
+        const QString value = header.value().trimmed();
+        secrets << value;
+        if (header.key().contains("cookie"_L1, Qt::CaseInsensitive)) {
+            for (const QString &cookie : value.split(u';'))
+                secrets << cookie.section(u'=', 1).trimmed();
+        } else if (const auto space = value.indexOf(u' '); space > 0) {
+            secrets << value.sliced(space).trimmed(); // without its scheme, "Bearer"
+        }
+    }
+    secrets.removeAll(QString());
+    return secrets;
+}
+
 } // namespace doorbuster

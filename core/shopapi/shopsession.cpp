@@ -85,6 +85,19 @@ quint8 protocolOf(const Exchange *wire)
     return wire->proto == u"HTTP/1.0" ? 10 : 20;
 }
 
+/// Stars in place of the secret, as it is and as JSON writes it. One of a letter or two would leave no text to read,
+/// and is none.
+void hide(const QByteArray &secret, QByteArray &text)
+{
+    constexpr qsizetype shortest = 4;
+    if (secret.size() < shortest)
+        return;
+    text.replace(secret, "***");
+    QByteArray quoted;
+    appendJsonString(quoted, QString::fromUtf8(secret));
+    text.replace(quoted.sliced(1, quoted.size() - 2), "***");
+}
+
 } // namespace
 
 struct ShopSession::Outgoing {
@@ -108,6 +121,8 @@ struct ShopSession::Incoming {
     QByteArray authToken = {}; ///< the `set-auth-token` header
     ApiError error = {};
     QString secret = {};
+    QByteArray token = {}; ///< that the request was sent with
+    const QStringList *secrets = nullptr; ///< of the headers
     quint16 status = 0;
 
     bool ok() const { return status >= 200 && status < 300; }
@@ -126,19 +141,23 @@ struct ShopSession::Incoming {
         return refused;
     }
 
-    /// The body without the secret, as it is and as JSON writes it.
+    /// The body without our secrets: the password, the token, and those of the headers.
     QByteArray tellable() const
     {
-        if (secret.isEmpty())
-            return body;
-        QByteArray quoted;
-        appendJsonString(quoted, secret);
         QByteArray told = body;
-        return told.replace(quoted.sliced(1, quoted.size() - 2), "***").replace(secret.toUtf8(), "***");
+        hide(secret.toUtf8(), told);
+        hide(token, told);
+        for (const QString &each : *secrets)
+            hide(each.toUtf8(), told);
+        return told;
     }
 
     QString excerpt() const
     {
+        // Whatever a sign-in answers may be a token, if not in the form that is known; a page is none.
+        const bool mayBeToken = ok() && (name == RequestName::SignUp || name == RequestName::SignIn);
+        if (mayBeToken && !body.trimmed().startsWith('<'))
+            return {};
         const QByteArray told = tellable();
         return harmlessText(QString::fromUtf8(told.first(std::min(told.size(), 4 * excerptLength))), excerptLength);
     }
@@ -154,6 +173,7 @@ struct ShopSession::Incoming {
         ApiError unreadable = error;
         unreadable.kind = ApiError::Kind::Body;
         unreadable.message = std::get<ReadError>(answer).message;
+        unreadable.field = std::get<ReadError>(answer).field;
         unreadable.bodyExcerpt = excerpt();
         return unreadable;
     }
@@ -267,7 +287,8 @@ ShopSession::Incoming ShopSession::end(const Outgoing &outgoing, const Underway 
     const auto now = m_api.now();
     const Exchange *wire = exchangeOf(reply);
 
-    Incoming incoming{.name = outgoing.name, .secret = outgoing.secret};
+    Incoming incoming{
+        .name = outgoing.name, .secret = outgoing.secret, .token = outgoing.token, .secrets = &m_api.m_options.secrets};
     RequestRecord record;
     record.name = outgoing.name;
     record.group = m_group;

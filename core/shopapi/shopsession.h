@@ -38,6 +38,7 @@ public:
 struct ShopApiOptions {
     QUrl base; ///< http or https, may carry a path prefix
     QMap<QString, QString> headers; ///< sent with every request, secrets already expanded
+    QStringList secrets; ///< parts of them that no error may repeat, whatever the shop says
     bool failEvery4xx = false; ///< k6's default: every 4xx counts as a failed request
     /// What times a request whose reply keeps no record of its own; unset: the steady clock.
     std::function<std::chrono::steady_clock::time_point()> now = {};

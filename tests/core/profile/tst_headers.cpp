@@ -81,6 +81,16 @@ private Q_SLOTS:
         QCOMPARE(expanded.headers.value(u"X-Plain"_s), u"$B"_s);
     }
 
+    void secretsOfHeaders()
+    {
+        QCOMPARE(
+            headerSecrets({{u"Authorization"_s, u"Bearer ${T}"_s}, {u"Cookie"_s, u"a=${T}; b=${U}="_s},
+                              {u"X-Plain"_s, u"plain"_s}, {u"X-Tenant"_s, u"${TENANT}"_s}, {u"X-Key"_s, QString()}},
+                {{u"Authorization"_s, u"Bearer token"_s}, {u"Cookie"_s, u"a=token; b=you="_s},
+                    {u"X-Plain"_s, u"plain"_s}, {u"X-Tenant"_s, u"acme"_s}, {u"X-Key"_s, QString()}}),
+            (QStringList{u"Bearer token"_s, u"token"_s, u"a=token; b=you="_s, u"token"_s, u"you="_s, u"acme"_s}));
+    }
+
     void expansionErrors()
     {
         QProcessEnvironment environment;

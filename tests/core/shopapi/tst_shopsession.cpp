@@ -145,6 +145,8 @@ private Q_SLOTS:
     void disarmsTheShopsWords();
     void keepsThePasswordToItself_data();
     void keepsThePasswordToItself();
+    void keepsTokensToItself_data();
+    void keepsTokensToItself();
 };
 
 void TestShopSession::sends_data()
@@ -639,6 +641,37 @@ void TestShopSession::keepsThePasswordToItself()
         for (const QString &text :
             {error.toString(), error.message, error.bodyExcerpt, f.observer.all.back().errorText})
             QVERIFY2(!text.contains(u"Pa\\"_s), qPrintable(text));
+    }
+}
+
+/// A shop's answer may hold our token, or quote what it was sent.
+void TestShopSession::keepsTokensToItself_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("a token as bare text") << u"signIn"_s << 200 << "tok.en-secret"_ba;
+    QTest::newRow("a token as a JSON text") << u"signUp"_s << 200 << R"("tok.en-secret")"_ba;
+    QTest::newRow("the bearer token is quoted") << u"createSale"_s << 401 << R"({"message":"to.ken is unknown"})"_ba;
+    QTest::newRow("a key is quoted") << u"buy"_s << 403 << R"({"message":"Invalid API key k\"ey-secret"})"_ba;
+    QTest::newRow("a key is quoted on a page") << u"buy"_s << 500 << "<pre>k\"ey-secret</pre>"_ba;
+    QTest::newRow("another key") << u"position"_s << 403 << R"({"message":"header-secret has run out"})"_ba;
+}
+
+void TestShopSession::keepsTokensToItself()
+{
+    QFETCH(QString, name);
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    Fixture f({.base = {},
+        .headers = {{u"X-Api-Key"_s, u"k\"ey-secret"_s}},
+        .secrets = {u"k\"ey-secret"_s, u"header-secret"_s}});
+    f.answer = ScriptedAnswer::json(status, body);
+    const ApiError error = call(f.session(), name);
+    QVERIFY(error.kind != Kind::None);
+    for (const QString &text : {error.toString(), error.message, error.bodyExcerpt, f.observer.all.back().errorText}) {
+        QVERIFY2(!text.contains(u"secret"_s), qPrintable(text));
+        QVERIFY2(!text.contains(u"to.ken"_s), qPrintable(text));
     }
 }
 
