@@ -96,11 +96,16 @@ std::optional<QByteArray> identifier(std::optional<element> from)
     return std::nullopt;
 }
 
+/// ISO 8601, or Unix time: in milliseconds, or in seconds where as milliseconds it would lie in 1970.
 std::optional<qint64> time(std::optional<element> from)
 {
     if (const auto found = text(from))
         return unixMillisFromIso(*found);
-    return std::nullopt;
+    constexpr double firstMillis = 1e11; // 1973, or as seconds the year 5138
+    const auto unixTime = number(from);
+    if (!unixTime || *unixTime <= 0 || *unixTime > 1e14)
+        return std::nullopt;
+    return qint64(*unixTime < firstMillis ? *unixTime * 1000 : *unixTime);
 }
 
 QString toQString(std::string_view text)

@@ -53,8 +53,11 @@ std::optional<qint64> unixMillisFromIso(std::string_view text)
         return millis;
     if (text.size() > 40)
         return std::nullopt;
-    const auto time =
-        QDateTime::fromString(QString::fromLatin1(text.data(), qsizetype(text.size())), Qt::ISODateWithMs);
+    const QString written = QString::fromLatin1(text.data(), qsizetype(text.size()));
+    auto time = QDateTime::fromString(written, Qt::ISODateWithMs);
+    // Without a zone it is UTC, as all times of a shop are, and not the tester's own time; which may not even have it.
+    if (time.timeSpec() == Qt::LocalTime)
+        time = QDateTime::fromString(written + u'Z', Qt::ISODateWithMs);
     if (!time.isValid())
         return std::nullopt;
     return time.toMSecsSinceEpoch();

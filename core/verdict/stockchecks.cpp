@@ -82,6 +82,10 @@ void checkNoOversell(const Reconciliation &books, CheckRow &row)
         row.verdict = CheckVerdict::Fail;
         row.difference = double(difference);
         row.note = u"%1 beyond the stock."_s.arg(ordersText(difference));
+        const bool timed = std::ranges::all_of(
+            books.orders(), [](const KnownOrder &order) { return !order.paid() || order.order->createdAt; });
+        if (!timed)
+            row.note += u" The shop does not tell when all were booked, so which are beyond the stock is not known."_s;
         row.evidence.columns = {u"buyer"_s, u"order"_s, u"created"_s};
         for (const KnownOrder *order : surplusOrders(books, starting))
             addFinding(

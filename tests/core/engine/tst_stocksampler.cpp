@@ -50,16 +50,52 @@ private Q_SLOTS:
         QCOMPARE(r.samples[1].answered, qint64(1'003'000'000));
     }
 
+    void keepsWhatIsNoNumber_data()
+    {
+        QTest::addColumn<QByteArray>("quantity");
+        for (const char *quantity : {"2.5", "\"many\"", "true", "[]", "1e300"})
+            QTest::newRow(quantity) << QByteArray(quantity);
+    }
+
     void keepsWhatIsNoNumber()
     {
+        QFETCH(QByteArray, quantity);
         Rig r;
-        r.rig.shop.answer = [](const FakeShop::Request &) { return FakeShop::Answer{.body = saleJson("2.5")}; };
+        r.rig.shop.answer = [&](const FakeShop::Request &) { return FakeShop::Answer{.body = saleJson(quantity)}; };
         r.sampler.start(r.session, "6b02");
         r.rig.settle();
         r.sampler.stop();
         QCOMPARE(r.samples.size(), std::size_t(1));
         QVERIFY(!r.samples[0].remaining);
         QVERIFY2(r.samples[0].oddity.contains(u"whole number"_s), qPrintable(r.samples[0].oddity));
+    }
+
+    /// It is the answer of something else, or of the shop in trouble; not its word on the stock.
+    void isNoSampleWhereTheStockIsNotTold_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("a page") << QByteArray("<html>just a moment</html>");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("cut off") << saleJson("12").chopped(9);
+        QTest::newRow("no object") << QByteArray("[12]");
+        QTest::newRow("an unknown state") << saleJson("12").replace("ongoing", "paused");
+        QTest::newRow("null") << saleJson("null");
+    }
+
+    void isNoSampleWhereTheStockIsNotTold()
+    {
+        QFETCH(QByteArray, body);
+        Rig r;
+        int asked = 0;
+        r.rig.shop.answer = [&](const FakeShop::Request &) {
+            ++asked;
+            return FakeShop::Answer{.body = body};
+        };
+        r.sampler.start(r.session, "6b02");
+        r.rig.runUntil(2s);
+        r.sampler.stop();
+        QVERIFY(asked >= 2);
+        QVERIFY(r.samples.empty());
     }
 
     void isNoSampleWithoutAnAnswer()

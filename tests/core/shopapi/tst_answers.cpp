@@ -404,6 +404,13 @@ void TestAnswers::orders_data()
     addRow("other names and kinds",
         R"([{"orderId":7,"email":" A@Test.COM ","saleId":{"_id":"s"},"paymentStatus":"pending","totalAmount":2.5}])",
         u"1 of -, page -, limit -, bare; 7 a@test.com s pending - 2.5"_s);
+    addRow("booked in Unix time",
+        R"([{"_id":"1","email":"a","saleId":"s","paymentStatus":"paid","createdAt":1795347814299},)"
+        R"({"_id":"2","email":"a","saleId":"s","paymentStatus":"paid","createdAt":1795347814.5},)"
+        R"({"_id":"3","email":"a","saleId":"s","paymentStatus":"paid","createdAt":-1},)"
+        R"({"_id":"4","email":"a","saleId":"s","paymentStatus":"paid","createdAt":1e300}])",
+        u"4 of -, page -, limit -, bare; 1 a s paid 1795347814299 -; 2 a s paid 1795347814500 -; 3 a s paid - -; "
+        "4 a s paid - -"_s);
     addRow("every payment status",
         R"([{"_id":"1","email":"a","saleId":"s","paymentStatus":"failed"},)"
         R"({"_id":"2","email":"a","saleId":"s","paymentStatus":"refunded"},)"

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
 
@@ -25,6 +27,17 @@ private Q_SLOTS:
         QTest::newRow("ahead of UTC") << "2026-11-22T12:43:30.000+01:00"_ba << qint64(1795347810000);
         QTest::newRow("behind UTC") << "2026-11-22T06:13:30-05:30"_ba << qint64(1795347810000);
         QTest::newRow("a short fraction") << "2026-11-22T11:43:30.5Z"_ba << qint64(1795347810500);
+        QTest::newRow("without a zone") << "2026-11-22T11:43:30"_ba << qint64(1795347810000);
+        QTest::newRow("without a zone, with a fraction") << "2026-11-22T11:43:30.250"_ba << qint64(1795347810250);
+        QTest::newRow("an hour that the tester's zone leaves out") << "2026-03-08T02:30:00"_ba << qint64(1772937000000);
+    }
+    void initTestCase()
+    {
+        // Wherever the tester is: the shop's times are UTC.
+        qputenv("TZ", "America/New_York");
+#ifdef Q_OS_UNIX
+        tzset();
+#endif
     }
     void reads()
     {
