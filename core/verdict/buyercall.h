@@ -50,6 +50,12 @@ struct BuyerCall {
     bool refused() const { return status != 0 && (status < 200 || status > 299); }
     /// The shop was in trouble: it may or may not have done what it was asked for.
     bool isServerTrouble() const { return status >= 500; }
+    /// What stands before the shop got no answer from it (502, 504, and 520 to 524 of one large network): the shop may
+    /// do what it was asked for all the same.
+    static bool isGatewayTrouble(int status)
+    {
+        return status == 502 || status == 504 || (status >= 520 && status <= 524);
+    }
     /// The shop may have acted on it, and did not say.
     bool isInDoubt() const
     {

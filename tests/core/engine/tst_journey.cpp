@@ -130,6 +130,13 @@ const Case cases[] = {
     {"confirm: busy, then no hold", {.position = "none", .confirm = "busy noHold ok"}, "S B C 2 P C",
         "failed(apiError)", "inDoubt"},
     {"confirm: 500", {.confirm = "500"}, "S B C 2 C 3 C 4.5 C 6.75 C", "failed(apiError)", "refused"},
+    {"confirm: 500, then no hold", {.confirm = "500 noHold"}, "S B C 2 C S B C S B C S B C S B C",
+        "failed(holdExpired)", "refused"},
+    // The shop may have booked it while a gateway gave up on its answer.
+    {"confirm: 504, then no hold", {.confirm = "504 noHold"}, "S B C 2 C", "failed(apiError)", "inDoubt"},
+    {"confirm: 502 for ever", {.confirm = "502"}, "S B C 2 C 3 C 4.5 C 6.75 C", "failed(apiError)", "inDoubt"},
+    {"confirm: 522", {.confirm = "522"}, "S B C", "failed(apiError)", "inDoubt"},
+    {"confirm: 503 for ever", {.confirm = "503"}, "S B C 2 C 3 C 4.5 C 6.75 C", "failed(apiError)", "refused"},
     {"confirm: 500 once", {.confirm = "500 ok"}, "S B C 2 C", "success", "confirmed"},
     {"confirm: back-off begins anew",
         {.sale = "500 500 open", .buy = "queued", .position = "queued queued ready", .confirm = "500 ok"},
