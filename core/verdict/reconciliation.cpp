@@ -215,7 +215,7 @@ QString Reconciliation::callsMissing() const
 }
 
 /// The shop's clock, by its `Date` headers (to the second) and by the times of the orders that its buyers were told of
-/// (to the millisecond). Where the two do not fit together, the headers count.
+/// (to the millisecond, or to the second). Where the two do not fit together, the headers count.
 void Reconciliation::findClock()
 {
     ClockOffset byHeaders;
@@ -228,8 +228,12 @@ void Reconciliation::findClock()
         if (entry.confirmState != ConfirmState::Confirmed || entry.firstConfirmSent == LedgerEntry::never)
             continue;
         const KnownOrder *order = orderById(entry.orderId);
-        if (order && order->order->createdAt)
-            byOrders.add(m_input.startedAt, entry.firstConfirmSent, entry.confirmed, *order->order->createdAt, 1);
+        if (!order || !order->order->createdAt)
+            continue;
+        // A whole second may be all that this shop tells.
+        const qint64 createdAt = *order->order->createdAt;
+        const qint64 resolution = createdAt % 1'000 == 0 ? 1'000 : 1;
+        byOrders.add(m_input.startedAt, entry.firstConfirmSent, entry.confirmed, createdAt, resolution);
     }
     m_clock = byHeaders.isKnown() ? byHeaders : byOrders;
     if (!byHeaders.isKnown() || !byOrders.isKnown())

@@ -48,13 +48,14 @@ struct Scenario {
         }
     }
 
-    /// Each order was made in the middle of its confirm, by a clock that is so many ms ahead.
-    void timeOrders(qint64 ahead)
+    /// Each order was made in the middle of its confirm, by a clock that is so many ms ahead and tells so many at once.
+    void timeOrders(qint64 ahead, qint64 resolution = 1)
     {
         changes.push_back([=](VerificationInput &input) {
-            for (std::size_t i = 0; i < input.books.admin.orders.size(); ++i)
-                input.books.admin.orders[i].createdAt =
-                    startedAt + input.ledger[i].firstConfirmSent / 1'000'000 + 1 + ahead;
+            for (std::size_t i = 0; i < input.books.admin.orders.size(); ++i) {
+                const qint64 there = startedAt + input.ledger[i].firstConfirmSent / 1'000'000 + 1 + ahead;
+                input.books.admin.orders[i].createdAt = there / resolution * resolution;
+            }
         });
     }
 
@@ -405,6 +406,14 @@ const Case cases[]{
             s.timeOrders(0);
         },
         3}, // a hold and two confirms; the other hold may have come just in time
+    {"only the orders tell the clock, to the second", "V12", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.window(5'040, 60'000);
+            s.observations.clock.clear();
+            s.timeOrders(0, 1'000);
+        },
+        0},
     {"the orders have no times", "V12", "pass",
         [](Scenario &s) {
             servedInOrder(s, 3);
@@ -597,6 +606,16 @@ private Q_SLOTS:
         QVERIFY(scenario.report().headline == Headline::Underselling);
         scenario.remaining = 101;
         QVERIFY(scenario.report().headline == Headline::Overbooking);
+    }
+
+    void takesTheOrdersTimesAsExactAsTheyAre()
+    {
+        Scenario scenario;
+        servedInOrder(scenario, 3);
+        scenario.window(1'000, 60'000);
+        scenario.timeOrders(0, 1'000);
+        const CheckRow row = scenario.row(u"V12");
+        QVERIFY2(!row.note.contains(u"do not fit"_s) && row.note.contains(u"goes as ours"_s), qPrintable(row.note));
     }
 
     /// Results of older versions have no calls: the checks that need them say so, and none passes.
