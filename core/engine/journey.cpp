@@ -276,11 +276,7 @@ QCoro::Task<Journey::Step> Journey::confirm()
         say(error.toString());
         const bool wasInDoubt = m_entry.confirmState == ConfirmState::InDoubt;
         const bool stillConfirming = call.answer == CallAnswer::InProgress;
-        // A 200 whose body says nothing usable was acted on for all we know: in doubt as much as no answer at all. So
-        // is a confirm that the shop says is still under way, and one that a gateway gave up.
-        const bool unknown = error.kind == ApiError::Kind::Body || stillConfirming
-            || BuyerCall::isGatewayTrouble(answer.status()) || (answer.withoutResponse() && error.mayHaveArrived);
-        if (unknown)
+        if (call.isUnanswered())
             m_entry.confirmState = ConfirmState::InDoubt;
         else if (!answer.withoutResponse() && !wasInDoubt)
             m_entry.confirmState = ConfirmState::Refused;

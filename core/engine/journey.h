@@ -20,7 +20,8 @@ namespace doorbuster {
 ///   buy       200 → hold or queue; 409 → failed(alreadyPurchased); 500–504 → back off, look, buy again
 ///   position  hold → confirm; queued, 500–504, no answer → back off and ask again; none → look, buy again
 ///   confirm   200 → success; 403 → the hold ran out: look, buy again; 409 → sold out, ended, or still confirming;
-///             500–504 → back off, confirm again; no answer → it may have been booked: in doubt, ask again
+///             500–504 → back off, confirm again; no answer, or that of a gateway which gave up (502, 504) → it may
+///             have been booked: in doubt, ask again
 /// Buys are counted, over all reasons, against the limit of the profile.
 class Journey {
 public:

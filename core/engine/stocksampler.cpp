@@ -10,17 +10,6 @@ namespace doorbuster {
 
 using namespace std::chrono_literals;
 
-namespace {
-
-/// The shop told its stock, and it is no number of units. Any other answer that cannot be read, such as the page of
-/// something that stands before the shop, tells nothing of the stock.
-bool isStockThatCannotBe(const ApiError &error)
-{
-    return error.kind == ApiError::Kind::Body && error.field.endsWith(QLatin1String("currentQuantity"));
-}
-
-} // namespace
-
 StockSampler::StockSampler(Timeline &timeline, TimePoint runStart, std::function<void(const StockSample &)> seen,
     std::function<void(const ClockSample &)> clockSeen)
     : m_timeline(timeline)
@@ -60,7 +49,7 @@ QCoro::Task<> StockSampler::sample(QByteArray saleId)
             m_clockSeen({sent, answered, *date});
         if (sale && sale->remaining)
             m_seen({.sent = sent, .answered = answered, .remaining = sale->remaining, .oddity = {}});
-        else if (isStockThatCannotBe(sale.error()))
+        else if (isStockField(sale.error().field)) // any other answer that cannot be read says nothing of the stock
             m_seen({.sent = sent, .answered = answered, .remaining = {}, .oddity = sale.error().message});
         // From when it was due, not from when it was answered: the samples stay one second apart.
         next = std::max(next + 1s, m_timeline.now());

@@ -19,6 +19,9 @@ namespace {
 
 constexpr qsizetype maxIdLength = 200;
 
+constexpr const char *stockInItem = "item.currentQuantity";
+constexpr const char *stockAtTop = "currentQuantity";
+
 std::optional<element> member(element from, std::string_view key)
 {
     element found;
@@ -96,16 +99,19 @@ std::optional<QByteArray> identifier(std::optional<element> from)
     return std::nullopt;
 }
 
-/// ISO 8601, or Unix time: in milliseconds, or in seconds where as milliseconds it would lie in 1970.
+/// ISO 8601, or Unix time in seconds or ms, whichever puts it between the years 1973 and 5138. What neither does (0,
+/// microseconds) is no time.
 std::optional<qint64> time(std::optional<element> from)
 {
     if (const auto found = text(from))
         return unixMillisFromIso(*found);
-    constexpr double firstMillis = 1e11; // 1973, or as seconds the year 5138
-    const auto unixTime = number(from);
-    if (!unixTime || *unixTime <= 0 || *unixTime > 1e14)
+    constexpr qint64 msPerSecond = 1'000;
+    constexpr qint64 firstSecond = 100'000'000;
+    constexpr qint64 firstMs = firstSecond * msPerSecond;
+    const auto found = integer(from);
+    if (!found || *found < firstSecond || *found >= firstMs * msPerSecond)
         return std::nullopt;
-    return qint64(*unixTime < firstMillis ? *unixTime * 1000 : *unixTime);
+    return *found < firstMs ? *found * msPerSecond : *found;
 }
 
 QString toQString(std::string_view text)
@@ -212,6 +218,11 @@ ReadResult<Order> readOrder(element from, std::size_t index)
 
 } // namespace
 
+bool isStockField(QStringView field)
+{
+    return field == QLatin1StringView(stockInItem) || field == QLatin1StringView(stockAtTop);
+}
+
 struct AnswerReader::Parser {
     simdjson::dom::parser parser;
 
@@ -278,7 +289,7 @@ ReadResult<SaleAnswer> AnswerReader::sale(QByteArrayView body)
     if (const auto quantity = value(stockHolder, "currentQuantity")) {
         answer.remaining = integer(quantity);
         if (!answer.remaining)
-            return missing(item ? "item.currentQuantity" : "currentQuantity", "a whole number");
+            return missing(item ? stockInItem : stockAtTop, "a whole number");
     } else if (progress) {
         answer.remaining = integer(value(*progress, "remaining"));
     }

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
+#include <QStringView>
 
 #include <memory>
 #include <optional>
@@ -20,6 +21,8 @@ struct ReadError {
     QString field;
     QString message;
 };
+/// Whether the path is that of the stock in a sale's answer: the shop did tell one, but it is no whole number.
+bool isStockField(QStringView field);
 template <class T>
 using ReadResult = std::variant<T, ReadError>;
 
@@ -87,8 +90,8 @@ struct OrdersPage {
 };
 
 /// Reads the shop's answers, tolerantly in form and precisely in error: every form of the documented ones is accepted,
-/// unknown fields are ignored. Ids may be strings or numbers. Not thread-safe: one reader a worker, as it reuses the
-/// parser's memory.
+/// unknown fields are ignored. Ids may be strings or numbers; times ISO 8601, or Unix time in seconds or ms. Not
+/// thread-safe: one reader a worker, as it reuses the parser's memory.
 class AnswerReader {
 public:
     AnswerReader();

@@ -32,7 +32,7 @@ struct ApiError {
     bool mayHaveArrived = true;
     bool localFailure = false; ///< the generator's own fault: out of sockets or ports
     QString message; ///< what went wrong: the shop's own "message", the missing field, or the network's error
-    QString field; ///< of a body that could not be read: the path of what is missing or malformed; empty: all of it
+    QString field; ///< Kind::Body: the path of the field at fault; empty where the body as a whole cannot be read
     QString bodyExcerpt; ///< the first 200 characters of the body
     QByteArray orderId; ///< that of a 409 "already purchased"
 

@@ -53,11 +53,14 @@ std::optional<qint64> unixMillisFromIso(std::string_view text)
         return millis;
     if (text.size() > 40)
         return std::nullopt;
-    const QString written = QString::fromLatin1(text.data(), qsizetype(text.size()));
-    auto time = QDateTime::fromString(written, Qt::ISODateWithMs);
-    // Without a zone it is UTC, as all times of a shop are, and not the tester's own time; which may not even have it.
-    if (time.timeSpec() == Qt::LocalTime)
-        time = QDateTime::fromString(written + u'Z', Qt::ISODateWithMs);
+    constexpr std::size_t dateSize = 10;
+    QString whole = QString::fromLatin1(text.data(), qsizetype(text.size()));
+    // Before Qt sees it: what it reads as a local time may be one that this machine's zone skips.
+    if (text.size() == dateSize)
+        whole += u"T00:00:00Z"_s;
+    else if (text.find_first_of("Zz+-", dateSize) == std::string_view::npos)
+        whole += u'Z';
+    const auto time = QDateTime::fromString(whole, Qt::ISODateWithMs);
     if (!time.isValid())
         return std::nullopt;
     return time.toMSecsSinceEpoch();
@@ -72,11 +75,13 @@ QString isoFromUnixMillis(qint64 millis)
 std::optional<qint64> unixMillisFromHttpDate(const QByteArray &text)
 {
     // The names of days and months are English whatever this machine speaks.
-    QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(text.left(40)), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    if (!time.isValid())
+    constexpr qsizetype dateSize = 16; // "Wed, 25 Nov 2026"
+    const QString whole = QString::fromLatin1(text.left(40));
+    const QDate date = QLocale::c().toDate(whole.left(dateSize), u"ddd, dd MMM yyyy"_s);
+    const QTime time = QLocale::c().toTime(whole.mid(dateSize), u" hh:mm:ss 'GMT'"_s);
+    if (!date.isValid() || !time.isValid())
         return std::nullopt;
-    time.setTimeZone(QTimeZone::utc());
-    return time.toMSecsSinceEpoch();
+    return QDateTime(date, time, QTimeZone::utc()).toMSecsSinceEpoch();
 }
 
 } // namespace doorbuster

@@ -50,18 +50,18 @@ struct BuyerCall {
     bool refused() const { return status != 0 && (status < 200 || status > 299); }
     /// The shop was in trouble: it may or may not have done what it was asked for.
     bool isServerTrouble() const { return status >= 500; }
-    /// What stands before the shop got no answer from it (502, 504, and 520 to 524 of one large network): the shop may
-    /// do what it was asked for all the same.
-    static bool isGatewayTrouble(int status)
-    {
-        return status == 502 || status == 504 || (status >= 520 && status <= 524);
-    }
-    /// The shop may have acted on it, and did not say.
-    bool isInDoubt() const
+    /// The shop may have acted on it, and has not said a word: no answer came, or none that says anything, or the
+    /// answer is that of a gateway which gave up waiting for the shop's (502, 504, and 520 to 524 of one large
+    /// network). A confirm is in doubt by that; a 500 is the shop's own word, and an order booked behind it a phantom
+    /// (V7).
+    bool isUnanswered() const
     {
         return (answer == CallAnswer::None && mayHaveArrived) || answer == CallAnswer::Unreadable
-            || answer == CallAnswer::InProgress || isServerTrouble();
+            || answer == CallAnswer::InProgress || status == 502 || status == 504 || (status >= 520 && status <= 524);
     }
+    /// Nobody can tell from it whether the buyer is in the queue, holds a unit or has its order: as isUnanswered(), or
+    /// any trouble at the shop, which may come of it half-way.
+    bool isInDoubt() const { return isUnanswered() || isServerTrouble(); }
 
     friend bool operator==(const BuyerCall &, const BuyerCall &) = default;
 };

@@ -19,9 +19,9 @@ namespace doorbuster {
 /// What the buyer knows of its order.
 enum class ConfirmState : quint8 {
     NeverSent,
-    Refused, ///< every confirm got a definite answer that was not 200
+    Refused, ///< every confirm got the shop's own answer, and that was not 200
     Confirmed, ///< a 200 was read
-    InDoubt, ///< a confirm was sent and at least one answer never came (or told nothing): it may have been booked
+    InDoubt, ///< a confirm was sent that the shop never answered (BuyerCall::isUnanswered()): it may have been booked
 };
 
 QStringView toString(ConfirmState state); ///< "neverSent", "refused", "confirmed", "inDoubt"

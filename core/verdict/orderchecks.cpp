@@ -259,7 +259,7 @@ void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row)
             QString finding;
             if (inDoubt) {
                 ++recovered;
-                finding = u"recovered: the answer to its confirm never came"_s;
+                finding = u"recovered: the shop's answer to its confirm never came"_s;
             } else {
                 ++phantom;
                 finding = account.has(ConfirmState::Refused) ? u"its confirms were all refused"_s

@@ -15,7 +15,7 @@ namespace doorbuster {
 struct StockSample {
     qint64 sent = 0;
     qint64 answered = 0;
-    std::optional<qint64> remaining; ///< absent where the shop gave no whole number
+    std::optional<qint64> remaining; ///< absent where the shop told a stock that is no whole number
     QString oddity; ///< what it gave instead; empty for a whole number
 
     friend bool operator==(const StockSample &, const StockSample &) = default;

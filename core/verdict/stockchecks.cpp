@@ -39,7 +39,29 @@ QString startingUnknown(const Reconciliation &books)
 
 /// Those beyond the stock, by the time of booking. Orders without a time come last; equal times are ordered by id, so
 /// that the same books give the same list.
-std::vector<const KnownOrder *> surplusOrders(const Reconciliation &books, qint64 starting)
+struct Surplus {
+    std::vector<const KnownOrder *> orders;
+    QString doubt; ///< why it may be others; empty where the times tell
+};
+
+/// `paid` is sorted, and those from `within` on are beyond the stock.
+QString surplusDoubt(const std::vector<const KnownOrder *> &paid, std::size_t within)
+{
+    if (within == 0)
+        return {};
+    const auto isTold = [](const KnownOrder *order) { return order->order->createdAt.has_value(); };
+    const auto told = std::size_t(std::count_if(paid.begin(), paid.end(), isTold));
+    if (told == 0)
+        return u"The shop does not tell when they were booked, so which ones are beyond the stock is not known."_s;
+    if (told < paid.size())
+        return u"%1, so which ones are beyond the stock is not known."_s.arg(countText(
+            qint64(paid.size() - told), u"paid order has no time of booking", u"paid orders have no time of booking"));
+    if (paid[within - 1]->order->createdAt == paid[within]->order->createdAt)
+        return u"Some were booked at the same time, so which of those are beyond the stock is not known."_s;
+    return {};
+}
+
+Surplus surplusOf(const Reconciliation &books, qint64 starting)
 {
     std::vector<const KnownOrder *> paid;
     for (const KnownOrder &order : books.orders()) {
@@ -52,8 +74,10 @@ std::vector<const KnownOrder *> surplusOrders(const Reconciliation &books, qint6
             < std::pair(b->order->createdAt.value_or(last), b->order->id);
     });
     const qint64 within = std::clamp<qint64>(starting, 0, qint64(paid.size()));
-    paid.erase(paid.begin(), paid.begin() + within);
-    return paid;
+    Surplus surplus{.orders = {paid.begin() + within, paid.end()}, .doubt = {}};
+    if (!surplus.orders.empty())
+        surplus.doubt = surplusDoubt(paid, std::size_t(within));
+    return surplus;
 }
 
 /// On a sale that others may have bought from, a sum that is short proves nothing as long as their orders do not show.
@@ -82,12 +106,11 @@ void checkNoOversell(const Reconciliation &books, CheckRow &row)
         row.verdict = CheckVerdict::Fail;
         row.difference = double(difference);
         row.note = u"%1 beyond the stock."_s.arg(ordersText(difference));
-        const bool timed = std::ranges::all_of(
-            books.orders(), [](const KnownOrder &order) { return !order.paid() || order.order->createdAt; });
-        if (!timed)
-            row.note += u" The shop does not tell when all were booked, so which are beyond the stock is not known."_s;
         row.evidence.columns = {u"buyer"_s, u"order"_s, u"created"_s};
-        for (const KnownOrder *order : surplusOrders(books, starting))
+        const Surplus surplus = surplusOf(books, starting);
+        if (!surplus.doubt.isEmpty())
+            row.note += u' ' + surplus.doubt;
+        for (const KnownOrder *order : surplus.orders)
             addFinding(
                 row.evidence, {shopText(order->email), shopText(order->order->id), timeText(order->order->createdAt)});
         return;

@@ -52,16 +52,20 @@ private Q_SLOTS:
 
     void keepsWhatIsNoNumber_data()
     {
-        QTest::addColumn<QByteArray>("quantity");
-        for (const char *quantity : {"2.5", "\"many\"", "true", "[]", "1e300"})
-            QTest::newRow(quantity) << QByteArray(quantity);
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("half a unit") << saleJson("2.5");
+        QTest::newRow("text") << saleJson(R"("many")");
+        QTest::newRow("a number as text") << saleJson(R"("9")");
+        QTest::newRow("true") << saleJson("true");
+        QTest::newRow("a list") << saleJson("[9]");
+        QTest::newRow("beyond counting") << saleJson("1e300");
+        QTest::newRow("flat") << "{\"status\":\"ongoing\",\"soldOut\":false,\"currentQuantity\":2.5}"_ba;
     }
-
     void keepsWhatIsNoNumber()
     {
-        QFETCH(QByteArray, quantity);
+        QFETCH(QByteArray, body);
         Rig r;
-        r.rig.shop.answer = [&](const FakeShop::Request &) { return FakeShop::Answer{.body = saleJson(quantity)}; };
+        r.rig.shop.answer = [&body](const FakeShop::Request &) { return FakeShop::Answer{.body = body}; };
         r.sampler.start(r.session, "6b02");
         r.rig.settle();
         r.sampler.stop();
@@ -70,32 +74,42 @@ private Q_SLOTS:
         QVERIFY2(r.samples[0].oddity.contains(u"whole number"_s), qPrintable(r.samples[0].oddity));
     }
 
-    /// It is the answer of something else, or of the shop in trouble; not its word on the stock.
-    void isNoSampleWhereTheStockIsNotTold_data()
+    void isNoSampleWhereNoStockIsTold_data()
     {
+        QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("a page") << QByteArray("<html>just a moment</html>");
-        QTest::newRow("nothing") << QByteArray();
-        QTest::newRow("cut off") << saleJson("12").chopped(9);
-        QTest::newRow("no object") << QByteArray("[12]");
-        QTest::newRow("an unknown state") << saleJson("12").replace("ongoing", "paused");
-        QTest::newRow("null") << saleJson("null");
+        QTest::newRow("a page") << 200 << "<!DOCTYPE html><html>one moment, please</html>"_ba;
+        QTest::newRow("nothing, 204") << 204 << ""_ba;
+        QTest::newRow("nothing, 200") << 200 << ""_ba;
+        QTest::newRow("cut off") << 200 << saleJson("9").left(70);
+        QTest::newRow("cut off in the stock") << 200 << saleJson("2.5").left(saleJson("2.5").indexOf("2.5") + 2);
+        QTest::newRow("other JSON") << 200 << "[]"_ba;
+        QTest::newRow("another's status") << 200 << R"({"status":"ok"})"_ba;
+        QTest::newRow("an unknown status") << 200 << saleJson("9").replace("ongoing", "paused");
+        QTest::newRow("an unknown status, and no number") << 200 << saleJson("2.5").replace("ongoing", "paused");
+        QTest::newRow("no status") << 200 << saleJson("9").replace("status", "state");
+        QTest::newRow("another start") << 200
+                                       << saleJson("9").replace(R"("startingQuantity":9)", R"("startingQuantity":"x")");
+        QTest::newRow("no stock") << 200 << saleJson("null");
     }
-
-    void isNoSampleWhereTheStockIsNotTold()
+    /// What stands in front of a shop answered, or the shop said something else: as little a reading as no answer.
+    void isNoSampleWhereNoStockIsTold()
     {
+        QFETCH(int, status);
         QFETCH(QByteArray, body);
         Rig r;
         int asked = 0;
         r.rig.shop.answer = [&](const FakeShop::Request &) {
-            ++asked;
-            return FakeShop::Answer{.body = body};
+            return ++asked == 2 ? FakeShop::Answer{.status = status, .body = body}
+                                : FakeShop::Answer{.body = saleJson("9")};
         };
         r.sampler.start(r.session, "6b02");
-        r.rig.runUntil(2s);
+        r.rig.runUntil(2500ms);
         r.sampler.stop();
-        QVERIFY(asked >= 2);
-        QVERIFY(r.samples.empty());
+        QCOMPARE(asked, 3);
+        QCOMPARE(r.samples.size(), std::size_t(2));
+        for (const StockSample &sample : r.samples)
+            QCOMPARE(sample.remaining, 9);
     }
 
     void isNoSampleWithoutAnAnswer()

@@ -26,15 +26,20 @@ private Q_SLOTS:
         QTest::addColumn<int>("answer");
         QTest::addColumn<int>("status");
         QTest::addColumn<bool>("arrived");
+        QTest::addColumn<bool>("unanswered");
         QTest::addColumn<bool>("doubt");
         QTest::addColumn<bool>("refused");
-        QTest::newRow("no answer") << int(CallAnswer::None) << 0 << true << true << false;
-        QTest::newRow("never arrived") << int(CallAnswer::None) << 0 << false << false << false;
-        QTest::newRow("a body that says nothing") << int(CallAnswer::Unreadable) << 200 << true << true << false;
-        QTest::newRow("under way") << int(CallAnswer::InProgress) << 409 << true << true << true;
-        QTest::newRow("trouble") << int(CallAnswer::Refused) << 503 << true << true << true;
-        QTest::newRow("forbidden") << int(CallAnswer::Refused) << 403 << true << false << true;
-        QTest::newRow("ordered") << int(CallAnswer::Ordered) << 200 << true << false << false;
+        QTest::newRow("no answer") << int(CallAnswer::None) << 0 << true << true << true << false;
+        QTest::newRow("never arrived") << int(CallAnswer::None) << 0 << false << false << false << false;
+        QTest::newRow("a body that says nothing")
+            << int(CallAnswer::Unreadable) << 200 << true << true << true << false;
+        QTest::newRow("under way") << int(CallAnswer::InProgress) << 409 << true << true << true << true;
+        QTest::newRow("trouble") << int(CallAnswer::Refused) << 503 << true << false << true << true;
+        QTest::newRow("the shop's own error") << int(CallAnswer::Refused) << 500 << true << false << true << true;
+        QTest::newRow("a gateway lost the shop") << int(CallAnswer::Refused) << 502 << true << true << true << true;
+        QTest::newRow("a gateway gave up") << int(CallAnswer::Refused) << 504 << true << true << true << true;
+        QTest::newRow("forbidden") << int(CallAnswer::Refused) << 403 << true << false << false << true;
+        QTest::newRow("ordered") << int(CallAnswer::Ordered) << 200 << true << false << false << false;
     }
     void tellsDoubtFromRefusal()
     {
@@ -45,6 +50,7 @@ private Q_SLOTS:
             .answer = CallAnswer(answer),
             .mayHaveArrived = arrived,
             .status = quint16(status)};
+        QTEST(call.isUnanswered(), "unanswered");
         QTEST(call.isInDoubt(), "doubt");
         QTEST(call.refused(), "refused");
     }

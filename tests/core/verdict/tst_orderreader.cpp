@@ -145,6 +145,8 @@ class TestOrderReader : public QObject {
 
 private Q_SLOTS:
     void readsTheSale();
+    void readsTheSaleBehindAPage_data();
+    void readsTheSaleBehindAPage();
     void refusesAnotherSale_data();
     void refusesAnotherSale();
     void tellsAMissingRemainderFromZero();
@@ -201,6 +203,39 @@ void TestOrderReader::readsTheSale()
     QCOMPARE(f.shop.requests.size(), std::size_t(1));
     QCOMPARE(f.shop.requests[0].argument(u"flashSaleId"_s), u"sale"_s);
     QVERIFY(f.observer.groups == std::vector{RunGroup::Teardown});
+}
+
+void TestOrderReader::readsTheSaleBehindAPage_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("a page") << 200 << QByteArray("<html>one moment, please</html>");
+    QTest::newRow("nothing") << 204 << QByteArray();
+    QTest::newRow("cut off") << 200 << saleJson("sale", R"({"remaining":4,"starting":10})").left(50);
+    QTest::newRow("an unknown status") << 200 << QByteArray(R"({"meta":{"status":"paused","soldOut":false}})");
+    QTest::newRow("no whole number") << 200 << QByteArray(R"({"status":"ended","soldOut":true,"currentQuantity":2.5})");
+}
+
+/// An answer that cannot be read is asked for again, and no stock of 0 in the end.
+void TestOrderReader::readsTheSaleBehindAPage()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    Fixture f;
+    const QByteArray sale = saleJson("sale", R"({"remaining":4,"starting":10})");
+    int asked = 0;
+    f.shop.answer = [&](const Request &) {
+        return ++asked == 1 ? Answer{.status = status, .body = body} : Answer{.body = sale};
+    };
+    const SaleReadingResult result = f.readSale();
+    QVERIFY2(result.reading, qPrintable(result.failure));
+    QCOMPARE(result.reading->remaining, std::optional<qint64>(4));
+    QCOMPARE(asked, 2);
+
+    f.shop.answer = [&](const Request &) { return Answer{.status = status, .body = body}; };
+    const SaleReadingResult never = f.readSale();
+    QVERIFY(!never.reading);
+    QVERIFY2(never.failure.contains(u"cannot be used"), qPrintable(never.failure));
 }
 
 void TestOrderReader::refusesAnotherSale_data()
