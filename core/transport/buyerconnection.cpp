@@ -93,6 +93,7 @@ void BuyerConnection::dial()
 {
     endPhase(Clock::now());
     m_state = State::Connecting;
+    m_first = m_origin->preferred;
     m_attempt = 0;
     m_dialFailure.reset();
     dialNextAddress();
@@ -100,15 +101,19 @@ void BuyerConnection::dial()
 
 void BuyerConnection::dialNextAddress()
 {
-    const qsizetype index = (m_origin->preferred + m_attempt) % m_origin->addresses.size();
-    m_wire->open(m_origin->addresses.at(index), m_origin->port);
+    m_wire->open(m_origin->addresses.at(dialled()), m_origin->port);
+}
+
+qsizetype BuyerConnection::dialled() const
+{
+    return (m_first + m_attempt) % m_origin->addresses.size();
 }
 
 void BuyerConnection::wireConnected()
 {
     endPhase(Clock::now());
     m_state = State::Handshaking;
-    m_origin->preferred = (m_origin->preferred + m_attempt) % m_origin->addresses.size();
+    m_origin->preferred = dialled();
 }
 
 void BuyerConnection::wireReady()

@@ -56,6 +56,7 @@ private:
     void connectCurrent();
     void dial();
     void dialNextAddress();
+    [[nodiscard]] qsizetype dialled() const;
     void sendCurrent(Clock::time_point now);
     void finishCurrent(Clock::time_point now);
     void failCurrent(const Failure &failure);
@@ -73,7 +74,8 @@ private:
     LeanReply *m_current = nullptr;
     QList<LeanReply *> m_queue;
     Clock::time_point m_since; ///< begin of the current request's present phase
-    qsizetype m_attempt = 0; ///< addresses tried so far
+    qsizetype m_first = 0; ///< the address that was preferred when dialling began: others may change that meanwhile
+    qsizetype m_attempt = 0; ///< addresses tried so far, from that one on
     std::unique_ptr<Failure> m_dialFailure; ///< the most telling one so far
     std::shared_ptr<char> m_lookup; ///< an answer of the resolver counts only while this lives
 };

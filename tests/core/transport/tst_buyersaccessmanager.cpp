@@ -42,6 +42,8 @@ private Q_SLOTS:
     void refusedPort();
     void fallsBackToTheNextAddress_data() { layerRows(); }
     void fallsBackToTheNextAddress();
+    void fallsBackWhileOthersDial_data() { layerRows(); }
+    void fallsBackWhileOthersDial();
     void nameWithoutAddress_data() { layerRows(); }
     void nameWithoutAddress();
     void timeout_data();
@@ -404,6 +406,32 @@ void TestBuyersAccessManager::fallsBackToTheNextAddress()
     QCOMPARE(refused.exchange.errorCode, errorcode::dialRefused);
     QVERIFY2(
         refused.errorString.contains(u"None of the 3 addresses of shop.invalid"_s), qPrintable(refused.errorString));
+}
+
+void TestBuyersAccessManager::fallsBackWhileOthersDial()
+{
+    QFETCH(SocketLayer, layer);
+    ScriptedServer server;
+    server.onRequest([](const ScriptedRequest &) { return ScriptedAnswer::http(200); });
+    QUrl url = server.url();
+    url.setHost(u"shop.invalid"_s);
+    TransportOptions options = optionsFor(layer);
+    // Nothing listens on the first.
+    options.addresses.insert(u"shop.invalid"_s, {QHostAddress(u"127.0.0.2"_s), QHostAddress(u"127.0.0.1"_s)});
+    BuyersAccessManager manager(options);
+    QList<QNetworkReply *> replies;
+    for (quint32 id = 1; id <= 60; ++id) {
+        replies.append(manager.get(requestTo(url, id)));
+        // Refused at the first address by now, at work on the second when the next one dials; some of them at once.
+        if (id % 3 != 0)
+            QCoreApplication::processEvents();
+    }
+    for (QNetworkReply *reply : std::as_const(replies)) {
+        const Outcome outcome = outcomeOf(reply);
+        QCOMPARE(outcome.exchange.errorText, QString());
+        QCOMPARE(outcome.status, 200);
+    }
+    QCOMPARE(server.connectionsAccepted(), 60);
 }
 
 void TestBuyersAccessManager::nameWithoutAddress()
