@@ -6,6 +6,7 @@
 #include "core/transport/deadlinequeue.h"
 #include "core/transport/leanreply.h"
 #include "core/transport/leanwire.h"
+#include "core/transport/onetimebody.h"
 #include "core/transport/stockrecord.h"
 #include "core/transport/tlssettings.h"
 
@@ -150,7 +151,19 @@ QNetworkReply *BuyersAccessManager::createStockRequest(
         // Qt keeps connections apart by this name; over plain http it means nothing else.
         request.setPeerVerifyName(u"connection-%1"_s.arg(connection.toUInt()));
     }
+    // Such a request is never sent twice, so Qt must not be able to.
+    std::unique_ptr<OneTimeBody> once;
+    if (operation == PostOperation || operation == PutOperation || operation == CustomOperation) {
+        QString refusal;
+        const LeanWire::Body body = bodyFrom(operation, outgoingData, refusal);
+        if (body.present && refusal.isEmpty()) {
+            once = std::make_unique<OneTimeBody>(body.bytes);
+            outgoingData = once.get();
+        }
+    }
     QNetworkReply *reply = QNetworkAccessManager::createRequest(operation, request, outgoingData);
+    if (once)
+        once.release()->setParent(reply);
     new StockRecord(reply, started, *m_deadlines, m_options.requestTimeout);
     return reply;
 }

@@ -28,6 +28,10 @@ struct RequestTemplate;
 /// from a bad status. `finished` is emitted exactly once and never from inside get(), post() and so on;
 /// do not delete a reply or the manager inside it, use deleteLater(). Deleting an unfinished reply closes its
 /// connection. Deleting the manager aborts what is unfinished, and deletes its replies, as Qt's does.
+///
+/// Whichever wire: a POST, PUT or custom request with a body reaches the shop at most once. Over the stock wire that
+/// holds for bodies that are byte arrays or random-access devices, and has a price: Qt cannot post over plain http
+/// through a proxy that asks for credentials first.
 class BuyersAccessManager : public QNetworkAccessManager {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(BuyersAccessManager)

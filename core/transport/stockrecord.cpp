@@ -68,15 +68,25 @@ void StockRecord::end()
         m_exchange.proto = http2 ? u"HTTP/2.0"_s : u"HTTP/1.1"_s;
     }
     const QNetworkReply::NetworkError error = m_reply->error();
-    // Qt calls a status of 400 and more an error, too; those from 201 on are about what was answered.
-    const bool answered = status.isValid() && (error == QNetworkReply::NoError || error >= 201);
+    // Qt calls a status of 400 and more an error, too; those from 201 on are about what was answered, but for its
+    // failure to send a request again.
+    const bool unrepeatable = error == QNetworkReply::ContentReSendError;
+    const bool answered = status.isValid() && !unrepeatable && (error == QNetworkReply::NoError || error >= 201);
     if (answered && !m_timedOut) {
         m_exchange.status = status.toInt();
         return;
     }
     m_exchange.errorCode = codeOf(error);
-    m_exchange.errorText =
-        m_timedOut ? u"%1 did not answer in time"_s.arg(m_reply->url().host()) : m_reply->errorString();
+    if (m_timedOut) {
+        m_exchange.errorText = u"%1 did not answer in time"_s.arg(m_reply->url().host());
+    } else if (unrepeatable) {
+        // Its head at least was on its way, and of one with an empty body Qt never tells that it was sent.
+        m_exchange.requestFullySent = true;
+        m_exchange.errorText = u"%1 closed the connection without an answer, or a proxy asked for credentials; the "
+                               "request was not sent a second time"_s.arg(m_reply->url().host());
+    } else {
+        m_exchange.errorText = m_reply->errorString();
+    }
 }
 
 int StockRecord::codeOf(QNetworkReply::NetworkError error) const
@@ -87,6 +97,7 @@ int StockRecord::codeOf(QNetworkReply::NetworkError error) const
     case QNetworkReply::ConnectionRefusedError:
         return errorcode::dialRefused;
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // see OneTimeBody
         return errorcode::connectionReset;
     case QNetworkReply::HostNotFoundError:
         return errorcode::dns;

@@ -3,6 +3,8 @@
 
 #include "tests/core/transport/wiretools.h"
 
+#include <QBuffer>
+
 using namespace doorbuster;
 using namespace doorbuster::test;
 using namespace Qt::StringLiterals;
@@ -106,6 +108,99 @@ private Q_SLOTS:
         QVERIFY(!outcome.exchange.errorText.isEmpty());
         QVERIFY(!outcome.exchange.answerStarted);
         QVERIFY(outcome.exchange.timings.elapsed() > 0ns);
+        QCOMPARE(outcome.exchange.requestFullySent, listening);
+        QCOMPARE(server.requests().size(), listening ? 1 : 0);
+    }
+
+    // Qt's own habit is to send it up to three more times.
+    void sendsAPostOnce_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("reused");
+        QTest::addColumn<ScriptedAnswer::End>("end");
+        using End = ScriptedAnswer::End;
+        QTest::newRow("first request") << QByteArray("{}") << false << End::Close;
+        QTest::newRow("reused connection") << QByteArray("{}") << true << End::Close;
+        QTest::newRow("reset") << QByteArray("{}") << true << End::Reset;
+        QTest::newRow("large") << QByteArray(3000000, 'l') << false << End::Close;
+        QTest::newRow("empty") << QByteArray() << false << End::Close;
+    }
+
+    void sendsAPostOnce()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(bool, reused);
+        QFETCH(ScriptedAnswer::End, end);
+        ScriptedServer server;
+        server.onRequest([end](const ScriptedRequest &r) {
+            return r.method == "GET" ? ScriptedAnswer::http(200) : ScriptedAnswer::raw("", end);
+        });
+        BuyersAccessManager manager(stock());
+        using Sender = std::function<QNetworkReply *(const QNetworkRequest &)>;
+        const auto post = [&](const QNetworkRequest &r) { return manager.post(r, body); };
+        const auto put = [&](const QNetworkRequest &r) { return manager.put(r, body); };
+        const auto patch = [&](const QNetworkRequest &r) { return manager.sendCustomRequest(r, "PATCH", body); };
+        quint32 id = 0;
+        for (const Sender &send : {Sender(post), Sender(put), Sender(patch)}) {
+            const QNetworkRequest request = jsonRequestTo(server.url(), ++id);
+            if (reused)
+                QCOMPARE(outcomeOf(manager.get(request)).status, 200);
+            const qsizetype before = server.requests().size();
+            const Outcome outcome = outcomeOf(send(request));
+            QCOMPARE(outcome.finishedCount, 1);
+            QCOMPARE(outcome.exchange.errorCode, errorcode::connectionReset);
+            QVERIFY2(
+                outcome.exchange.errorText.contains(u"127.0.0.1 closed"_s), qPrintable(outcome.exchange.errorText));
+            QVERIFY(outcome.exchange.requestFullySent);
+            QVERIFY(!outcome.exchange.answerStarted);
+            QCOMPARE(server.requests().size(), before + 1);
+            QCOMPARE(server.requests().constLast().body, body);
+            QCOMPARE(server.connectionsAccepted(), int(id));
+        }
+        // The connections have a future nevertheless.
+        QCOMPARE(outcomeOf(manager.get(requestTo(server.url(), id))).status, 200);
+    }
+
+    // Whether Qt has seen the end of a kept connection yet is chance.
+    void postOverAConnectionThatEnds()
+    {
+        ScriptedServer server;
+        server.onRequest([](const ScriptedRequest &) { return ScriptedAnswer::http(200); });
+        BuyersAccessManager manager(stock());
+        for (int i = 0; i < 50; ++i) {
+            QCOMPARE(outcomeOf(manager.get(requestTo(server.url()))).status, 200);
+            const qsizetype before = server.requests().size();
+            server.closeConnections();
+            const Outcome outcome = outcomeOf(manager.post(jsonRequestTo(server.url()), QByteArray("{}")));
+            if (outcome.status != 200)
+                QCOMPARE(outcome.exchange.errorCode, errorcode::connectionReset);
+            QCOMPARE(server.requests().size(), before + (outcome.status == 200 ? 1 : 0));
+        }
+    }
+
+    void sendsWhatItIsGiven()
+    {
+        ScriptedServer server;
+        server.onRequest([](const ScriptedRequest &) { return ScriptedAnswer::http(401); });
+        BuyersAccessManager manager(stock());
+        const QNetworkRequest request = jsonRequestTo(server.url());
+        QByteArray large(5000000, 'l');
+        large[2345678] = 'm';
+        for (const QByteArray &body : {QByteArray("{}"), large, QByteArray()}) {
+            const Outcome outcome = outcomeOf(manager.post(request, body));
+            QCOMPARE(outcome.status, 401);
+            QCOMPARE(outcome.exchange.errorText, QString());
+            QCOMPARE(server.requests().constLast().body, body);
+            QCOMPARE(server.requests().constLast().header("Content-Length"), QByteArray::number(body.size()));
+        }
+        QBuffer behindItsBegin;
+        behindItsBegin.setData("0123456789");
+        behindItsBegin.open(QIODevice::ReadOnly);
+        behindItsBegin.seek(4);
+        QCOMPARE(outcomeOf(manager.put(request, &behindItsBegin)).status, 401);
+        QCOMPARE(server.requests().constLast().body, QByteArray("456789"));
+        QCOMPARE(server.requests().size(), 4);
+        QCOMPARE(server.connectionsAccepted(), 1);
     }
 
     void noRecordForOthersReplies()
