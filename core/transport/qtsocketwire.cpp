@@ -56,6 +56,55 @@ Failure tlsFailure(const QList<QSslError> &errors, const QString &socketSays, co
 
 } // namespace
 
+Failure socketFailure(
+    QAbstractSocket::SocketError error, SocketPhase phase, const QString &target, const QString &socketSays)
+{
+    const bool dialling = phase == SocketPhase::Dialling;
+    Failure failure;
+    failure.code = errorcode::tcp;
+    failure.text = (dialling ? u"Cannot connect to "_s % target % u": "_s : u"the connection broke: "_s) % socketSays;
+    failure.tryNextAddress = dialling;
+    switch (error) {
+    case QAbstractSocket::ConnectionRefusedError:
+        failure.code = errorcode::dialRefused;
+        failure.error = QNetworkReply::ConnectionRefusedError;
+        failure.text = target % u" refused the connection: nothing listens there"_s;
+        break;
+    case QAbstractSocket::SocketResourceError:
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        failure.local = true;
+        // Said of ::1, too, where the machine has no IPv6.
+        failure.tryNextAddress = error == QAbstractSocket::SocketAddressNotAvailableError;
+        failure.text = u"This machine has no descriptor, port or memory left for another connection: "_s % socketSays;
+        break;
+    case QAbstractSocket::UnknownSocketError:
+        // Qt has a name for what the network or the other side may do to a connect(), but none for EADDRNOTAVAIL.
+        if (dialling) {
+            failure.local = true;
+            failure.text = u"This machine cannot connect to "_s % target
+                % u", most likely since it has no local port left (EADDRNOTAVAIL): "_s % socketSays;
+        }
+        break;
+    case QAbstractSocket::SocketTimeoutError:
+        if (dialling) {
+            failure.code = errorcode::dialTimeout;
+            failure.error = QNetworkReply::TimeoutError;
+            failure.text = target % u" did not answer the attempt to connect"_s;
+        }
+        break;
+    case QAbstractSocket::RemoteHostClosedError:
+        failure.code = phase == SocketPhase::Handshaking ? errorcode::tls : errorcode::connectionReset;
+        failure.error = QNetworkReply::RemoteHostClosedError;
+        failure.text = phase == SocketPhase::Handshaking
+            ? u"The server closed the connection during the TLS handshake"_s
+            : u"the server closed the connection"_s;
+        break;
+    default:
+        break;
+    }
+    return failure;
+}
+
 QtSocketWire::QtSocketWire(WireListener &listener, std::vector<char> &receiveBuffer, std::optional<Tls> tls)
     : m_listener(listener)
     , m_receiveBuffer(receiveBuffer)
@@ -180,47 +229,17 @@ void QtSocketWire::onError(QAbstractSocket::SocketError error)
 
 Failure QtSocketWire::failureOf(QAbstractSocket::SocketError error) const
 {
-    Failure failure;
-    failure.code = errorcode::tcp;
-    failure.text = (m_connected ? u"the connection broke: "_s : u"Cannot connect to "_s % m_target % u": "_s)
-        % m_socket->errorString();
-    failure.tryNextAddress = !m_connected;
-    switch (error) {
-    case QAbstractSocket::ConnectionRefusedError:
-        failure.code = errorcode::dialRefused;
-        failure.error = QNetworkReply::ConnectionRefusedError;
-        failure.text = m_target % u" refused the connection: nothing listens there"_s;
-        break;
-    case QAbstractSocket::SocketResourceError:
-    case QAbstractSocket::SocketAddressNotAvailableError:
-        failure.local = true;
-        // Said of ::1, too, where the machine has no IPv6.
-        failure.tryNextAddress = error == QAbstractSocket::SocketAddressNotAvailableError;
-        failure.text =
-            u"This machine has no descriptor, port or memory left for another connection: "_s % m_socket->errorString();
-        break;
-    case QAbstractSocket::SocketTimeoutError:
-        if (!m_connected) {
-            failure.code = errorcode::dialTimeout;
-            failure.error = QNetworkReply::TimeoutError;
-            failure.text = m_target % u" did not answer the attempt to connect"_s;
-        }
-        break;
-    case QAbstractSocket::RemoteHostClosedError:
-        failure.code = m_tls && !m_ready ? errorcode::tls : errorcode::connectionReset;
-        failure.error = QNetworkReply::RemoteHostClosedError;
-        failure.text = m_tls && !m_ready ? u"The server closed the connection during the TLS handshake"_s
-                                         : u"the server closed the connection"_s;
-        break;
-    case QAbstractSocket::SslHandshakeFailedError:
-    case QAbstractSocket::SslInternalError:
-    case QAbstractSocket::SslInvalidUserDataError:
+    if (error == QAbstractSocket::SslHandshakeFailedError || error == QAbstractSocket::SslInternalError
+        || error == QAbstractSocket::SslInvalidUserDataError) {
         return tlsFailure(
             static_cast<QSslSocket *>(m_socket)->sslHandshakeErrors(), m_socket->errorString(), m_tls->host);
-    default:
-        break;
     }
-    return failure;
+    SocketPhase phase = SocketPhase::Ready;
+    if (!m_connected)
+        phase = SocketPhase::Dialling;
+    else if (!m_ready)
+        phase = SocketPhase::Handshaking;
+    return socketFailure(error, phase, m_target, m_socket->errorString());
 }
 
 void QtSocketWire::shut()

@@ -16,6 +16,13 @@ class QTcpSocket;
 
 namespace doorbuster {
 
+enum class SocketPhase { Dialling, Handshaking, Ready };
+
+/// What \a error of a QTcpSocket in \a phase means, for connections to \a target (see endpointText()). Not for errors
+/// of TLS itself, which say more than their number.
+[[nodiscard]] Failure socketFailure(
+    QAbstractSocket::SocketError error, SocketPhase phase, const QString &target, const QString &socketSays);
+
 /// The portable Wire: a QTcpSocket, or a QSslSocket for https. Qt's sockets keep three things from it that EpollWire
 /// knows: a reset looks like an ordinary end, so an answer whose length only the end of the connection tells cannot be
 /// known to be whole; an answer that comes with a reset before the request was all sent is lost; a reset in the
