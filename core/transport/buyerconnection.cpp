@@ -93,27 +93,15 @@ void BuyerConnection::dial()
 {
     endPhase(Clock::now());
     m_state = State::Connecting;
-    m_first = m_origin->preferred;
-    m_attempt = 0;
-    m_dialFailure.reset();
-    dialNextAddress();
-}
-
-void BuyerConnection::dialNextAddress()
-{
-    m_wire->open(m_origin->addresses.at(dialled()), m_origin->port);
-}
-
-qsizetype BuyerConnection::dialled() const
-{
-    return (m_first + m_attempt) % m_origin->addresses.size();
+    m_dialling.begin(*m_origin);
+    m_wire->open(m_dialling.address(), m_origin->port);
 }
 
 void BuyerConnection::wireConnected()
 {
     endPhase(Clock::now());
     m_state = State::Handshaking;
-    m_origin->preferred = dialled();
+    m_dialling.connected();
 }
 
 void BuyerConnection::wireReady()
@@ -202,19 +190,10 @@ void BuyerConnection::wireFailed(const Failure &failure)
         loseConnection(failure);
         return;
     }
-    const qsizetype count = m_origin->addresses.size();
-    if (!m_dialFailure || m_dialFailure->local)
-        m_dialFailure = std::make_unique<Failure>(failure);
-    ++m_attempt;
-    if (failure.tryNextAddress && m_attempt < count) {
-        dialNextAddress();
-        return;
-    }
-    const std::unique_ptr<Failure> told = std::move(m_dialFailure);
-    if (m_attempt > 1)
-        told->text =
-            u"None of the %1 addresses of %2 took the connection. "_s.arg(m_attempt).arg(m_origin->host) % told->text;
-    failCurrent(*told);
+    if (m_dialling.failed(failure))
+        m_wire->open(m_dialling.address(), m_origin->port);
+    else
+        failCurrent(m_dialling.takeFailure());
 }
 
 void BuyerConnection::loseConnection(Failure failure)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/transport/dialling.h"
 #include "core/transport/origin.h"
 #include "core/transport/responsereader.h"
 #include "core/transport/wire.h"
@@ -55,8 +56,6 @@ private:
     void startCurrent();
     void connectCurrent();
     void dial();
-    void dialNextAddress();
-    [[nodiscard]] qsizetype dialled() const;
     void sendCurrent(Clock::time_point now);
     void finishCurrent(Clock::time_point now);
     void failCurrent(const Failure &failure);
@@ -74,9 +73,7 @@ private:
     LeanReply *m_current = nullptr;
     QList<LeanReply *> m_queue;
     Clock::time_point m_since; ///< begin of the current request's present phase
-    qsizetype m_first = 0; ///< the address that was preferred when dialling began: others may change that meanwhile
-    qsizetype m_attempt = 0; ///< addresses tried so far, from that one on
-    std::unique_ptr<Failure> m_dialFailure; ///< the most telling one so far
+    Dialling m_dialling;
     std::shared_ptr<char> m_lookup; ///< an answer of the resolver counts only while this lives
 };
 

@@ -9,6 +9,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <optional>
+
 namespace doorbuster {
 
 /// Scheme, host and port: what a connection leads to, with what is the same for all requests to it.
@@ -25,7 +27,7 @@ struct Origin {
     QByteArray fixedHead; ///< "Host: …" and "User-Agent: …", each with its line end
     QByteArray fixedHeadWithoutAgent;
     QList<QHostAddress> addresses; ///< empty until looked up
-    qsizetype preferred = 0; ///< the address that worked last, tried first
+    std::optional<qsizetype> worked; ///< the address that worked last, tried first
 };
 
 } // namespace doorbuster
