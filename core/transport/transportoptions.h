@@ -29,7 +29,7 @@ struct TransportOptions {
     SocketLayer sockets = SocketLayer::Platform;
     std::chrono::milliseconds requestTimeout{std::chrono::seconds(60)}; ///< from the call to the last byte; 0: none
     bool tlsVerify = true;
-    QString caFile; ///< PEM; its certificates are trusted instead of the system's; empty: the system's
+    QString caFile; ///< PEM; its certificates are trusted beside the system's; empty: only the system's
     /// Name → addresses, looked up before the run (see HostResolver::lookUp). A host that is not in here is looked up
     /// when it is first asked for; its requests wait meanwhile, and that is `blocked` time.
     QHash<QString, QList<QHostAddress>> addresses;

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/transport/tlssettings.h"
 #include "tests/core/transport/wiretools.h"
 
+#include <QSslCertificate>
 #include <QSslSocket>
 #include <QTemporaryFile>
 
@@ -101,6 +103,35 @@ private Q_SLOTS:
         QCOMPARE(server.requests().size(), 0);
         // No try wears a connection out: the next one fails as this did.
         QCOMPARE(outcomeOf(manager.get(requestTo(server.url()))).exchange.errorCode, code);
+    }
+
+    void trustsFurtherAuthorities()
+    {
+        const QList<QSslCertificate> own = QSslCertificate::fromPath(data(certificate));
+        QCOMPARE(own.size(), 1);
+        TransportOptions options;
+        const QSslConfiguration systems = tlsSettingsFor(options).configuration;
+        QCOMPARE(systems, QSslConfiguration::defaultConfiguration());
+        options.caFile = data(certificate);
+        const TlsSettings settings = tlsSettingsFor(options);
+        QCOMPARE(settings.problem, QString());
+        QList<QSslCertificate> expected = QSslConfiguration::systemCaCertificates();
+        QVERIFY(!expected.contains(own.constFirst()));
+        expected += own;
+        QCOMPARE(settings.configuration.caCertificates(), expected);
+        QCOMPARE(settings.configuration.peerVerifyMode(), systems.peerVerifyMode());
+    }
+
+    void trustsNothingByABadFile()
+    {
+        TransportOptions options;
+        for (const QString &file : {u"/nonexistent/ca.pem"_s, data(key)}) {
+            options.caFile = file;
+            const TlsSettings settings = tlsSettingsFor(options);
+            QVERIFY2(settings.problem.contains(file), qPrintable(settings.problem));
+            QVERIFY(settings.configuration.caCertificates().isEmpty());
+            QVERIFY(settings.configuration != QSslConfiguration::defaultConfiguration());
+        }
     }
 
     void keepsTheConnection()
