@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -19,64 +20,86 @@ using std::chrono::nanoseconds;
 
 constexpr QStringView othersMayHold = u"It is an existing sale: what is left may be held by buyers of others.";
 
-/// Who waited in vain, and what of the stock was free for them. Both are lower bounds.
-struct UnmetDemand {
-    std::vector<const QueueStay *> waiting;
-    qint64 remaining = 0;
-    qint64 perhapsHeld = 0; ///< units that others may still hold
-    qint64 units() const { return std::clamp<qint64>(remaining - perhapsHeld, 0, qint64(waiting.size())); }
-};
+constexpr qint64 never = std::numeric_limits<qint64>::max();
 
 /// The end of the sale in the run's time, at the earliest; far away where it is not known.
 qint64 earliestSaleEnd(const Reconciliation &books)
 {
     const auto window = books.saleWindow();
-    return window.end ? window.end->from : std::numeric_limits<qint64>::max();
+    return window.end ? window.end->from : never;
 }
 
-/// It was in the queue to the end: of its patience, of the sale, or of the load; and for longer than two looks take.
-bool waitedInVain(const QueueStay &stay, qint64 saleEnd, qint64 patience)
+/// From when the unit of an unpaid hold was free again, at the latest.
+qint64 freeAt(const QueueStay &stay, std::optional<qint64> longestTtl)
 {
-    if (stay.end != QueueStay::End::Queued)
-        return false;
+    if (stay.end == QueueStay::End::Unknown)
+        return stay.held.to; // an answer said then that there is no hold
+    if (stay.refused)
+        return stay.entry->ended;
+    // The TTL may be longer than any answer told, by the time from the grant to the look: twice of it is beyond doubt
+    // wherever looks come faster than holds run out.
+    return longestTtl ? stay.held.to + 2 * *longestTtl : never;
+}
+
+/// Who waited in vain, and what of the stock was free for them, at the latest moment for which enough is known: one
+/// longest pause between two looks before the last look of all, or before the sale's end. Whoever was last seen waiting
+/// before that may have left, and the shop may have granted it a hold that nobody saw. Both are lower bounds.
+struct UnmetDemand {
+    qint64 moment = 0;
+    std::vector<const QueueStay *> waiting;
+    qint64 remaining = 0;
+    qint64 perhapsHeld = 0; ///< units that others may still hold, or that came free too late for the moment
+    qint64 units() const { return std::clamp<qint64>(remaining - perhapsHeld, 0, qint64(waiting.size())); }
+};
+
+/// It was in the queue to the end: of its patience, of the sale, or of the load.
+bool waitedToTheEnd(const QueueStay &stay)
+{
     const LedgerEntry &entry = *stay.entry;
-    const bool toTheEnd = entry.outcome == Outcome::Interrupted
+    return entry.outcome == Outcome::Interrupted
         || (entry.outcome == Outcome::GaveUp
             && (entry.reason == OutcomeReason::Timeout || entry.reason == OutcomeReason::Ended));
-    return toTheEnd && std::min(stay.lastQueued, saleEnd) - stay.joined.to >= patience;
 }
 
-/// The unit of a hold is gone for good only with its order; before that a buyer that left may have it.
-bool mayStillHold(const QueueStay &stay, const Reconciliation &books)
-{
-    if (stay.ordered || stay.refused)
-        return false;
-    const std::optional<qint64> ttl = books.queue().longestTtl();
-    switch (stay.end) {
-    case QueueStay::End::Held:
-    case QueueStay::End::Queued:
-        break;
-    case QueueStay::End::Unknown:
-        return false; // an answer after it said that there is no hold
-    }
-    // The TTL may be longer than any answer told, see checkNoLeakedHold().
-    const qint64 latest = stay.end == QueueStay::End::Held ? stay.held.to : std::numeric_limits<qint64>::max();
-    return !ttl || latest > books.observedUntil() - 2 * *ttl;
-}
+/// Whether those that joined behind all who waited count, though they had left: they do where the shop need not keep to
+/// the order of the queue.
+enum class LateJoiners { Count, ComeTooLate };
 
-UnmetDemand unmetDemand(const Reconciliation &books)
+UnmetDemand unmetDemand(const Reconciliation &books, LateJoiners late)
 {
     UnmetDemand unmet;
     unmet.remaining = books.remaining().value_or(0);
     unmet.perhapsHeld = books.queue().perhapsJoined();
-    const qint64 saleEnd = earliestSaleEnd(books);
-    const qint64 patience = 2 * nanoseconds(books.input().pollingInterval).count();
-    for (const QueueStay &stay : books.queue().stays()) {
-        if (waitedInVain(stay, saleEnd, patience))
-            unmet.waiting.push_back(&stay);
-        else if (mayStillHold(stay, books))
-            ++unmet.perhapsHeld;
+    const std::vector<QueueStay> &stays = books.queue().stays();
+    qint64 newestLook = 0;
+    for (const QueueStay &stay : stays) {
+        if (stay.end == QueueStay::End::Queued && stay.lastQueued != LedgerEntry::never)
+            newestLook = std::max(newestLook, stay.lastQueued);
     }
+    unmet.moment = std::min(newestLook, earliestSaleEnd(books)) - nanoseconds(books.input().longestPoll).count();
+    const qint64 patience = 2 * nanoseconds(books.input().pollingInterval).count();
+
+    std::vector<const QueueStay *> gone;
+    qint64 lastJoined = 0; // of those who wait
+    for (const QueueStay &stay : stays) {
+        if (stay.ordered)
+            continue;
+        if (stay.end != QueueStay::End::Queued) {
+            unmet.perhapsHeld += freeAt(stay, books.queue().longestTtl()) > unmet.moment - patience;
+            continue;
+        }
+        // For longer than two looks take: a shop needs some time for a grant.
+        const bool seen = stay.lastQueued != LedgerEntry::never && stay.lastQueued >= unmet.moment
+            && unmet.moment - stay.joined.to >= patience;
+        if (seen && waitedToTheEnd(stay)) {
+            unmet.waiting.push_back(&stay);
+            lastJoined = std::max(lastJoined, stay.joined.to);
+        } else {
+            gone.push_back(&stay);
+        }
+    }
+    unmet.perhapsHeld += std::count_if(gone.begin(), gone.end(),
+        [&](const QueueStay *stay) { return late == LateJoiners::Count || stay->joined.from < lastJoined; });
     return unmet;
 }
 
@@ -96,24 +119,42 @@ void listWaiting(const Reconciliation &books, CheckRow &row, const UnmetDemand &
     }
 }
 
-/// Grants stopped while buyers waited: the time from the last sign of any hold to the last sign of a buyer waiting that
-/// had joined before. 0 where there were too few holds to tell their pace, or they merely were far between.
-qint64 standstill(const Reconciliation &books, const UnmetDemand &unmet)
+/// Grants stopped while buyers waited.
+struct Standstill {
+    qint64 units = 0; ///< of holds that ran out, free for long enough to be granted again
+    qint64 lasted = 0; ///< from the last sign of any hold, or the last of the units' coming free
+};
+
+/// None where there were too few holds to tell their pace, or they merely were far between.
+Standstill standstill(const Reconciliation &books, const UnmetDemand &unmet)
 {
     std::vector<qint64> seen;
+    std::vector<qint64> free;
     for (const QueueStay &stay : books.queue().stays()) {
-        if (stay.end != QueueStay::End::Queued)
-            seen.push_back(stay.held.to);
+        if (stay.end == QueueStay::End::Queued)
+            continue;
+        seen.push_back(stay.held.to);
+        if (stay.leftUnpaid() && !stay.inDoubt) // one whose confirm is in doubt may have been paid
+            free.push_back(freeAt(stay, books.queue().longestTtl()));
     }
     if (seen.size() < 2 || unmet.waiting.empty())
-        return 0;
+        return {};
     const auto [first, last] = std::minmax_element(seen.begin(), seen.end());
     const qint64 pace = (*last - *first) / qint64(seen.size() - 1);
-    qint64 longest = 0;
+    const qint64 longEnough = std::max(10 * pace, 2 * qint64(nanoseconds(books.input().pollingInterval).count()));
+    qint64 since = never; // when the first of those who wait had joined
     for (const QueueStay *stay : unmet.waiting)
-        longest = std::max(longest, stay->lastQueued - std::max(*last, stay->joined.to));
-    const qint64 twoLooks = 2 * nanoseconds(books.input().pollingInterval).count();
-    return longest > std::max(10 * pace, twoLooks) ? longest : 0;
+        since = std::min(since, stay->joined.to);
+    since = std::max(since, *last);
+    if (unmet.moment - since <= longEnough)
+        return {};
+    std::erase_if(free, [&](qint64 at) { return at > unmet.moment - longEnough; });
+    Standstill still{.units = std::min(unmet.units(), qint64(free.size()))};
+    if (still.units == 0)
+        return {};
+    std::sort(free.begin(), free.end());
+    still.lasted = unmet.moment - std::max(since, free[std::size_t(still.units) - 1]);
+    return still;
 }
 
 } // namespace
@@ -137,7 +178,7 @@ void checkUnmetDemand(const Reconciliation &books, CheckRow &row)
         row.note = u"The run was stopped before its end, so those who waited might still have been served."_s;
         return;
     }
-    const UnmetDemand unmet = unmetDemand(books);
+    const UnmetDemand unmet = unmetDemand(books, LateJoiners::ComeTooLate);
     row.actual = u"%1 left, %2 waiting"_s.arg(
         countText(unmet.remaining, u"unit", u"units"), countText(qint64(unmet.waiting.size()), u"buyer", u"buyers"));
     row.verdict = CheckVerdict::Pass;
@@ -168,10 +209,7 @@ void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
         if (!stay.leftUnpaid() || stay.inDoubt)
             continue; // one whose confirm is in doubt may have been paid
         ++left;
-        // The TTL may be longer than any answer told, by the time from the grant to the look: twice of it is beyond
-        // doubt wherever looks come faster than holds run out.
-        const bool goneAlready = stay.end == QueueStay::End::Unknown || stay.refused;
-        over += goneAlready || (ttl && stay.held.to + 2 * *ttl < books.observedUntil());
+        over += freeAt(stay, ttl) < books.observedUntil();
     }
     if (left == 0) {
         if (granted == 0) {
@@ -203,12 +241,17 @@ void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
                                      : u"It is not known how many units remain."_s;
         return;
     }
-    const UnmetDemand unmet = unmetDemand(books);
-    const qint64 still = standstill(books, unmet);
-    if (unmet.units() == 0 || still == 0) {
+    if (books.input().saleEndsAt && !books.saleWindow().end) {
+        row.note = u"It is not known by which clock the sale ended. "_s + books.saleWindow().trouble;
+        return;
+    }
+    const UnmetDemand unmet = unmetDemand(books, LateJoiners::Count);
+    const Standstill still = standstill(books, unmet);
+    if (still.units == 0) {
         row.note = unmet.waiting.empty()
             ? u"Nobody waited for them, so that a unit that does not come back would not show."_s
-            : u"Holds were still being granted: what has not come back may yet."_s;
+            : unmet.units() == 0 ? u"What is left may be held by buyers that went away."_s
+                                 : u"Holds were still being granted: what has not come back may yet."_s;
         return;
     }
     if (unmet.units() > over) {
@@ -216,10 +259,10 @@ void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
         return;
     }
     row.verdict = CheckVerdict::Fail;
-    row.difference = double(unmet.units());
+    row.difference = double(still.units);
     row.note = u"%1 neither sold nor granted again, while buyers waited for %2 without any hold being granted."_s.arg(
-        countText(unmet.units(), u"unit of a hold that ran out was", u"units of holds that ran out were"),
-        secondsText(nanoseconds(still)));
+        countText(still.units, u"unit of a hold that ran out was", u"units of holds that ran out were"),
+        secondsText(nanoseconds(still.lasted)));
     listWaiting(books, row, unmet);
 }
 

@@ -244,6 +244,56 @@ const Case cases[]{
             s.add(BuyerWay(8).buy(20).queued(1'000).noPlace(5'000).ended(Outcome::Failed, OutcomeReason::ApiError));
             s.add(waits(9, 60'000));
         }},
+    {"a hold ran out after the sale's end, and buyers look on", "V4", "no data",
+        [](Scenario &s) {
+            s.window(0, 30'000);
+            s.starting = 41;
+            servedInOrder(s, 40, 1'500);
+            s.add(BuyerWay(47).buy(20).queued(28'900).noPlace(31'000).ended(Outcome::Failed, OutcomeReason::ApiError));
+            s.add(waits(48, 60'000));
+        }},
+    {"a hold ran out just before the last looks", "V4", "no data",
+        [](Scenario &s) {
+            s.starting = 41;
+            servedInOrder(s, 40, 1'500);
+            s.add(BuyerWay(47).buy(20).queued(57'000).noPlace(58'900).ended(Outcome::Failed, OutcomeReason::ApiError));
+            s.add(waits(48, 60'000));
+        }},
+    {"the unit of a hold that ran out goes round among buyers that left", "V4", "no data",
+        [](Scenario &s) {
+            s.starting = 41;
+            servedInOrder(s, 40, 1'500);
+            s.add(BuyerWay(47).buy(20).queued(8'900).noPlace(11'000).ended(Outcome::Failed, OutcomeReason::ApiError));
+            for (quint32 vu = 51; vu <= 80; ++vu)
+                s.add(waits(vu, 8'000).queued(9'500).ended(Outcome::Interrupted));
+            s.add(waits(90, 50'000));
+        }},
+    {"the same, for those who wait", "V3", "pass",
+        [](Scenario &s) {
+            s.starting = 41;
+            servedInOrder(s, 40, 1'500);
+            s.add(BuyerWay(47).buy(20).queued(8'900).noPlace(11'000).ended(Outcome::Failed, OutcomeReason::ApiError));
+            for (quint32 vu = 51; vu <= 80; ++vu)
+                s.add(waits(vu, 8'000).queued(9'500).ended(Outcome::Interrupted));
+            s.add(waits(90, 50'000));
+        }},
+    {"those who joined last and left first take nothing from those who wait", "V3", "warn",
+        [](Scenario &s) {
+            s.starting = 41;
+            servedInOrder(s, 40, 1'500);
+            s.add(waits(90, 50'000));
+            for (quint32 vu = 51; vu <= 80; ++vu)
+                s.add(BuyerWay(vu).buy(2'500, 6, 9).queued(9'500, 6, 9).ended(Outcome::Interrupted));
+        },
+        1},
+    {"a unit stays away, and the sale's end is told by an unknown clock", "V4", "no data",
+        [](Scenario &s) {
+            s.starting = 5;
+            servedInOrder(s, 3, 1'500);
+            s.changes.push_back([](VerificationInput &input) { input.saleEndsAt = input.startedAt + 600'000; });
+            s.add(BuyerWay(7).buy(20).hold(2'000, 1'500).ended(Outcome::Interrupted));
+            s.add(waits(9, 60'000));
+        }},
 
     // V9
     {"confirms within the hold are taken", "V9", "pass", [](Scenario &s) { servedInOrder(s, 3); }},
