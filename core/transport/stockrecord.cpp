@@ -68,12 +68,17 @@ void StockRecord::end()
         m_exchange.proto = http2 ? u"HTTP/2.0"_s : u"HTTP/1.1"_s;
     }
     const QNetworkReply::NetworkError error = m_reply->error();
+    const int answer = status.toInt();
+    // Behind a whole answer of 307 or 308 Qt rewinds the body, though it may not go where that points to; but the end
+    // of the connection in the middle of one may look the same.
+    const bool redirected = (answer == 307 || answer == 308)
+        && m_reply->bytesAvailable() >= m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     // Qt calls a status of 400 and more an error, too; those from 201 on are about what was answered, but for its
     // failure to send a request again.
-    const bool unrepeatable = error == QNetworkReply::ContentReSendError;
+    const bool unrepeatable = error == QNetworkReply::ContentReSendError && !redirected;
     const bool answered = status.isValid() && !unrepeatable && (error == QNetworkReply::NoError || error >= 201);
     if (answered && !m_timedOut) {
-        m_exchange.status = status.toInt();
+        m_exchange.status = answer;
         return;
     }
     m_exchange.errorCode = codeOf(error);

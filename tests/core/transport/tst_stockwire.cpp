@@ -149,9 +149,11 @@ private Q_SLOTS:
             const Outcome outcome = outcomeOf(send(request));
             QCOMPARE(outcome.finishedCount, 1);
             QCOMPARE(outcome.exchange.errorCode, errorcode::connectionReset);
-            QVERIFY2(
-                outcome.exchange.errorText.contains(u"127.0.0.1 closed"_s), qPrintable(outcome.exchange.errorText));
-            QVERIFY(outcome.exchange.requestFullySent);
+            // Newer versions of Qt know by themselves that a POST is not to be repeated, and say it in other words;
+            // that one without a body was sent, they do not tell. Nothing here posts without one.
+            QVERIFY2(outcome.exchange.errorText.contains(u"closed"_s), qPrintable(outcome.exchange.errorText));
+            if (!body.isEmpty() || outcome.error == QNetworkReply::ContentReSendError)
+                QVERIFY(outcome.exchange.requestFullySent);
             QVERIFY(!outcome.exchange.answerStarted);
             QCOMPARE(server.requests().size(), before + 1);
             QCOMPARE(server.requests().constLast().body, body);
@@ -201,6 +203,61 @@ private Q_SLOTS:
         QCOMPARE(server.requests().constLast().body, QByteArray("456789"));
         QCOMPARE(server.requests().size(), 4);
         QCOMPARE(server.connectionsAccepted(), 1);
+    }
+
+    // To these Qt would send the request again, given a policy or credentials for it.
+    void answersThatAskForMore_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("value");
+        for (const QByteArray &body : {QByteArray("{}"), QByteArray()}) {
+            const auto row = [&](int status, const QByteArray &name, const QByteArray &value) {
+                QTest::addRow("%d, %d bytes", status, int(body.size())) << body << status << name << value;
+            };
+            row(302, "Location", "/other");
+            row(307, "Location", "/other");
+            row(308, "Location", "/other");
+            row(401, "WWW-Authenticate", "Basic realm=\"shop\"");
+        }
+    }
+
+    void answersThatAskForMore()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(int, status);
+        QFETCH(QByteArray, name);
+        QFETCH(QByteArray, value);
+        ScriptedServer server;
+        server.onRequest([=](const ScriptedRequest &) {
+            return ScriptedAnswer::http(status, "more", {{name, value}});
+        });
+        BuyersAccessManager manager(stock());
+        for (int i = 1; i <= 2; ++i) {
+            const Outcome outcome = outcomeOf(manager.post(jsonRequestTo(server.url()), body));
+            QCOMPARE(outcome.exchange.errorText, QString());
+            QCOMPARE(outcome.exchange.errorCode, errorcode::none);
+            QCOMPARE(outcome.exchange.status, status);
+            QCOMPARE(outcome.header(name), value);
+            QCOMPARE(outcome.body, QByteArray("more"));
+            QCOMPARE(server.requests().size(), i);
+        }
+    }
+
+    void redirectThatBreaksOff()
+    {
+        ScriptedServer server;
+        server.onRequest([](const ScriptedRequest &) {
+            const QByteArray begin("HTTP/1.1 307 Away\r\nLocation: /other\r\nContent-Length: 5\r\n\r\nmo");
+            return ScriptedAnswer::raw(begin, ScriptedAnswer::End::Close);
+        });
+        BuyersAccessManager manager(stock());
+        const Outcome outcome = outcomeOf(manager.post(jsonRequestTo(server.url()), QByteArray("{}")));
+        QCOMPARE(outcome.exchange.status, 0);
+        QCOMPARE(outcome.exchange.errorCode, errorcode::connectionReset);
+        QVERIFY(outcome.exchange.requestFullySent);
+        QCOMPARE(server.requests().size(), 1);
     }
 
     void noRecordForOthersReplies()
