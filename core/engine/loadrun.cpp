@@ -448,10 +448,7 @@ VerificationInput LoadEngine::Run::verificationInput(BookReadings books)
     input.startedAt = m_result.startedAt.toMSecsSinceEpoch();
     input.saleStartsAt = m_result.saleStartsAt;
     input.saleEndsAt = m_result.saleEndsAt;
-    const BuyerSettings &buyer = m_config.profile.buyer;
-    input.pollingInterval = buyer.pollingInterval;
-    input.longestPoll = std::chrono::milliseconds(
-        std::llround(double(std::max(buyer.pollingInterval, buyer.backoffMax).count()) * (1.0 + buyer.jitter)));
+    input.pollingInterval = m_config.profile.buyer.pollingInterval;
     input.fairnessTolerance = settings.fairnessTolerance;
     input.visibilityLimit = settings.visibilityLimit;
     input.health = m_result.health;

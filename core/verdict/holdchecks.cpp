@@ -41,9 +41,8 @@ qint64 freeAt(const QueueStay &stay, std::optional<qint64> longestTtl)
     return longestTtl ? stay.held.to + 2 * *longestTtl : never;
 }
 
-/// Who waited in vain, and what of the stock was free for them, at the latest moment for which enough is known: one
-/// longest pause between two looks before the last look of all, or before the sale's end. Whoever was last seen waiting
-/// before that may have left, and the shop may have granted it a hold that nobody saw. Both are lower bounds.
+/// Who waited in vain, and what of the stock was free for them, at one moment. Whoever was last seen waiting before it
+/// may have left, and the shop may have granted it a hold that nobody saw. Both are lower bounds.
 struct UnmetDemand {
     qint64 moment = 0;
     std::vector<const QueueStay *> waiting;
@@ -55,52 +54,76 @@ struct UnmetDemand {
 /// It was in the queue to the end: of its patience, of the sale, or of the load.
 bool waitedToTheEnd(const QueueStay &stay)
 {
+    if (stay.end != QueueStay::End::Queued || stay.lastQueued == LedgerEntry::never)
+        return false;
     const LedgerEntry &entry = *stay.entry;
     return entry.outcome == Outcome::Interrupted
         || (entry.outcome == Outcome::GaveUp
             && (entry.reason == OutcomeReason::Timeout || entry.reason == OutcomeReason::Ended));
 }
 
-/// Whether those that joined behind all who waited count, though they had left: they do where the shop need not keep to
-/// the order of the queue.
-enum class LateJoiners { Count, ComeTooLate };
+struct Demanding {
+    qint64 since = 0; ///< moments before this are not asked for
+    qint64 freeFor = 0; ///< a unit must have been free for so long
+    /// Whether those that joined behind all who waited may have had a hold, though they had left: where the shop need
+    /// not keep to the order of the queue.
+    bool anyOrder = false;
+};
 
-UnmetDemand unmetDemand(const Reconciliation &books, LateJoiners late)
+/// At the moment for which the most is certain.
+UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
 {
-    UnmetDemand unmet;
-    unmet.remaining = books.remaining().value_or(0);
-    unmet.perhapsHeld = books.queue().perhapsJoined();
-    const std::vector<QueueStay> &stays = books.queue().stays();
-    qint64 newestLook = 0;
-    for (const QueueStay &stay : stays) {
-        if (stay.end == QueueStay::End::Queued && stay.lastQueued != LedgerEntry::never)
-            newestLook = std::max(newestLook, stay.lastQueued);
-    }
-    unmet.moment = std::min(newestLook, earliestSaleEnd(books)) - nanoseconds(books.input().longestPoll).count();
-    const qint64 patience = 2 * nanoseconds(books.input().pollingInterval).count();
-
-    std::vector<const QueueStay *> gone;
-    qint64 lastJoined = 0; // of those who wait
-    for (const QueueStay &stay : stays) {
+    const qint64 patience = 2 * nanoseconds(books.input().pollingInterval).count(); // a grant takes some time
+    const qint64 saleEnd = earliestSaleEnd(books);
+    std::vector<const QueueStay *> toTheEnd; // the latest looks first
+    std::vector<const QueueStay *> left;
+    std::vector<qint64> free;
+    for (const QueueStay &stay : books.queue().stays()) {
         if (stay.ordered)
             continue;
-        if (stay.end != QueueStay::End::Queued) {
-            unmet.perhapsHeld += freeAt(stay, books.queue().longestTtl()) > unmet.moment - patience;
-            continue;
-        }
-        // For longer than two looks take: a shop needs some time for a grant.
-        const bool seen = stay.lastQueued != LedgerEntry::never && stay.lastQueued >= unmet.moment
-            && unmet.moment - stay.joined.to >= patience;
-        if (seen && waitedToTheEnd(stay)) {
-            unmet.waiting.push_back(&stay);
-            lastJoined = std::max(lastJoined, stay.joined.to);
-        } else {
-            gone.push_back(&stay);
-        }
+        if (stay.end != QueueStay::End::Queued)
+            free.push_back(freeAt(stay, books.queue().longestTtl()));
+        else
+            (waitedToTheEnd(stay) ? toTheEnd : left).push_back(&stay);
     }
-    unmet.perhapsHeld += std::count_if(gone.begin(), gone.end(),
-        [&](const QueueStay *stay) { return late == LateJoiners::Count || stay->joined.from < lastJoined; });
-    return unmet;
+    std::sort(free.begin(), free.end());
+    std::sort(toTheEnd.begin(), toTheEnd.end(),
+        [](const QueueStay *a, const QueueStay *b) { return a->lastQueued > b->lastQueued; });
+
+    const auto demandAt = [&](qint64 moment) {
+        UnmetDemand unmet{.moment = moment, .waiting = {}, .remaining = books.remaining().value_or(0)};
+        std::vector<const QueueStay *> gone = left;
+        qint64 lastJoined = 0; // of those who wait
+        for (const QueueStay *stay : toTheEnd) {
+            if (stay->lastQueued < moment || moment - stay->joined.to < patience) {
+                gone.push_back(stay);
+                continue;
+            }
+            unmet.waiting.push_back(stay);
+            lastJoined = std::max(lastJoined, stay->joined.to);
+        }
+        unmet.perhapsHeld = books.queue().perhapsJoined()
+            + (free.end() - std::upper_bound(free.begin(), free.end(), moment - demanding.freeFor))
+            + std::count_if(gone.begin(), gone.end(),
+                [&](const QueueStay *stay) { return demanding.anyOrder || stay->joined.from < lastJoined; });
+        return unmet;
+    };
+    // The later the moment, the more units had come free, and the fewer buyers are known to have been there still.
+    constexpr std::size_t moments = 100;
+    UnmetDemand best;
+    best.remaining = books.remaining().value_or(0);
+    for (std::size_t i = 0; i < std::min(moments, toTheEnd.size()); ++i) {
+        const std::size_t at = toTheEnd.size() <= moments ? i : i * (toTheEnd.size() - 1) / (moments - 1);
+        const qint64 moment = std::min(toTheEnd[at]->lastQueued, saleEnd);
+        if (moment < demanding.since)
+            break;
+        UnmetDemand unmet = demandAt(moment);
+        const bool better =
+            unmet.units() > best.units() || (best.units() == 0 && unmet.waiting.size() > best.waiting.size());
+        if (better)
+            best = std::move(unmet);
+    }
+    return best;
 }
 
 void listWaiting(const Reconciliation &books, CheckRow &row, const UnmetDemand &unmet)
@@ -119,42 +142,36 @@ void listWaiting(const Reconciliation &books, CheckRow &row, const UnmetDemand &
     }
 }
 
-/// Grants stopped while buyers waited.
-struct Standstill {
-    qint64 units = 0; ///< of holds that ran out, free for long enough to be granted again
-    qint64 lasted = 0; ///< from the last sign of any hold, or the last of the units' coming free
+/// How holds were granted, as far as it was seen.
+struct Grants {
+    std::size_t seen = 0;
+    qint64 last = 0; ///< sign of one
+    qint64 pace = 0; ///< from one to the next, on average
 };
 
-/// None where there were too few holds to tell their pace, or they merely were far between.
-Standstill standstill(const Reconciliation &books, const UnmetDemand &unmet)
+Grants grantsOf(const QueueHistory &queue)
 {
-    std::vector<qint64> seen;
-    std::vector<qint64> free;
-    for (const QueueStay &stay : books.queue().stays()) {
+    Grants grants;
+    qint64 first = never;
+    for (const QueueStay &stay : queue.stays()) {
         if (stay.end == QueueStay::End::Queued)
             continue;
-        seen.push_back(stay.held.to);
-        if (stay.leftUnpaid() && !stay.inDoubt) // one whose confirm is in doubt may have been paid
-            free.push_back(freeAt(stay, books.queue().longestTtl()));
+        ++grants.seen;
+        first = std::min(first, stay.held.to);
+        grants.last = std::max(grants.last, stay.held.to);
     }
-    if (seen.size() < 2 || unmet.waiting.empty())
-        return {};
-    const auto [first, last] = std::minmax_element(seen.begin(), seen.end());
-    const qint64 pace = (*last - *first) / qint64(seen.size() - 1);
-    const qint64 longEnough = std::max(10 * pace, 2 * qint64(nanoseconds(books.input().pollingInterval).count()));
-    qint64 since = never; // when the first of those who wait had joined
+    if (grants.seen > 1)
+        grants.pace = (grants.last - first) / qint64(grants.seen - 1);
+    return grants;
+}
+
+/// Since when there had been no sign of a hold while these waited for one.
+qint64 waitingSince(const UnmetDemand &unmet, const Grants &grants)
+{
+    qint64 joined = never;
     for (const QueueStay *stay : unmet.waiting)
-        since = std::min(since, stay->joined.to);
-    since = std::max(since, *last);
-    if (unmet.moment - since <= longEnough)
-        return {};
-    std::erase_if(free, [&](qint64 at) { return at > unmet.moment - longEnough; });
-    Standstill still{.units = std::min(unmet.units(), qint64(free.size()))};
-    if (still.units == 0)
-        return {};
-    std::sort(free.begin(), free.end());
-    still.lasted = unmet.moment - std::max(since, free[std::size_t(still.units) - 1]);
-    return still;
+        joined = std::min(joined, stay->joined.to);
+    return std::max(joined, grants.last);
 }
 
 } // namespace
@@ -178,7 +195,8 @@ void checkUnmetDemand(const Reconciliation &books, CheckRow &row)
         row.note = u"The run was stopped before its end, so those who waited might still have been served."_s;
         return;
     }
-    const UnmetDemand unmet = unmetDemand(books, LateJoiners::ComeTooLate);
+    const qint64 twoLooks = 2 * nanoseconds(books.input().pollingInterval).count();
+    const UnmetDemand unmet = unmetDemand(books, {.since = 0, .freeFor = twoLooks, .anyOrder = false});
     row.actual = u"%1 left, %2 waiting"_s.arg(
         countText(unmet.remaining, u"unit", u"units"), countText(qint64(unmet.waiting.size()), u"buyer", u"buyers"));
     row.verdict = CheckVerdict::Pass;
@@ -245,24 +263,30 @@ void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
         row.note = u"It is not known by which clock the sale ended. "_s + books.saleWindow().trouble;
         return;
     }
-    const UnmetDemand unmet = unmetDemand(books, LateJoiners::Count);
-    const Standstill still = standstill(books, unmet);
-    if (still.units == 0) {
-        row.note = unmet.waiting.empty()
-            ? u"Nobody waited for them, so that a unit that does not come back would not show."_s
-            : unmet.units() == 0 ? u"What is left may be held by buyers that went away."_s
-                                 : u"Holds were still being granted: what has not come back may yet."_s;
+    const Grants grants = grantsOf(books.queue());
+    const qint64 twoLooks = 2 * nanoseconds(books.input().pollingInterval).count();
+    // Holds that merely are far between are no standstill.
+    const qint64 longEnough = std::max(10 * grants.pace, twoLooks);
+    const UnmetDemand unmet =
+        unmetDemand(books, {.since = grants.last + longEnough, .freeFor = longEnough, .anyOrder = true});
+    const qint64 still = unmet.moment - waitingSince(unmet, grants);
+    if (grants.seen < 2 || unmet.units() == 0 || still < longEnough) {
+        row.note = u"Nobody is known to have waited for long enough without any hold being granted, for units that "
+                   "nobody else can have held."_s;
         return;
     }
-    if (unmet.units() > over) {
+    const auto overByThen = std::ranges::count_if(books.queue().stays(), [&](const QueueStay &stay) {
+        return stay.leftUnpaid() && !stay.inDoubt && freeAt(stay, ttl) <= unmet.moment - longEnough;
+    });
+    if (unmet.units() > overByThen) {
         row.note = u"More units are left than holds ran out: the queue has come to a standstill (see V3)."_s;
         return;
     }
     row.verdict = CheckVerdict::Fail;
-    row.difference = double(still.units);
+    row.difference = double(unmet.units());
     row.note = u"%1 neither sold nor granted again, while buyers waited for %2 without any hold being granted."_s.arg(
-        countText(still.units, u"unit of a hold that ran out was", u"units of holds that ran out were"),
-        secondsText(nanoseconds(still.lasted)));
+        countText(unmet.units(), u"unit of a hold that ran out was", u"units of holds that ran out were"),
+        secondsText(nanoseconds(still)));
     listWaiting(books, row, unmet);
 }
 

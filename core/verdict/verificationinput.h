@@ -58,8 +58,7 @@ struct VerificationInput {
     qint64 startedAt = 0; ///< this machine's clock at the run's start, Unix time in ms
     std::optional<qint64> saleStartsAt; ///< the shop's clock, Unix time in ms
     std::optional<qint64> saleEndsAt;
-    std::chrono::milliseconds pollingInterval{2'000}; ///< of the buyers, at first
-    std::chrono::milliseconds longestPoll{2'200}; ///< the longest that one of them waits between two looks
+    std::chrono::milliseconds pollingInterval{2'000}; ///< of the buyers
     double fairnessTolerance = 0.01;
     std::chrono::milliseconds visibilityLimit{1'000};
 
