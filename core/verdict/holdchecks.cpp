@@ -29,6 +29,14 @@ qint64 earliestSaleEnd(const Reconciliation &books)
     return window.end ? window.end->from : never;
 }
 
+/// Why those who waited may have done so while nobody is served, before the sale or after it; empty where that is
+/// known.
+QString saleTimeTrouble(const Reconciliation &books)
+{
+    const VerificationInput &input = books.input();
+    return input.saleStartsAt || input.saleEndsAt ? books.saleWindow().trouble : QString();
+}
+
 /// From when the unit of an unpaid hold was free again, at the latest.
 qint64 freeAt(const QueueStay &stay, std::optional<qint64> longestTtl)
 {
@@ -39,6 +47,34 @@ qint64 freeAt(const QueueStay &stay, std::optional<qint64> longestTtl)
     // The TTL may be longer than any answer told, by the time from the grant to the look: twice of it is beyond doubt
     // wherever looks come faster than holds run out.
     return longestTtl ? stay.held.to + 2 * *longestTtl : never;
+}
+
+/// How holds were granted, as far as it was seen.
+struct Grants {
+    std::size_t seen = 0;
+    qint64 last = 0; ///< sign of one
+    qint64 pace = 0; ///< from one to the next, on average
+
+    /// For so long there was no sign of one where they stood still, and were not merely far between.
+    qint64 standstill(qint64 twoLooks) const { return std::max(10 * pace, twoLooks); }
+    /// How many more there may have been in a time that goes on from the last ones, to buyers whom nobody saw again.
+    qint64 unseenWithin(qint64 time) const { return pace > 0 ? 2 * time / pace + 1 : never; }
+};
+
+Grants grantsOf(const QueueHistory &queue)
+{
+    Grants grants;
+    qint64 first = never;
+    for (const QueueStay &stay : queue.stays()) {
+        if (stay.end == QueueStay::End::Queued)
+            continue;
+        ++grants.seen;
+        first = std::min(first, stay.held.to);
+        grants.last = std::max(grants.last, stay.held.to);
+    }
+    if (grants.seen > 1)
+        grants.pace = (grants.last - first) / qint64(grants.seen - 1);
+    return grants;
 }
 
 /// Who waited in vain, and what of the stock was free for them, at one moment. Whoever was last seen waiting before it
@@ -64,6 +100,7 @@ bool waitedToTheEnd(const QueueStay &stay)
 
 struct Demanding {
     qint64 since = 0; ///< moments before this are not asked for
+    qint64 standstill = 0; ///< from here on no hold was granted; before, there may have been more than were seen
     qint64 freeFor = 0; ///< a unit must have been free for so long
     /// Whether those that joined behind all who waited may have had a hold, though they had left: where the shop need
     /// not keep to the order of the queue.
@@ -75,6 +112,7 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
 {
     const qint64 patience = 2 * nanoseconds(books.input().pollingInterval).count(); // a grant takes some time
     const qint64 saleEnd = earliestSaleEnd(books);
+    const Grants grants = grantsOf(books.queue());
     std::vector<const QueueStay *> toTheEnd; // the latest looks first
     std::vector<const QueueStay *> left;
     std::vector<qint64> free;
@@ -106,6 +144,10 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
             + (free.end() - std::upper_bound(free.begin(), free.end(), moment - demanding.freeFor))
             + std::count_if(gone.begin(), gone.end(),
                 [&](const QueueStay *stay) { return demanding.anyOrder || stay->joined.from < lastJoined; });
+        if (moment < demanding.standstill) {
+            const qint64 rest = std::max<qint64>(std::min(books.observedUntil(), saleEnd) - moment, 0);
+            unmet.perhapsHeld += std::min(grants.unseenWithin(rest), unmet.remaining);
+        }
         return unmet;
     };
     // The later the moment, the more units had come free, and the fewer buyers are known to have been there still.
@@ -142,29 +184,6 @@ void listWaiting(const Reconciliation &books, CheckRow &row, const UnmetDemand &
     }
 }
 
-/// How holds were granted, as far as it was seen.
-struct Grants {
-    std::size_t seen = 0;
-    qint64 last = 0; ///< sign of one
-    qint64 pace = 0; ///< from one to the next, on average
-};
-
-Grants grantsOf(const QueueHistory &queue)
-{
-    Grants grants;
-    qint64 first = never;
-    for (const QueueStay &stay : queue.stays()) {
-        if (stay.end == QueueStay::End::Queued)
-            continue;
-        ++grants.seen;
-        first = std::min(first, stay.held.to);
-        grants.last = std::max(grants.last, stay.held.to);
-    }
-    if (grants.seen > 1)
-        grants.pace = (grants.last - first) / qint64(grants.seen - 1);
-    return grants;
-}
-
 /// Since when there had been no sign of a hold while these waited for one.
 qint64 waitingSince(const UnmetDemand &unmet, const Grants &grants)
 {
@@ -196,9 +215,19 @@ void checkUnmetDemand(const Reconciliation &books, CheckRow &row)
         return;
     }
     const qint64 twoLooks = 2 * nanoseconds(books.input().pollingInterval).count();
-    const UnmetDemand unmet = unmetDemand(books, {.since = 0, .freeFor = twoLooks, .anyOrder = false});
+    const SaleWindow window = books.saleWindow();
+    const Grants grants = grantsOf(books.queue());
+    const UnmetDemand unmet = unmetDemand(books,
+        {.since = (window.start ? window.start->to : 0) + twoLooks,
+            .standstill = grants.seen > 0 ? grants.last + grants.standstill(twoLooks) : 0,
+            .freeFor = twoLooks,
+            .anyOrder = false});
     row.actual = u"%1 left, %2 waiting"_s.arg(
         countText(unmet.remaining, u"unit", u"units"), countText(qint64(unmet.waiting.size()), u"buyer", u"buyers"));
+    if (const QString why = saleTimeTrouble(books); unmet.units() > 0 && !why.isEmpty()) {
+        row.note = u"It is not known by which clock the sale ran. "_s + why;
+        return;
+    }
     row.verdict = CheckVerdict::Pass;
     if (unmet.units() > 0) {
         row.verdict = CheckVerdict::Warn;
@@ -259,16 +288,16 @@ void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
                                      : u"It is not known how many units remain."_s;
         return;
     }
-    if (books.input().saleEndsAt && !books.saleWindow().end) {
-        row.note = u"It is not known by which clock the sale ended. "_s + books.saleWindow().trouble;
+    if (const QString why = saleTimeTrouble(books); !why.isEmpty()) {
+        row.note = u"It is not known by which clock the sale ran. "_s + why;
         return;
     }
     const Grants grants = grantsOf(books.queue());
     const qint64 twoLooks = 2 * nanoseconds(books.input().pollingInterval).count();
-    // Holds that merely are far between are no standstill.
-    const qint64 longEnough = std::max(10 * grants.pace, twoLooks);
+    const qint64 longEnough = grants.standstill(twoLooks);
+    const qint64 since = grants.last + longEnough;
     const UnmetDemand unmet =
-        unmetDemand(books, {.since = grants.last + longEnough, .freeFor = longEnough, .anyOrder = true});
+        unmetDemand(books, {.since = since, .standstill = since, .freeFor = longEnough, .anyOrder = true});
     const qint64 still = unmet.moment - waitingSince(unmet, grants);
     if (grants.seen < 2 || unmet.units() == 0 || still < longEnough) {
         row.note = u"Nobody is known to have waited for long enough without any hold being granted, for units that "

@@ -189,6 +189,42 @@ const Case cases[]{
             s.window(0, 3'000);
             s.add(waits(9, 20'000));
         }},
+    {"units were left, and nothing tells whether the sale was over", "V3", "no data",
+        [](Scenario &s) {
+            s.window(0, 15'000);
+            s.observations.clock.clear();
+            servedInOrder(s, 3);
+            s.add(waits(9, 20'000));
+        }},
+    {"nobody waited, whenever the sale was over", "V3", "pass",
+        [](Scenario &s) {
+            s.window(0, 15'000);
+            s.observations.clock.clear();
+            servedInOrder(s, 3);
+        }},
+    {"they waited for the sale to start", "V3", "pass",
+        [](Scenario &s) {
+            s.window(60'000, 600'000);
+            s.starting = 1;
+            s.add(waits(8, 30'000).ended(Outcome::Interrupted)); // its hold came at the start
+            s.add(waits(9, 70'000));
+        }},
+    {"the last unit's turn came when those who waited had left", "V3", "pass",
+        [](Scenario &s) {
+            s.starting = 41;
+            servedInOrder(s, 40, 1'500);
+            for (quint32 vu = 51; vu <= 80; ++vu)
+                s.add(waits(vu, 8'000).queued(9'050).ended(Outcome::Interrupted));
+            s.add(waits(90, 50'000));
+        }},
+    {"a slow sale, cut in the middle", "V3", "warn",
+        [](Scenario &s) {
+            for (int i = 1; i <= 20; ++i)
+                s.add(BuyerWay(quint32(i)).buy(10).queued(1'000 * i - 50).hold(1'000 * i).confirmed(1'000 * i + 2));
+            for (quint32 vu = 51; vu <= 150; ++vu)
+                s.add(waits(vu, 18'000).ended(Outcome::Interrupted));
+        },
+        75}, // of 80 that are left, those whose turn may have come after the last look
 
     // V4
     {"all holds were paid", "V4", "pass", [](Scenario &s) { servedInOrder(s, 3); }},
