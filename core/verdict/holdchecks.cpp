@@ -84,7 +84,10 @@ struct UnmetDemand {
     std::vector<const QueueStay *> waiting;
     qint64 remaining = 0;
     qint64 perhapsHeld = 0; ///< units that others may still hold, or that came free too late for the moment
-    qint64 units() const { return std::clamp<qint64>(remaining - perhapsHeld, 0, qint64(waiting.size())); }
+    qint64 mostFree = 0; ///< units that nobody held though somebody waited, at the moment when they were the most
+    qint64 mostFreeAt = 0;
+    qint64 free() const { return remaining - perhapsHeld; }
+    qint64 units() const { return std::clamp<qint64>(free(), 0, qint64(waiting.size())); }
 };
 
 /// It was in the queue to the end: of its patience, of the sale, or of the load.
@@ -154,17 +157,25 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
     constexpr std::size_t moments = 100;
     UnmetDemand best;
     best.remaining = books.remaining().value_or(0);
-    for (std::size_t i = 0; i < std::min(moments, toTheEnd.size()); ++i) {
-        const std::size_t at = toTheEnd.size() <= moments ? i : i * (toTheEnd.size() - 1) / (moments - 1);
-        const qint64 moment = std::min(toTheEnd[at]->lastQueued, saleEnd);
-        if (moment < demanding.since)
-            break;
-        UnmetDemand unmet = demandAt(moment);
+    const auto tooEarly = std::partition_point(toTheEnd.begin(), toTheEnd.end(),
+        [&](const QueueStay *stay) { return std::min(stay->lastQueued, saleEnd) >= demanding.since; });
+    const auto looks = std::size_t(tooEarly - toTheEnd.begin());
+    qint64 mostFree = 0;
+    qint64 mostFreeAt = 0;
+    for (std::size_t i = 0; i < std::min(moments, looks); ++i) {
+        const std::size_t at = looks <= moments ? i : i * (looks - 1) / (moments - 1);
+        UnmetDemand unmet = demandAt(std::min(toTheEnd[at]->lastQueued, saleEnd));
+        if (unmet.units() > 0 && unmet.free() > mostFree) {
+            mostFree = unmet.free();
+            mostFreeAt = unmet.moment;
+        }
         const bool better =
             unmet.units() > best.units() || (best.units() == 0 && unmet.waiting.size() > best.waiting.size());
         if (better)
             best = std::move(unmet);
     }
+    best.mostFree = mostFree;
+    best.mostFreeAt = mostFreeAt;
     return best;
 }
 
@@ -191,6 +202,51 @@ qint64 waitingSince(const UnmetDemand &unmet, const Grants &grants)
     for (const QueueStay *stay : unmet.waiting)
         joined = std::min(joined, stay->joined.to);
     return std::max(joined, grants.last);
+}
+
+/// Whether units of holds that ran out surely did not come back: then the row says so. Else it says why that cannot be
+/// told.
+bool judgeStandstill(const Reconciliation &books, CheckRow &row)
+{
+    if (!books.input().saleCreated) {
+        row.note = othersMayHold.toString();
+        return false;
+    }
+    if (!books.remaining() || books.input().stoppedEarly) {
+        row.note = books.remaining() ? u"The run was stopped before it could show."_s
+                                     : u"It is not known how many units remain."_s;
+        return false;
+    }
+    if (const QString why = saleTimeTrouble(books); !why.isEmpty()) {
+        row.note = u"It is not known by which clock the sale ran. "_s + why;
+        return false;
+    }
+    const Grants grants = grantsOf(books.queue());
+    const qint64 longEnough = grants.standstill(2 * nanoseconds(books.input().pollingInterval).count());
+    const qint64 since = grants.last + longEnough;
+    const UnmetDemand unmet =
+        unmetDemand(books, {.since = since, .standstill = since, .freeFor = longEnough, .anyOrder = true});
+    const qint64 still = unmet.moment - waitingSince(unmet, grants);
+    if (grants.seen < 2 || unmet.units() == 0 || still < longEnough) {
+        row.note = u"Nobody is known to have waited for long enough without any hold being granted, for units that "
+                   "nobody else can have held."_s;
+        return false;
+    }
+    const auto over = std::ranges::count_if(books.queue().stays(), [&](const QueueStay &stay) {
+        return stay.leftUnpaid() && !stay.inDoubt
+            && freeAt(stay, books.queue().longestTtl()) <= unmet.mostFreeAt - longEnough;
+    });
+    if (unmet.mostFree > over) {
+        row.note = u"More units are left than holds ran out: the queue has come to a standstill (see V3)."_s;
+        return false;
+    }
+    row.verdict = CheckVerdict::Fail;
+    row.difference = double(unmet.units());
+    row.note = u"%1 neither sold nor granted again, while buyers waited for %2 without any hold being granted."_s.arg(
+        countText(unmet.units(), u"unit of a hold that ran out was", u"units of holds that ran out were"),
+        secondsText(nanoseconds(still)));
+    listWaiting(books, row, unmet);
+    return true;
 }
 
 } // namespace
@@ -272,51 +328,14 @@ void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
         row.note = u"Their time passes only after the run."_s;
         return;
     }
+    if (judgeStandstill(books, row))
+        return;
     const std::optional<qint64> starting = books.starting();
     if (starting && granted > *starting) {
         row.verdict = CheckVerdict::Pass;
         row.note = u"%1 granted from %2: units did come back."_s.arg(
             countText(granted, u"hold was", u"holds were"), countText(*starting, u"unit", u"units"));
-        return;
     }
-    if (!books.input().saleCreated) {
-        row.note = othersMayHold.toString();
-        return;
-    }
-    if (!books.remaining() || books.input().stoppedEarly) {
-        row.note = books.remaining() ? u"The run was stopped before it could show."_s
-                                     : u"It is not known how many units remain."_s;
-        return;
-    }
-    if (const QString why = saleTimeTrouble(books); !why.isEmpty()) {
-        row.note = u"It is not known by which clock the sale ran. "_s + why;
-        return;
-    }
-    const Grants grants = grantsOf(books.queue());
-    const qint64 twoLooks = 2 * nanoseconds(books.input().pollingInterval).count();
-    const qint64 longEnough = grants.standstill(twoLooks);
-    const qint64 since = grants.last + longEnough;
-    const UnmetDemand unmet =
-        unmetDemand(books, {.since = since, .standstill = since, .freeFor = longEnough, .anyOrder = true});
-    const qint64 still = unmet.moment - waitingSince(unmet, grants);
-    if (grants.seen < 2 || unmet.units() == 0 || still < longEnough) {
-        row.note = u"Nobody is known to have waited for long enough without any hold being granted, for units that "
-                   "nobody else can have held."_s;
-        return;
-    }
-    const auto overByThen = std::ranges::count_if(books.queue().stays(), [&](const QueueStay &stay) {
-        return stay.leftUnpaid() && !stay.inDoubt && freeAt(stay, ttl) <= unmet.moment - longEnough;
-    });
-    if (unmet.units() > overByThen) {
-        row.note = u"More units are left than holds ran out: the queue has come to a standstill (see V3)."_s;
-        return;
-    }
-    row.verdict = CheckVerdict::Fail;
-    row.difference = double(unmet.units());
-    row.note = u"%1 neither sold nor granted again, while buyers waited for %2 without any hold being granted."_s.arg(
-        countText(unmet.units(), u"unit of a hold that ran out was", u"units of holds that ran out were"),
-        secondsText(nanoseconds(still)));
-    listWaiting(books, row, unmet);
 }
 
 namespace {

@@ -330,6 +330,33 @@ const Case cases[]{
             s.add(BuyerWay(7).buy(20).hold(2'000, 1'500).ended(Outcome::Interrupted));
             s.add(waits(9, 60'000));
         }},
+    {"some units of holds that ran out came back, and some did not", "V4", "fail",
+        [](Scenario &s) {
+            s.starting = 41;
+            servedInOrder(s, 40, 1'500);
+            s.add(BuyerWay(46).buy(20).hold(2'000, 1'500).ended(Outcome::Interrupted));
+            s.add(BuyerWay(47).buy(20).hold(2'000, 1'500).ended(Outcome::Interrupted));
+            s.add(waits(90, 60'000));
+        },
+        1},
+    {"the queue stands still with more units than ran out, though few wait", "V4", "no data",
+        [](Scenario &s) {
+            s.starting = 50;
+            servedInOrder(s, 3, 1'500);
+            s.add(BuyerWay(7).buy(20).hold(2'000, 1'500).ended(Outcome::Interrupted));
+            s.add(waits(90, 60'000));
+        }},
+    {"of many that wait to the end, one after the other is cut, and one had left before", "V4", "fail",
+        [](Scenario &s) {
+            s.starting = 43;
+            servedInOrder(s, 40, 1'500);
+            for (quint32 vu = 46; vu <= 48; ++vu)
+                s.add(BuyerWay(vu).buy(20).hold(2'000, 1'500).ended(Outcome::Interrupted));
+            s.add(BuyerWay(50).buy(20).queued(1'000).ended(Outcome::Interrupted));
+            for (quint32 vu = 100; vu < 400; ++vu)
+                s.add(waits(vu, 18'000).queued(20'000 + 100 * (vu - 100)).ended(Outcome::Interrupted));
+        },
+        2},
 
     // V9
     {"confirms within the hold are taken", "V9", "pass", [](Scenario &s) { servedInOrder(s, 3); }},
