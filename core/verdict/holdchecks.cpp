@@ -40,10 +40,8 @@ QString saleTimeTrouble(const Reconciliation &books)
 /// From when the unit of an unpaid hold was free again, at the latest.
 qint64 freeAt(const QueueStay &stay, std::optional<qint64> longestTtl)
 {
-    if (stay.end == QueueStay::End::Unknown)
-        return stay.held.to; // an answer said then that there is no hold
-    if (stay.refused)
-        return stay.entry->ended;
+    if (stay.goneBy != LedgerEntry::never)
+        return stay.goneBy;
     // The TTL may be longer than any answer told, by the time from the grant to the look: twice of it is beyond doubt
     // wherever looks come faster than holds run out.
     return longestTtl ? stay.held.to + 2 * *longestTtl : never;

@@ -12,6 +12,8 @@ namespace {
 constexpr qint64 nsPerMs = 1'000'000;
 /// Shops tell the rest of a hold in seconds, rounded up.
 constexpr qint64 ttlRounding = 1'000 * nsPerMs;
+/// To a confirm: there is no hold, or it has run out. Whatever else it is refused with, the hold may go on.
+constexpr quint16 noHold = 403;
 
 /// Follows one journey, call by call.
 class StayFinder {
@@ -83,6 +85,7 @@ private:
             if (isIn() && m_held == 0) {
                 close(QueueStay::End::Unknown);
                 m_stays.back().held = {lowerBoundOfHold(), call.ended};
+                m_stays.back().goneBy = call.ended;
             }
             leave();
         }
@@ -101,6 +104,8 @@ private:
             leave();
         } else if (call.refused() && !call.isInDoubt()) {
             stay.refused = true;
+            if (call.status == noHold)
+                stay.goneBy = call.ended;
             leave();
         }
     }

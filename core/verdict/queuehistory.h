@@ -36,7 +36,8 @@ struct QueueStay {
     qint64 heldUntil = LedgerEntry::never; ///< up to when the hold lasts for certain; never: the shop told no TTL
     qint64 firstConfirm = LedgerEntry::never; ///< of this hold: when it was sent
     bool ordered = false; ///< a confirm of this hold was answered 200
-    bool refused = false; ///< a confirm was refused, and the hold is gone
+    bool refused = false; ///< a confirm was refused, and the buyer gave the hold up
+    qint64 goneBy = LedgerEntry::never; ///< when the shop said that there is no hold any more; never: it did not
     bool inDoubt = false; ///< a confirm's answer never came or told nothing: it may have been booked
 
     /// The hold, if any, was left without an order: by the buyer, by a cut, or because it ran out.

@@ -225,6 +225,17 @@ const Case cases[]{
                 s.add(waits(vu, 18'000).ended(Outcome::Interrupted));
         },
         75}, // of 80 that are left, those whose turn may have come after the last look
+    {"a hold whose confirm met a limit in front of the shop runs on", "V3", "pass",
+        [](Scenario &s) {
+            s.starting = 41;
+            servedInOrder(s, 40);
+            s.add(BuyerWay(47)
+                      .buy(20)
+                      .hold(2'000)
+                      .confirmRefused(2'002, 429)
+                      .ended(Outcome::Failed, OutcomeReason::ApiError));
+            s.add(waits(90, 60'000));
+        }},
 
     // V4
     {"all holds were paid", "V4", "pass", [](Scenario &s) { servedInOrder(s, 3); }},
@@ -357,6 +368,29 @@ const Case cases[]{
                 s.add(waits(vu, 18'000).queued(20'000 + 100 * (vu - 100)).ended(Outcome::Interrupted));
         },
         2},
+    {"a hold whose confirm met a limit in front of the shop runs on", "V4", "no data",
+        [](Scenario &s) {
+            s.starting = 41;
+            servedInOrder(s, 40);
+            s.add(BuyerWay(47)
+                      .buy(20)
+                      .hold(2'000)
+                      .confirmRefused(2'002, 429)
+                      .ended(Outcome::Failed, OutcomeReason::ApiError));
+            s.add(waits(90, 60'000));
+        }},
+    {"a hold that the shop said is gone leaves its unit away", "V4", "fail",
+        [](Scenario &s) {
+            s.starting = 41;
+            servedInOrder(s, 40);
+            s.add(BuyerWay(47)
+                      .buy(20)
+                      .hold(2'000)
+                      .confirmRefused(2'002, 403)
+                      .ended(Outcome::Failed, OutcomeReason::ApiError));
+            s.add(waits(90, 60'000));
+        },
+        1},
 
     // V9
     {"confirms within the hold are taken", "V9", "pass", [](Scenario &s) { servedInOrder(s, 3); }},
