@@ -3,6 +3,7 @@
 
 #include "core/verdict/checks.h"
 #include "core/verdict/checktext.h"
+#include "core/verdict/unmetdemand.h"
 
 #include <QSet>
 
@@ -20,161 +21,12 @@ using std::chrono::nanoseconds;
 
 constexpr QStringView othersMayHold = u"It is an existing sale: what is left may be held by buyers of others.";
 
-constexpr qint64 never = std::numeric_limits<qint64>::max();
-
-/// The end of the sale in the run's time, at the earliest; far away where it is not known.
-qint64 earliestSaleEnd(const Reconciliation &books)
-{
-    const auto window = books.saleWindow();
-    return window.end ? window.end->from : never;
-}
-
 /// Why those who waited may have done so while nobody is served, before the sale or after it; empty where that is
 /// known.
 QString saleTimeTrouble(const Reconciliation &books)
 {
     const VerificationInput &input = books.input();
     return input.saleStartsAt || input.saleEndsAt ? books.saleWindow().trouble : QString();
-}
-
-/// From when the unit of an unpaid hold was free again, at the latest.
-qint64 freeAt(const QueueStay &stay, std::optional<qint64> longestTtl)
-{
-    if (stay.goneBy != LedgerEntry::never)
-        return stay.goneBy;
-    // The TTL may be longer than any answer told, by the time from the grant to the look: twice of it is beyond doubt
-    // wherever looks come faster than holds run out.
-    return longestTtl ? stay.held.to + 2 * *longestTtl : never;
-}
-
-/// How holds were granted, as far as it was seen.
-struct Grants {
-    std::size_t seen = 0;
-    qint64 last = 0; ///< sign of one
-    qint64 pace = 0; ///< from one to the next, on average
-
-    /// For so long there was no sign of one where they stood still, and were not merely far between.
-    qint64 standstill(qint64 twoLooks) const { return std::max(10 * pace, twoLooks); }
-    /// How many more there may have been in a time that goes on from the last ones, to buyers whom nobody saw again.
-    qint64 unseenWithin(qint64 time) const { return pace > 0 ? 2 * time / pace + 1 : never; }
-};
-
-Grants grantsOf(const QueueHistory &queue)
-{
-    Grants grants;
-    qint64 first = never;
-    for (const QueueStay &stay : queue.stays()) {
-        if (stay.end == QueueStay::End::Queued)
-            continue;
-        ++grants.seen;
-        first = std::min(first, stay.held.to);
-        grants.last = std::max(grants.last, stay.held.to);
-    }
-    if (grants.seen > 1)
-        grants.pace = (grants.last - first) / qint64(grants.seen - 1);
-    return grants;
-}
-
-/// Who waited in vain, and what of the stock was free for them, at one moment. Whoever was last seen waiting before it
-/// may have left, and the shop may have granted it a hold that nobody saw. Both are lower bounds.
-struct UnmetDemand {
-    qint64 moment = 0;
-    std::vector<const QueueStay *> waiting;
-    qint64 remaining = 0;
-    qint64 perhapsHeld = 0; ///< units that others may still hold, or that came free too late for the moment
-    qint64 mostFree = 0; ///< units that nobody held though somebody waited, at the moment when they were the most
-    qint64 mostFreeAt = 0;
-    qint64 free() const { return remaining - perhapsHeld; }
-    qint64 units() const { return std::clamp<qint64>(free(), 0, qint64(waiting.size())); }
-};
-
-/// It was in the queue to the end: of its patience, of the sale, or of the load.
-bool waitedToTheEnd(const QueueStay &stay)
-{
-    if (stay.end != QueueStay::End::Queued || stay.lastQueued == LedgerEntry::never)
-        return false;
-    const LedgerEntry &entry = *stay.entry;
-    return entry.outcome == Outcome::Interrupted
-        || (entry.outcome == Outcome::GaveUp
-            && (entry.reason == OutcomeReason::Timeout || entry.reason == OutcomeReason::Ended));
-}
-
-struct Demanding {
-    qint64 since = 0; ///< moments before this are not asked for
-    qint64 standstill = 0; ///< from here on no hold was granted; before, there may have been more than were seen
-    qint64 freeFor = 0; ///< a unit must have been free for so long
-    /// Whether those that joined behind all who waited may have had a hold, though they had left: where the shop need
-    /// not keep to the order of the queue.
-    bool anyOrder = false;
-};
-
-/// At the moment for which the most is certain.
-UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
-{
-    const qint64 patience = 2 * nanoseconds(books.input().pollingInterval).count(); // a grant takes some time
-    const qint64 saleEnd = earliestSaleEnd(books);
-    const Grants grants = grantsOf(books.queue());
-    std::vector<const QueueStay *> toTheEnd; // the latest looks first
-    std::vector<const QueueStay *> left;
-    std::vector<qint64> free;
-    for (const QueueStay &stay : books.queue().stays()) {
-        if (stay.ordered)
-            continue;
-        if (stay.end != QueueStay::End::Queued)
-            free.push_back(freeAt(stay, books.queue().longestTtl()));
-        else
-            (waitedToTheEnd(stay) ? toTheEnd : left).push_back(&stay);
-    }
-    std::sort(free.begin(), free.end());
-    std::sort(toTheEnd.begin(), toTheEnd.end(),
-        [](const QueueStay *a, const QueueStay *b) { return a->lastQueued > b->lastQueued; });
-
-    const auto demandAt = [&](qint64 moment) {
-        UnmetDemand unmet{.moment = moment, .waiting = {}, .remaining = books.remaining().value_or(0)};
-        std::vector<const QueueStay *> gone = left;
-        qint64 lastJoined = 0; // of those who wait
-        for (const QueueStay *stay : toTheEnd) {
-            if (stay->lastQueued < moment || moment - stay->joined.to < patience) {
-                gone.push_back(stay);
-                continue;
-            }
-            unmet.waiting.push_back(stay);
-            lastJoined = std::max(lastJoined, stay->joined.to);
-        }
-        unmet.perhapsHeld = books.queue().perhapsJoined()
-            + (free.end() - std::upper_bound(free.begin(), free.end(), moment - demanding.freeFor))
-            + std::count_if(gone.begin(), gone.end(),
-                [&](const QueueStay *stay) { return demanding.anyOrder || stay->joined.from < lastJoined; });
-        if (moment < demanding.standstill) {
-            const qint64 rest = std::max<qint64>(std::min(books.observedUntil(), saleEnd) - moment, 0);
-            unmet.perhapsHeld += std::min(grants.unseenWithin(rest), unmet.remaining);
-        }
-        return unmet;
-    };
-    // The later the moment, the more units had come free, and the fewer buyers are known to have been there still.
-    constexpr std::size_t moments = 100;
-    UnmetDemand best;
-    best.remaining = books.remaining().value_or(0);
-    const auto tooEarly = std::partition_point(toTheEnd.begin(), toTheEnd.end(),
-        [&](const QueueStay *stay) { return std::min(stay->lastQueued, saleEnd) >= demanding.since; });
-    const auto looks = std::size_t(tooEarly - toTheEnd.begin());
-    qint64 mostFree = 0;
-    qint64 mostFreeAt = 0;
-    for (std::size_t i = 0; i < std::min(moments, looks); ++i) {
-        const std::size_t at = looks <= moments ? i : i * (looks - 1) / (moments - 1);
-        UnmetDemand unmet = demandAt(std::min(toTheEnd[at]->lastQueued, saleEnd));
-        if (unmet.units() > 0 && unmet.free() > mostFree) {
-            mostFree = unmet.free();
-            mostFreeAt = unmet.moment;
-        }
-        const bool better =
-            unmet.units() > best.units() || (best.units() == 0 && unmet.waiting.size() > best.waiting.size());
-        if (better)
-            best = std::move(unmet);
-    }
-    best.mostFree = mostFree;
-    best.mostFreeAt = mostFreeAt;
-    return best;
 }
 
 void listWaiting(const Reconciliation &books, CheckRow &row, const UnmetDemand &unmet)
@@ -196,7 +48,7 @@ void listWaiting(const Reconciliation &books, CheckRow &row, const UnmetDemand &
 /// Since when there had been no sign of a hold while these waited for one.
 qint64 waitingSince(const UnmetDemand &unmet, const Grants &grants)
 {
-    qint64 joined = never;
+    qint64 joined = std::numeric_limits<qint64>::max();
     for (const QueueStay *stay : unmet.waiting)
         joined = std::min(joined, stay->joined.to);
     return std::max(joined, grants.last);
