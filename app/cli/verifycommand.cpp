@@ -5,10 +5,11 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/runsession.h"
+#include "core/engine/runconfig.h"
 #include "core/outputs/outputs.h"
-#include "core/profile/fieldtable.h"
-#include "core/profile/headers.h"
 #include "core/report/resultfile.h"
+
+#include <QProcessEnvironment>
 
 namespace doorbuster {
 
@@ -50,22 +51,15 @@ int verifyCommand(const QStringList &arguments)
         u"The orders of all buyers of this result are asked for there, with the headers that it names: where you know it"_s);
     if (objection)
         return badArguments({*objection});
-    const auto environment = QProcessEnvironment::systemEnvironment();
-    const auto headers = expandHeaders(loaded.result->profile.target.headers, environment);
-    if (!headers.errors.isEmpty()) {
-        for (const ProfileError &error : headers.errors)
-            errors << describe(error);
+    VerificationConfig verification = verificationConfig(*loaded.result, QProcessEnvironment::systemEnvironment());
+    for (const ProfileError &error : verification.errors)
+        errors << describe(error);
+    if (!errors.isEmpty())
         return badArguments(errors);
-    }
     FileOutputs files(outputs, parser.value(u"summary-export"_s), parser.value(u"result"_s));
-    RunConfig config;
-    config.profile = loaded.result->profile;
-    config.profile.target.apiBase = loaded.result->apiBase;
-    config.profile.sale.adminPassword = environment.value(fieldAt(u"sale.admin.password")->environment);
-    config.headers = headers.headers;
-    if (const QStringList obstacles = files.open(config.profile); !obstacles.isEmpty())
+    if (const QStringList obstacles = files.open(verification.config.profile); !obstacles.isEmpty())
         return badArguments(obstacles);
-    RunSession session(std::move(config), std::move(files),
+    RunSession session(std::move(verification.config), std::move(files),
         ConsoleStyle::of(stdout, parser.isSet(u"no-color"_s), parser.isSet(u"quiet"_s)));
     return session.verify(std::move(*loaded.result));
 }

@@ -5,13 +5,17 @@
 
 #include "core/metrics/samplesink.h"
 #include "core/profile/profile.h"
+#include "core/profile/profileerror.h"
 
+#include <QList>
 #include <QMap>
 #include <QString>
 
 #include <memory>
 #include <optional>
 #include <vector>
+
+class QProcessEnvironment;
 
 namespace doorbuster {
 
@@ -24,5 +28,16 @@ struct RunConfig {
     std::shared_ptr<SampleSink> samples; ///< takes every single sample; null where nobody wants them
     std::optional<quint32> seed; ///< for the jitter; unset takes one at random
 };
+
+struct RunResult;
+
+struct VerificationConfig {
+    RunConfig config;
+    QList<ProfileError> errors; ///< variables that its headers name and the environment lacks; then nothing can be sent
+};
+
+/// What it takes to verify a finished run again: its profile, the shop that it was aimed at, and from the environment
+/// what no file holds, the headers' secrets and the admin's password.
+VerificationConfig verificationConfig(const RunResult &result, const QProcessEnvironment &environment);
 
 } // namespace doorbuster

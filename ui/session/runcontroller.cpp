@@ -5,7 +5,6 @@
 
 #include "core/metrics/metric.h"
 #include "core/outputs/fileoutputs.h"
-#include "core/profile/fieldtable.h"
 #include "core/profile/headers.h"
 #include "core/report/format.h"
 #include "core/report/resultfile.h"
@@ -158,24 +157,18 @@ void RunController::verifyAgain()
 {
     if (m_running || !m_result)
         return;
-    const auto environment = QProcessEnvironment::systemEnvironment();
-    const ExpandedHeaders headers = expandHeaders(m_result->profile.target.headers, environment);
+    const VerificationConfig verification = verificationConfig(*m_result, QProcessEnvironment::systemEnvironment());
     setRunning(true);
-    if (!headers.errors.isEmpty()) {
-        fail(describe(headers.errors));
+    if (!verification.errors.isEmpty()) {
+        fail(describe(verification.errors));
         return;
     }
-    RunConfig config;
-    config.profile = m_result->profile;
-    config.profile.target.apiBase = m_result->apiBase;
-    config.profile.sale.adminPassword = environment.value(fieldAt(u"sale.admin.password")->environment);
-    config.headers = headers.headers;
-    const auto error = startQuietly([&] { return m_engine.verifyAgain(*m_result, config); });
+    const auto error = startQuietly([&] { return m_engine.verifyAgain(*m_result, verification.config); });
     if (error) {
         fail(*error);
         return;
     }
-    m_briefing = {.profile = config.profile,
+    m_briefing = {.profile = verification.config.profile,
         .apiBase = displayUrl(m_result->apiBase),
         .practiceDefect = m_result->practiceDefect,
         .verificationOnly = true};
