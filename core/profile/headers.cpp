@@ -40,6 +40,24 @@ bool hasReference(QStringView value)
     return reference().match(value.toString()).hasMatch();
 }
 
+/// What stands in the expanded value where the written one has its references.
+QStringList expansionsIn(const QString &written, const QString &expanded)
+{
+    QString pattern;
+    qsizetype copied = 0;
+    auto matches = reference().globalMatch(written);
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        pattern += QRegularExpression::escape(written.sliced(copied, match.capturedStart() - copied)) + u"(.+?)"_s;
+        copied = match.capturedEnd();
+    }
+    if (copied == 0)
+        return {};
+    pattern += QRegularExpression::escape(written.sliced(copied));
+    const QRegularExpression expression(QRegularExpression::anchoredPattern(pattern));
+    return expression.match(expanded).capturedTexts().mid(1);
+}
+
 } // namespace
 
 bool isSecretHeader(QStringView name)
@@ -112,18 +130,23 @@ QStringList headerSecrets(const QMap<QString, QString> &written, const QMap<QStr
 {
     QStringList secrets;
     for (auto header = expanded.cbegin(); header != expanded.cend(); ++header) {
-        if (!isSecretHeader(header.key()) && !hasReference(written.value(header.key())))
+        const QStringList expansions = expansionsIn(written.value(header.key()), header.value());
+        if (!isSecretHeader(header.key()) && expansions.isEmpty())
             continue;
-        const QString value = header.value().trimmed();
-        secrets << value;
-        if (header.key().contains("cookie"_L1, Qt::CaseInsensitive)) {
-            for (const QString &cookie : value.split(u';'))
-                secrets << cookie.section(u'=', 1).trimmed();
-        } else if (const auto space = value.indexOf(u' '); space > 0) {
-            secrets << value.sliced(space).trimmed(); // without its scheme, "Bearer"
+        const bool isCookie = header.key().contains("cookie"_L1, Qt::CaseInsensitive);
+        for (const QString &value : QStringList{header.value()} + expansions) {
+            const QString whole = value.trimmed();
+            secrets << whole;
+            if (isCookie) {
+                for (const QString &cookie : whole.split(u';'))
+                    secrets << cookie.section(u'=', 1).trimmed();
+            } else if (const auto space = whole.indexOf(u' '); space > 0) {
+                secrets << whole.sliced(space).trimmed();
+            }
         }
     }
     secrets.removeAll(QString());
+    secrets.removeDuplicates();
     return secrets;
 }
 

@@ -37,8 +37,10 @@ struct ExpandedHeaders {
 /// Puts the environment's values in the place of every `${NAME}`.
 ExpandedHeaders expandHeaders(const QMap<QString, QString> &headers, const QProcessEnvironment &environment);
 
-/// What of the headers must not be told, in whole and in parts ("Bearer TOKEN", "NAME=SESSION; …"): the values of
-/// secret headers, and of all that came from the environment. `written` as in the profile.
+/// What of the headers must not be told: the values of secret headers, and of those with something from the
+/// environment. Each in whole, and in parts where a shop may quote one: what the environment gave, a token without its
+/// scheme
+/// ("Bearer TOKEN"), the values of cookies ("NAME=SESSION; …"). `written` as in the profile.
 QStringList headerSecrets(const QMap<QString, QString> &written, const QMap<QString, QString> &expanded);
 
 } // namespace doorbuster

@@ -85,19 +85,6 @@ quint8 protocolOf(const Exchange *wire)
     return wire->proto == u"HTTP/1.0" ? 10 : 20;
 }
 
-/// Stars in place of the secret, as it is and as JSON writes it. One of a letter or two would leave no text to read,
-/// and is none.
-void hide(const QByteArray &secret, QByteArray &text)
-{
-    constexpr qsizetype shortest = 4;
-    if (secret.size() < shortest)
-        return;
-    text.replace(secret, "***");
-    QByteArray quoted;
-    appendJsonString(quoted, QString::fromUtf8(secret));
-    text.replace(quoted.sliced(1, quoted.size() - 2), "***");
-}
-
 } // namespace
 
 struct ShopSession::Outgoing {
@@ -120,9 +107,7 @@ struct ShopSession::Incoming {
     QByteArray body = {};
     QByteArray authToken = {}; ///< the `set-auth-token` header
     ApiError error = {};
-    QString secret = {};
-    QByteArray token = {}; ///< that the request was sent with
-    const QStringList *secrets = nullptr; ///< of the headers
+    SecretMask mask = {}; ///< over all that this request was sent with
     quint16 status = 0;
 
     bool ok() const { return status >= 200 && status < 300; }
@@ -134,31 +119,30 @@ struct ShopSession::Incoming {
             return error;
         ApiError refused = error;
         refused.kind = ApiError::Kind::Status;
-        auto said = reader.refusal(tellable());
+        auto said = refusalIn(reader);
         refused.message = std::move(said.message);
         refused.orderId = std::move(said.orderId);
         refused.bodyExcerpt = excerpt();
         return refused;
     }
 
-    /// The body without our secrets: the password, the token, and those of the headers.
-    QByteArray tellable() const
+    /// What the shop says of a refusal: its words without our secrets, which are masked before anything is cut.
+    AnswerReader::Refusal refusalIn(AnswerReader &reader) const
     {
-        QByteArray told = body;
-        hide(secret.toUtf8(), told);
-        hide(token, told);
-        for (const QString &each : *secrets)
-            hide(each.toUtf8(), told);
-        return told;
+        auto said = reader.refusal(body);
+        if (const QByteArray told = mask.masked(body); told != body)
+            said.message = reader.refusal(told).message;
+        said.message = mask.masked(said.message); // reading may have undone what hid one
+        return said;
     }
 
     QString excerpt() const
     {
         // Whatever a sign-in answers may be a token, if not in the form that is known; a page is none.
-        const bool mayBeToken = ok() && (name == RequestName::SignUp || name == RequestName::SignIn);
+        const bool mayBeToken = status < 400 && (name == RequestName::SignUp || name == RequestName::SignIn);
         if (mayBeToken && !body.trimmed().startsWith('<'))
             return {};
-        const QByteArray told = tellable();
+        const QByteArray told = mask.masked(body);
         return harmlessText(QString::fromUtf8(told.first(std::min(told.size(), 4 * excerptLength))), excerptLength);
     }
 
@@ -172,7 +156,7 @@ struct ShopSession::Incoming {
             return {std::move(*value), status};
         ApiError unreadable = error;
         unreadable.kind = ApiError::Kind::Body;
-        unreadable.message = std::get<ReadError>(answer).message;
+        unreadable.message = mask.masked(std::get<ReadError>(answer).message);
         unreadable.field = std::get<ReadError>(answer).field;
         unreadable.bodyExcerpt = excerpt();
         return unreadable;
@@ -184,6 +168,7 @@ ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_
     : m_manager(manager)
     , m_buyers(qobject_cast<BuyersAccessManager *>(manager))
     , m_options(std::move(options))
+    , m_mask(m_options.secrets)
     , m_base(m_options.base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment))
     , m_runStart(runStart)
     , m_observer(observer)
@@ -287,8 +272,11 @@ ShopSession::Incoming ShopSession::end(const Outgoing &outgoing, const Underway 
     const auto now = m_api.now();
     const Exchange *wire = exchangeOf(reply);
 
-    Incoming incoming{
-        .name = outgoing.name, .secret = outgoing.secret, .token = outgoing.token, .secrets = &m_api.m_options.secrets};
+    Incoming incoming{.name = outgoing.name, .mask = m_api.m_mask};
+    if (!outgoing.secret.isEmpty())
+        incoming.mask = incoming.mask.with(outgoing.secret);
+    if (!outgoing.token.isEmpty())
+        incoming.mask = incoming.mask.with(QString::fromUtf8(outgoing.token));
     RequestRecord record;
     record.name = outgoing.name;
     record.group = m_group;
@@ -331,7 +319,7 @@ ShopSession::Incoming ShopSession::end(const Outgoing &outgoing, const Underway 
         if (incoming.status >= 400)
             record.errorCode = quint16(1000 + incoming.status);
         if (!record.expected)
-            errorText = m_api.m_reader.refusal(incoming.tellable()).message;
+            errorText = incoming.refusalIn(m_api.m_reader).message;
         if (wire) {
             // k6's "blocked" is all the time until the connection can be used; the parts of it are given beside it.
             if (wire->timings.blocked) {

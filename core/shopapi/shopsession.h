@@ -5,6 +5,7 @@
 
 #include "core/shopapi/answers.h"
 #include "core/shopapi/apiresult.h"
+#include "core/shopapi/secretmask.h"
 
 #include <QCoro/QCoroTask>
 
@@ -38,7 +39,7 @@ public:
 struct ShopApiOptions {
     QUrl base; ///< http or https, may carry a path prefix
     QMap<QString, QString> headers; ///< sent with every request, secrets already expanded
-    QStringList secrets; ///< parts of them that no error may repeat, whatever the shop says
+    QStringList secrets; ///< what of them no error may repeat, whatever the shop says
     bool failEvery4xx = false; ///< k6's default: every 4xx counts as a failed request
     /// What times a request whose reply keeps no record of its own; unset: the steady clock.
     std::function<std::chrono::steady_clock::time_point()> now = {};
@@ -71,6 +72,7 @@ private:
     QNetworkAccessManager *m_manager;
     BuyersAccessManager *m_buyers; ///< the same, where it is one
     ShopApiOptions m_options;
+    SecretMask m_mask;
     QByteArray m_base; ///< percent-encoded, without a slash at its end
     std::vector<std::pair<QByteArray, QByteArray>> m_headers;
     std::chrono::steady_clock::time_point m_runStart;

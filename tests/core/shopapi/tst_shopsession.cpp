@@ -81,7 +81,7 @@ ApiError call(ShopSession &session, const QString &name)
     if (name == u"signIn")
         return errorOf(waited(session.signIn(admin)));
     if (name == u"createSale")
-        return errorOf(waited(session.createSale(newSale, "to.ken")));
+        return errorOf(waited(session.createSale(newSale, "to.ken+/=")));
     if (name == u"sale")
         return errorOf(waited(session.sale("6b02/&=")));
     if (name == u"currentSale")
@@ -103,7 +103,7 @@ ApiError call(ShopSession &session, const QString &name)
     if (name == u"ordersByEmail 2")
         return errorOf(waited(session.ordersByEmail(u"ü@x.de"_s, 2, 100)));
     if (name == u"adminOrders")
-        return errorOf(waited(session.adminOrders(u"/orders/admin/list-admin"_s, "6b02", 3, 100, "to.ken")));
+        return errorOf(waited(session.adminOrders(u"/orders/admin/list-admin"_s, "6b02", 3, 100, "to.ken+/=")));
     qFatal("no such call: %s", qPrintable(name));
 }
 
@@ -147,6 +147,7 @@ private Q_SLOTS:
     void keepsThePasswordToItself();
     void keepsTokensToItself_data();
     void keepsTokensToItself();
+    void masksNoIds();
 };
 
 void TestShopSession::sends_data()
@@ -164,7 +165,7 @@ void TestShopSession::sends_data()
         << "POST /flash-sales HTTP/1.1"_ba
         << R"({"name":"x","description":"d","startsAt":"2026-11-22T11:43:30.000Z","endsAt":"2026-11-22T11:44:28.007Z",)"
            R"("startingQuantity":3,"currentQuantity":3,"status":"OnSchedule"})"_ba
-        << "Bearer to.ken"_ba;
+        << "Bearer to.ken+/="_ba;
     QTest::newRow("sale") << "GET /flash-sales/public/sale?flashSaleId=6b02%2F%26%3D HTTP/1.1"_ba
                           << ""_ba
                           << ""_ba;
@@ -198,7 +199,7 @@ void TestShopSession::sends_data()
                                      << ""_ba;
     QTest::newRow("adminOrders") << "GET /orders/admin/list-admin?flashSaleId=6b02&page=3&limit=100 HTTP/1.1"_ba
                                  << ""_ba
-                                 << "Bearer to.ken"_ba;
+                                 << "Bearer to.ken+/="_ba;
 }
 
 void TestShopSession::sends()
@@ -650,12 +651,19 @@ void TestShopSession::keepsTokensToItself_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
-    QTest::newRow("a token as bare text") << u"signIn"_s << 200 << "tok.en-secret"_ba;
-    QTest::newRow("a token as a JSON text") << u"signUp"_s << 200 << R"("tok.en-secret")"_ba;
-    QTest::newRow("the bearer token is quoted") << u"createSale"_s << 401 << R"({"message":"to.ken is unknown"})"_ba;
-    QTest::newRow("a key is quoted") << u"buy"_s << 403 << R"({"message":"Invalid API key k\"ey-secret"})"_ba;
-    QTest::newRow("a key is quoted on a page") << u"buy"_s << 500 << "<pre>k\"ey-secret</pre>"_ba;
-    QTest::newRow("another key") << u"position"_s << 403 << R"({"message":"header-secret has run out"})"_ba;
+    QTest::newRow("a token as bare text") << u"signIn"_s << 200 << "tok-123"_ba;
+    QTest::newRow("a token as a JSON text") << u"signUp"_s << 200 << R"("tok-123")"_ba;
+    QTest::newRow("a token before it moves on") << u"signIn"_s << 302 << "tok-123"_ba;
+    QTest::newRow("the token is quoted") << u"createSale"_s << 401 << R"({"message":"to.ken+/= is unknown"})"_ba;
+    QTest::newRow("in JSON") << u"createSale"_s << 401 << R"({"message":"to.ken\u002B\/\u003d is unknown"})"_ba;
+    QTest::newRow("in an address") << u"adminOrders"_s << 403 << R"({"error":"/?t=to.ken%2B%2F%3D"})"_ba;
+    QTest::newRow("in an address in JSON") << u"adminOrders"_s << 403 << R"({"error":"\/?t=to.ken%2B\/%3D"})"_ba;
+    QTest::newRow("in what cannot be read") << u"createSale"_s << 200 << R"({"session":"to.ken+/="})"_ba;
+    QTest::newRow("a key is quoted") << u"buy"_s << 403 << R"({"message":"Invalid API key k-\"ey"})"_ba;
+    QTest::newRow("on a page") << u"buy"_s << 500 << "<pre>k-\"ey</pre>"_ba;
+    QTest::newRow("in a state") << u"position"_s << 200 << R"({"status":"no k-\"ey","hasActiveHold":false})"_ba;
+    QTest::newRow("across the end of what is shown")
+        << u"position"_s << 403 << "{\"message\":\"" + QByteArray(197, 'x') + "k-\\\"ey\"}";
 }
 
 void TestShopSession::keepsTokensToItself()
@@ -663,16 +671,28 @@ void TestShopSession::keepsTokensToItself()
     QFETCH(QString, name);
     QFETCH(int, status);
     QFETCH(QByteArray, body);
-    Fixture f({.base = {},
-        .headers = {{u"X-Api-Key"_s, u"k\"ey-secret"_s}},
-        .secrets = {u"k\"ey-secret"_s, u"header-secret"_s}});
+    Fixture f({.base = {}, .headers = {{u"X-Api-Key"_s, u"k-\"ey"_s}}, .secrets = {u"k-\"ey"_s}});
     f.answer = ScriptedAnswer::json(status, body);
     const ApiError error = call(f.session(), name);
     QVERIFY(error.kind != Kind::None);
     for (const QString &text : {error.toString(), error.message, error.bodyExcerpt, f.observer.all.back().errorText}) {
-        QVERIFY2(!text.contains(u"secret"_s), qPrintable(text));
-        QVERIFY2(!text.contains(u"to.ken"_s), qPrintable(text));
+        for (const QString &secret : {u"tok-"_s, u"to.ken"_s, u"k-"_s})
+            QVERIFY2(!text.contains(secret), qPrintable(text));
     }
+}
+
+/// What the run goes by is read as it is: an id may look like a secret.
+void TestShopSession::masksNoIds()
+{
+    Fixture f({.base = {}, .headers = {{u"X-Tenant"_s, u"6502"_s}}, .secrets = {u"6502"_s}});
+    f.answer = ScriptedAnswer::json(409, R"({"message":"6502 has it","orderId":"65021"})");
+    const ApiError text = call(f.session(), u"buy"_s);
+    QCOMPARE(text.orderId, "65021"_ba);
+    QCOMPARE(text.message, u"*** has it"_s);
+    f.answer = ScriptedAnswer::json(409, R"({"message":"6502 has it","orderId":65021})");
+    const ApiError number = call(f.session(), u"buy"_s);
+    QCOMPARE(number.orderId, "65021"_ba);
+    QVERIFY2(!number.toString().contains(u"6502"_s), qPrintable(number.toString()));
 }
 
 QTEST_GUILESS_MAIN(TestShopSession)
