@@ -92,7 +92,9 @@ QStringList FileOutputs::open(const Profile &profile)
 {
     QStringList errors = checkOutputs(m_outputs);
     QStringList files;
+    QStringList places;
     for (const OutputSpec &output : m_outputs) {
+        places << placeOf(output.file);
         const OutputFormat *format = findOutputFormat(output.kind);
         if (!format || !format->isFolder)
             files << output.file;
@@ -100,9 +102,6 @@ QStringList FileOutputs::open(const Profile &profile)
                  !reason.isEmpty())
             errors << reason;
     }
-    QStringList places;
-    for (const QString &file : std::as_const(files))
-        places << placeOf(file);
     for (const QString &file : {m_summaryExport, m_resultFile}) {
         if (file.isEmpty())
             continue;

@@ -93,13 +93,22 @@ QString outputKindsHelp(bool fromResult)
 
 QString placeOf(const QString &file)
 {
-    const QFileInfo info(file);
-    const QString canonical = info.canonicalFilePath(); // empty where there is no such file yet
-    if (!canonical.isEmpty()) {
-        return canonical;
+    constexpr int mostLinks = 40; // a system follows no more
+    QFileInfo info(file);
+    // A link may lead to what is yet to be written.
+    for (int links = 0; info.isSymLink() && links < mostLinks; ++links) {
+        info.setFile(info.symLinkTarget());
     }
-    const QString folder = QFileInfo(info.absolutePath()).canonicalFilePath();
-    return folder.isEmpty() ? QDir::cleanPath(info.absoluteFilePath()) : QDir(folder).filePath(info.fileName());
+    QString place = info.canonicalFilePath(); // empty where there is no such file yet
+    if (place.isEmpty()) {
+        const QString folder = QFileInfo(info.absolutePath()).canonicalFilePath();
+        place = folder.isEmpty() ? QDir::cleanPath(info.absoluteFilePath()) : QDir(folder).filePath(info.fileName());
+    }
+#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
+    return place.toCaseFolded(); // their file systems tell no Report from report
+#else
+    return place;
+#endif
 }
 
 QStringList checkOutputs(const QList<OutputSpec> &outputs, bool fromResult)

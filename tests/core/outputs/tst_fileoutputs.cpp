@@ -55,7 +55,17 @@ private Q_SLOTS:
         QVERIFY(errorsOf(u"there"_s, u"b"_s, u"link"_s).contains(u"named for two outputs"_s));
         QVERIFY(QFile::link(path(u"sub"_s), path(u"linked"_s)));
         QVERIFY(errorsOf(u"sub/new"_s, u"b"_s, u"linked/new"_s).contains(u"named for two outputs"_s));
+        QVERIFY(QFile::link(path(u"later"_s), path(u"dangling"_s)));
+        QVERIFY(errorsOf(u"dangling"_s, u"b"_s, u"later"_s).contains(u"named for two outputs"_s));
+        QVERIFY(QFile::link(path(u"loop"_s), path(u"loop"_s)));
+        QVERIFY(errorsOf(u"loop"_s, u"b"_s, u"loop"_s).contains(u"named for two outputs"_s));
 #endif
+    }
+
+    void aFolderIsForOneOutput()
+    {
+        FileOutputs outputs({{u"charts"_s, path(u"charts/"_s)}}, {}, path(u"./charts"_s));
+        QCOMPARE(outputs.open({}), QStringList{u"%1 is named for two outputs"_s.arg(path(u"./charts"_s))});
     }
 
     void writesAll()
