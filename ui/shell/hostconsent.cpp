@@ -49,8 +49,8 @@ void HostConsent::onLookedUp()
     const bool load = m_purpose == Purpose::Load;
     box->setInformativeText(load
             ? tr("A load test can take a shop down. Go on only where this shop is yours, and ready for it.")
-            : tr("The orders of every buyer of this result are asked for there, with the headers that the result names "
-                 "and what your environment holds for them. Go on only where you know this shop."));
+            : tr("The orders of every buyer of this result are asked for there, with what your environment holds for "
+                 "the result's headers and its admin. Go on only where you know this shop."));
     QPushButton *go = box->addButton(load ? tr("&Send the load") : tr("&Read its books"), QMessageBox::AcceptRole);
     box->setDefaultButton(box->addButton(QMessageBox::Cancel));
     box->setEscapeButton(QMessageBox::Cancel);

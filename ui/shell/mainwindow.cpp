@@ -291,8 +291,10 @@ void MainWindow::start()
 {
     if (!readyToRun())
         return;
-    m_onConsent = [this] { m_controller.start(m_document.resolved(), std::nullopt); };
-    m_consent.ask(QUrl(m_document.resolved().profile.target.apiBase).host(), HostConsent::Purpose::Load);
+    // What was asked about is sent, and not what is on show when the answer comes.
+    const ResolvedProfile resolved = m_document.resolved();
+    m_onConsent = [this, resolved] { m_controller.start(resolved, std::nullopt); };
+    m_consent.ask(QUrl(resolved.profile.target.apiBase).host(), HostConsent::Purpose::Load);
     updateActions();
 }
 
@@ -302,7 +304,10 @@ void MainWindow::verifyAgain()
     if (!result || m_controller.isRunning() || m_consent.isAsking())
         return;
     // The file may be somebody else's, and its shop any host: nothing is sent there unasked.
-    m_onConsent = [this] { m_controller.verifyAgain(); };
+    m_onConsent = [this, result] {
+        if (m_controller.result() == result)
+            m_controller.verifyAgain();
+    };
     m_consent.ask(QUrl(result->apiBase).host(), HostConsent::Purpose::Books);
     updateActions();
 }

@@ -86,6 +86,18 @@ QString saveShortProfile(const QTemporaryDir &folder)
     return writeFile(folder, u"short.json"_s, profileText(shortProfile()));
 }
 
+/// A result whose sale is in the shop at this address.
+QString saveResultOf(const QString &apiBase, const QTemporaryDir &folder)
+{
+    RunResult result;
+    result.startedAt = QDateTime::currentDateTimeUtc();
+    result.saleId = "6b02";
+    result.journeysStarted = 1;
+    result.apiBase = apiBase;
+    const QString file = folder.filePath(QUrl(apiBase).host() + u".json.gz"_s);
+    return saveResult(result, file).ok() ? file : QString();
+}
+
 /// The text of a table's cell in the row that starts with `row`, by the column's header.
 QString cell(const QAbstractItemView *view, const QString &row, const QString &column)
 {
@@ -135,6 +147,8 @@ private Q_SLOTS:
     void stopGoesOnToTheVerdict();
     void publicHostIsAskedFor();
     void publicHostOfAResultIsAskedFor();
+    void consentIsForTheResultThatWasShown();
+    void consentIsForTheProfileThatWasShown();
     void closeDuringARunAsks();
     void closeDuringARunCanWaitForTheVerdict();
     void unsavedChangesAreKept();
@@ -393,16 +407,9 @@ void TestMainWindow::publicHostIsAskedFor()
 void TestMainWindow::publicHostOfAResultIsAskedFor()
 {
     const QTemporaryDir folder;
-    RunResult result;
-    result.startedAt = QDateTime::currentDateTimeUtc();
-    result.saleId = "6b02";
-    result.journeysStarted = 1;
-    result.apiBase = u"http://8.8.8.8:9"_s;
-    const QString file = folder.filePath(u"result.json.gz"_s);
-    QVERIFY(saveResult(result, file).ok());
     MainWindow window;
     window.show();
-    window.openFile(file);
+    window.openFile(saveResultOf(u"http://8.8.8.8:9"_s, folder));
     bool asked = false;
     answerNext(u"Cancel"_s, &asked);
     window.actions().verifyAgain.trigger();
@@ -410,6 +417,39 @@ void TestMainWindow::publicHostOfAResultIsAskedFor()
     QVERIFY(QTest::qWaitFor([&] { return !message(window).isEmpty(); }));
     QVERIFY(!window.controller().isRunning());
     QVERIFY(window.actions().verifyAgain.isEnabled());
+}
+
+void TestMainWindow::consentIsForTheResultThatWasShown()
+{
+    const QTemporaryDir folder;
+    const QString other = saveResultOf(u"http://127.0.0.1:9"_s, folder);
+    MainWindow window;
+    window.show();
+    window.openFile(saveResultOf(u"http://8.8.8.8:9"_s, folder));
+    const QSignalSpy running(&window.controller(), &RunController::runningChanged);
+    bool asked = false;
+    answerNext(u"Read its books"_s, &asked);
+    window.actions().verifyAgain.trigger();
+    window.openFile(other); // while the host is looked up
+    QVERIFY(QTest::qWaitFor([&] { return asked; }, 20'000));
+    QVERIFY(QTest::qWaitFor([&] { return !QApplication::activeModalWidget(); }));
+    QVERIFY(!window.controller().isRunning());
+    QCOMPARE(running.size(), 0);
+    QVERIFY(window.actions().verifyAgain.isEnabled());
+}
+
+void TestMainWindow::consentIsForTheProfileThatWasShown()
+{
+    const QTemporaryDir folder;
+    Profile profile = shortProfile();
+    profile.target.apiBase = u"http://127.0.0.1:9"_s; // nobody listens there
+    MainWindow window;
+    window.show();
+    window.openFile(writeFile(folder, u"local.json"_s, profileText(profile)));
+    window.actions().start.trigger();
+    window.document().setText(u"target.apiBase"_s, u"http://8.8.8.8:9"_s); // while the host is looked up
+    QVERIFY(QTest::qWaitFor([&] { return window.controller().result() != nullptr; }, 60'000));
+    QCOMPARE(window.controller().result()->apiBase, u"http://127.0.0.1:9"_s);
 }
 
 void TestMainWindow::closeDuringARunAsks()
