@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <utility>
 #endif
 
 namespace doorbuster {
@@ -46,9 +47,9 @@ Interrupts::~Interrupts()
 namespace {
 int wakeUp[2] = {-1, -1}; // a handler may do little more than write to a file descriptor
 
-void onSignal(int)
+void onSignal(int number)
 {
-    const char byte = 1;
+    const char byte = char(number);
     [[maybe_unused]] const auto written = ::write(wakeUp[0], &byte, 1);
 }
 
@@ -60,7 +61,10 @@ void handle(void (*handler)(int))
     action.sa_flags = SA_RESTART;
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
-    sigaction(SIGHUP, &action, nullptr); // the terminal is gone, which is no reason to lose the verdict
+    // The terminal is gone, which is no reason to lose the verdict. Under nohup it is no reason to stop either.
+    struct sigaction current { };
+    if (sigaction(SIGHUP, nullptr, &current) == 0 && current.sa_handler != SIG_IGN)
+        sigaction(SIGHUP, &action, nullptr);
 }
 } // namespace
 
@@ -70,10 +74,14 @@ Interrupts::Interrupts(QObject *parent)
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, wakeUp) != 0)
         qFatal("no socket pair for signals");
     m_notifier = std::make_unique<QSocketNotifier>(wakeUp[1], QSocketNotifier::Read);
-    connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
-        char byte = 0;
-        if (::read(wakeUp[1], &byte, 1) == 1)
-            Q_EMIT interrupted();
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, [this, isHungUp = false]() mutable {
+        char number = 0;
+        if (::read(wakeUp[1], &number, 1) != 1)
+            return;
+        // The shell and the system may both tell of the same terminal, and that is no second wish.
+        if (number == SIGHUP && std::exchange(isHungUp, true))
+            return;
+        Q_EMIT interrupted();
     });
     handle(onSignal);
 }

@@ -10,7 +10,8 @@
 
 namespace doorbuster {
 
-/// Turns SIGINT (Ctrl+C), SIGTERM and SIGHUP into a signal on the event loop of its thread. One at a time may exist.
+/// Turns SIGINT (Ctrl+C), SIGTERM and the first SIGHUP into a signal on the event loop of its thread; SIGHUP not where
+/// it was ignored before, as under nohup. One at a time may exist.
 class Interrupts final : public QObject {
     Q_OBJECT
 public:

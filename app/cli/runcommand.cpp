@@ -39,8 +39,9 @@ void addOptions(QCommandLineParser &parser)
         "101 verification timed out, 104 bad profile or arguments, 105 aborted before a verdict, 107 setup failed, 1 "
         "all "
         "passed but an output could not be written.\n"
-        "Ctrl+C once stops the load and still verifies, twice verifies at once, three times ends without a verdict."_s
-            .arg(fieldVariables().join(u", "_s)));
+        "Ctrl+C once stops the load and still verifies, twice verifies at once, three times ends without a verdict. A "
+        "terminal that is lost (SIGHUP) counts as one Ctrl+C, and not at all under nohup."_s.arg(
+            fieldVariables().join(u", "_s)));
     parser.addPositionalArgument(
         u"PROFILE"_s, u"The test as a profile file; without one, the plan's defaults."_s, u"[PROFILE]"_s);
     parser.addOptions({

@@ -48,7 +48,8 @@ int verifyCommand(const QStringList &arguments)
         return badArguments(loaded.errors);
     // The file may be somebody else's: what it makes us send, and to whom, is for the tester to say.
     const auto objection = hostObjection(loaded.result->apiBase, parser.values(u"allow-host"_s),
-        u"The orders of all buyers of this result are asked for there, with the headers that it names: where you know it"_s);
+        u"All buyers' orders are asked for there, with what your environment holds for the result's headers and its "
+        "admin: where you know it"_s);
     if (objection)
         return badArguments({*objection});
     VerificationConfig verification = verificationConfig(*loaded.result, QProcessEnvironment::systemEnvironment());

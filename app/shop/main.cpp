@@ -10,12 +10,16 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <csignal>
 #include <cstdio>
 
 using namespace doorbuster;
 
 int main(int argc, char *argv[])
 {
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN); // whoever reads the output may stop reading; the shop goes on
+#endif
     // For the command line's encoding and help only: the server has an event loop of its own.
     const QCoreApplication application(argc, argv);
     const auto commandLine = parseShopCommandLine(QCoreApplication::arguments());

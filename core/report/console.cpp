@@ -163,7 +163,7 @@ ConsoleReporter::ConsoleReporter(QTextStream &out, ConsoleStyle style)
 
 void ConsoleReporter::begin(const Profile &profile, const QString &profileName)
 {
-    if (m_style.quiet) {
+    if (m_style.quiet || isGivenUp()) {
         return;
     }
     const QString name = profile.name.isEmpty() ? profileName : profile.name;
@@ -178,7 +178,7 @@ void ConsoleReporter::begin(const Profile &profile, const QString &profileName)
 
 void ConsoleReporter::progress(const RunSnapshot &snapshot)
 {
-    if (m_style.quiet) {
+    if (m_style.quiet || isGivenUp()) {
         return;
     }
     if (m_phase != snapshot.phase) {
@@ -239,7 +239,7 @@ QString ConsoleReporter::progressLine(const RunSnapshot &snapshot)
 
 void ConsoleReporter::message(const QString &text)
 {
-    if (m_style.quiet) {
+    if (m_style.quiet || isGivenUp()) {
         return;
     }
     writeLine(u"  "_s + displayText(text, 600));
@@ -248,12 +248,18 @@ void ConsoleReporter::message(const QString &text)
 
 void ConsoleReporter::error(const QString &text)
 {
+    if (isGivenUp()) {
+        return;
+    }
     writeLine(painted(u"  \u2715 "_s + displayText(text, 600), Colour::Bad, m_style.colour));
     m_out.flush();
 }
 
 void ConsoleReporter::finish(const RunResult &result)
 {
+    if (isGivenUp()) {
+        return;
+    }
     clearBar();
     if (!m_style.quiet) {
         const bool colour = m_style.colour;

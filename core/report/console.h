@@ -33,7 +33,8 @@ class ConsoleReporter {
 public:
     static constexpr std::chrono::seconds lineInterval{10};
 
-    /// Both must outlive the reporter; the stream is flushed after each call.
+    /// Both must outlive the reporter; the stream is flushed after each call. One that cannot be written to any more,
+    /// as its terminal or its reader is gone, is given up: nothing is said from then on.
     ConsoleReporter(QTextStream &out, ConsoleStyle style);
     Q_DISABLE_COPY_MOVE(ConsoleReporter)
 
@@ -54,6 +55,7 @@ private:
     void clearBar();
     void drawBar(const RunSnapshot &snapshot);
     void writeLine(const QString &line);
+    bool isGivenUp() const { return m_out.status() != QTextStream::Ok; }
 
     QTextStream &m_out;
     ConsoleStyle m_style;

@@ -12,7 +12,7 @@ namespace doorbuster {
 
 using namespace Qt::StringLiterals;
 
-Program::Program(const QString &program, const QStringList &arguments, const QStringList &environment)
+Program::Program(const QString &program, const QStringList &arguments, const QStringList &environment, Reader reader)
     : m_process(std::make_unique<QProcess>())
 {
     auto variables = QProcessEnvironment::systemEnvironment();
@@ -21,7 +21,13 @@ Program::Program(const QString &program, const QStringList &arguments, const QSt
     for (const QString &setting : environment)
         variables.insert(setting.section(u'=', 0, 0), setting.section(u'=', 1));
     m_process->setProcessEnvironment(variables);
+    if (reader == Reader::FirstLineOnly) {
+        m_reader = std::make_unique<QProcess>();
+        m_process->setStandardOutputProcess(m_reader.get());
+    }
     m_process->start(program, arguments);
+    if (m_reader)
+        m_reader->start(u"head"_s, {u"-n"_s, u"1"_s});
     m_process->waitForStarted(patience);
 }
 
@@ -38,13 +44,35 @@ Program Program::cli(const QStringList &arguments, const QStringList &environmen
     return Program(QStringLiteral(CLI_PROGRAM), arguments, environment);
 }
 
+Program Program::cliUnderNohup(const QStringList &arguments)
+{
+    return Program(u"nohup"_s, QStringList{QStringLiteral(CLI_PROGRAM)} + arguments);
+}
+
+Program Program::cliReadOnce(const QStringList &arguments)
+{
+    return Program(QStringLiteral(CLI_PROGRAM), arguments, {}, Reader::FirstLineOnly);
+}
+
 Program Program::shop(const QStringList &arguments)
 {
-    Program shop(QStringLiteral(SHOP_PROGRAM), QStringList{u"--port"_s, u"0"_s} + arguments, {});
-    const QString greeting = u"listening on "_s;
-    if (shop.waitFor(u"\n"_s) && shop.output().startsWith(greeting))
-        shop.m_url = shop.output().section(u'\n', 0, 0).sliced(greeting.size());
+    Program shop(QStringLiteral(SHOP_PROGRAM), QStringList{u"--port"_s, u"0"_s} + arguments);
+    shop.readUrl();
     return shop;
+}
+
+Program Program::shopReadOnce()
+{
+    Program shop(QStringLiteral(SHOP_PROGRAM), {u"--port"_s, u"0"_s}, {}, Reader::FirstLineOnly);
+    shop.readUrl();
+    return shop;
+}
+
+void Program::readUrl()
+{
+    const QString greeting = u"listening on "_s;
+    if (waitFor(u"\n"_s) && output().startsWith(greeting))
+        m_url = output().section(u'\n', 0, 0).sliced(greeting.size());
 }
 
 int Program::finish(std::chrono::milliseconds limit)
@@ -61,9 +89,9 @@ bool Program::waitFor(const QString &text)
 {
     const QDeadlineTimer deadline(patience);
     while (!output().contains(text)) {
-        if (deadline.hasExpired() || m_process->state() == QProcess::NotRunning)
+        if (deadline.hasExpired() || heard().state() == QProcess::NotRunning)
             return false;
-        m_process->waitForReadyRead(int(deadline.remainingTime()));
+        heard().waitForReadyRead(int(deadline.remainingTime()));
     }
     return true;
 }
@@ -73,9 +101,14 @@ bool Program::endsWithin(std::chrono::milliseconds time)
     return m_process->state() == QProcess::NotRunning || m_process->waitForFinished(int(time.count()));
 }
 
+bool Program::waitForReaderToLeave()
+{
+    return m_reader && (m_reader->state() == QProcess::NotRunning || m_reader->waitForFinished(patience));
+}
+
 QString Program::output()
 {
-    m_output += m_process->readAllStandardOutput();
+    m_output += heard().readAllStandardOutput();
     return QString::fromUtf8(m_output);
 }
 

@@ -20,8 +20,13 @@ public:
 
     /// Starts `doorbuster-cli` with these arguments, in an environment without settings of the tester's own.
     static Program cli(const QStringList &arguments, const QStringList &environment = {});
+    /// Likewise, with the hang-up of its terminal ignored from the start.
+    static Program cliUnderNohup(const QStringList &arguments);
     /// Starts `doorbuster-shop` on a free port and waits until it listens.
     static Program shop(const QStringList &arguments = {});
+    /// Likewise, each into a pipe whose reader leaves after the first line, as in `doorbuster-cli run | head -n 1`.
+    static Program cliReadOnce(const QStringList &arguments);
+    static Program shopReadOnce();
 
     Program(Program &&) = default;
     Program &operator=(Program &&) = delete;
@@ -33,19 +38,24 @@ public:
     bool waitFor(const QString &text);
     /// Waits for its end, so long at most. True where it has ended.
     bool endsWithin(std::chrono::milliseconds time);
-    QString output(); ///< standard output so far
+    /// Waits until the reader of its first line has left. False where there is none, or it stays.
+    bool waitForReaderToLeave();
+    QString output(); ///< standard output so far, as far as it is read
     QString errors(); ///< standard error so far
     void interrupt(); ///< SIGINT
     void hangUp(); ///< SIGHUP
-    /// Nobody reads its standard output from now on.
-    void stopReading() { m_process->closeReadChannel(QProcess::StandardOutput); }
     void kill() { m_process->kill(); }
     QString url() const { return m_url; } ///< of a shop
 
 private:
-    Program(const QString &program, const QStringList &arguments, const QStringList &environment);
+    enum class Reader { Test, FirstLineOnly };
+    Program(const QString &program, const QStringList &arguments, const QStringList &environment = {},
+        Reader reader = Reader::Test);
+    void readUrl();
+    QProcess &heard() { return m_reader ? *m_reader : *m_process; }
 
     std::unique_ptr<QProcess> m_process;
+    std::unique_ptr<QProcess> m_reader; ///< of its output, where that is not this test itself
     QByteArray m_output;
     QByteArray m_errors;
     QString m_url;

@@ -133,14 +133,21 @@ void TestArguments::verifiesNoForeignHostUnasked()
     result.saleId = "6b02";
     result.journeysStarted = 1;
     result.apiBase = u"http://192.0.2.1"_s;
-    result.profile.target.headers.insert(u"X-Tenant"_s, u"${HOME}"_s);
+    result.profile.target.headers.insert(u"X-Tenant"_s, u"${DOORBUSTER_NOT_SET}"_s);
     const QString file = m_folder.filePath(u"result.json"_s);
     QVERIFY(saveResult(result, file).ok());
     Program program = Program::cli({u"verify"_s, file});
     QCOMPARE(program.finish(), 104);
     const QString errors = program.errors();
     QVERIFY2(errors.contains(u"192.0.2.1"_s) && errors.contains(u"--allow-host"_s), qPrintable(errors));
+    QVERIFY2(!errors.contains(u"DOORBUSTER_NOT_SET"_s), qPrintable(errors)); // it has not even been looked at
     QCOMPARE(program.output(), QString());
+
+    // Allowed, it gets as far as the header that cannot be made: still, nothing is sent.
+    Program allowed = Program::cli({u"verify"_s, file, u"--allow-host"_s, u"192.0.2.1"_s});
+    QCOMPARE(allowed.finish(), 104);
+    QVERIFY2(allowed.errors().contains(u"DOORBUSTER_NOT_SET"_s), qPrintable(allowed.errors()));
+    QVERIFY2(!allowed.errors().contains(u"public"_s), qPrintable(allowed.errors()));
 }
 
 void TestArguments::helps_data()

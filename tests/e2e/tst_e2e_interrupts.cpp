@@ -15,9 +15,11 @@ using namespace Qt::StringLiterals;
 class TestInterrupts : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void firstStopStillVerifies_data();
     void firstStopStillVerifies();
-    void endedReaderLosesNothing();
+    void lostTerminalStillVerifies();
+    void lostTerminalIsIgnoredUnderNohup();
+    void lostReaderLosesNothing();
+    void shopLosesItsReaderToo();
     void secondStopVerifiesAtOnce();
     void thirdStopEndsWithoutVerdict();
     void shopThatDiesIsNoUnderselling();
@@ -33,39 +35,71 @@ private:
     }
 };
 
-void TestInterrupts::firstStopStillVerifies_data()
-{
-    QTest::addColumn<bool>("terminalIsLost");
-    QTest::newRow("Ctrl+C") << false;
-    QTest::newRow("a lost terminal") << true;
-}
-
 void TestInterrupts::firstStopStillVerifies()
 {
-    QFETCH(bool, terminalIsLost);
     Program shop = Program::shop();
     Program run = Program::cli(longRun(shop.url())
         + QStringList{u"--set"_s, u"load.gracefulStop=300ms"_s, u"--set"_s, u"verification.settle=100ms"_s});
     QVERIFY(run.waitFor(u"ended: success"_s)); // VU 1 has bought
-    terminalIsLost ? run.hangUp() : run.interrupt();
+    run.interrupt();
     QCOMPARE(run.finish(), 0);
-    QVERIFY2(run.output().contains(u"settling"_s), qPrintable(run.output()));
+    QVERIFY2(run.output().contains(u"settling ("_s), qPrintable(run.output()));
     QVERIFY2(run.output().contains(u"PASS"_s), qPrintable(run.output()));
 }
 
-/// As in `doorbuster-cli run | head`.
-void TestInterrupts::endedReaderLosesNothing()
+/// As when the connection to a distant machine breaks: the shell and the system both tell of it.
+void TestInterrupts::lostTerminalStillVerifies()
+{
+    Program shop = Program::shop();
+    Program run = Program::cli(longRun(shop.url())
+        + QStringList{u"--set"_s, u"load.gracefulStop=2s"_s, u"--set"_s, u"verification.settle=100ms"_s});
+    QVERIFY(run.waitFor(u"ended: success"_s));
+    run.hangUp();
+    QVERIFY(run.waitFor(u"draining"_s));
+    run.hangUp(); // no second stop, which would not settle
+    QCOMPARE(run.finish(), 0);
+    QVERIFY2(run.output().contains(u"settling ("_s), qPrintable(run.output()));
+    QVERIFY2(run.output().contains(u"PASS"_s), qPrintable(run.output()));
+}
+
+void TestInterrupts::lostTerminalIsIgnoredUnderNohup()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(u"result.json"_s);
     Program shop = Program::shop();
-    Program run = Program::cli(shortRun() + QStringList{u"-e"_s, u"API_BASE="_s + shop.url(), u"--result"_s, file});
+    Program run =
+        Program::cliUnderNohup(shortRun() + QStringList{u"-e"_s, u"API_BASE="_s + shop.url(), u"--result"_s, file});
     QVERIFY(run.waitFor(u"ended: success"_s));
-    run.stopReading();
+    run.hangUp();
     QCOMPARE(run.finish(), 0);
     const LoadedResult loaded = loadResult(file);
     QVERIFY2(loaded.result, qPrintable(loaded.errors.join(u'\n')));
+    QVERIFY(loaded.result->end == RunEnd::Completed);
+}
+
+void TestInterrupts::lostReaderLosesNothing()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"result.json"_s);
+    Program shop = Program::shop();
+    Program run =
+        Program::cliReadOnce(shortRun() + QStringList{u"-e"_s, u"API_BASE="_s + shop.url(), u"--result"_s, file});
+    QVERIFY(run.waitForReaderToLeave());
+    QCOMPARE(run.finish(), 0);
+    QVERIFY2(run.output().contains(u"Doorbuster"_s), qPrintable(run.output()));
+    const LoadedResult loaded = loadResult(file);
+    QVERIFY2(loaded.result, qPrintable(loaded.errors.join(u'\n')));
+    QVERIFY(loaded.result->end == RunEnd::Completed);
     QVERIFY(loaded.result->verification.headline == Headline::Pass);
+}
+
+void TestInterrupts::shopLosesItsReaderToo()
+{
+    Program shop = Program::shopReadOnce();
+    QVERIFY(!shop.url().isEmpty());
+    QVERIFY(shop.waitForReaderToLeave());
+    shop.interrupt();
+    QCOMPARE(shop.finish(), 0);
 }
 
 void TestInterrupts::secondStopVerifiesAtOnce()

@@ -8,6 +8,7 @@
 #include "goldenfile.h"
 #include "sampleresult.h"
 
+#include <QIODevice>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -89,6 +90,24 @@ ConsoleStyle terminal(int columns)
     style.columns = [columns] { return columns; };
     return style;
 }
+
+/// A pipe whose reader may leave.
+class Pipe final : public QIODevice {
+public:
+    Pipe() { open(QIODevice::WriteOnly | QIODevice::Unbuffered); }
+    bool broken = false;
+    QByteArray written;
+
+protected:
+    qint64 readData(char *, qint64) override { return -1; }
+    qint64 writeData(const char *data, qint64 size) override
+    {
+        if (broken)
+            return -1;
+        written.append(data, size);
+        return size;
+    }
+};
 
 QString finished(const RunResult &result, ConsoleStyle style = {})
 {
@@ -215,6 +234,26 @@ private Q_SLOTS:
         run.reporter().message(u"a\x1b[2J\nb"_s);
         run.reporter().error(u"c\u202e"_s);
         QCOMPARE(run.take(), u"  a\u241b[2J\u240ab\n  \u2715 c\u2039U+202E\u203a\n"_s);
+    }
+
+    void givesUpWhereNobodyReads()
+    {
+        Pipe pipe;
+        QTextStream stream(&pipe);
+        ConsoleReporter reporter(stream, {});
+        reporter.message(u"first"_s);
+        QCOMPARE(pipe.written, "  first\n"_ba);
+        pipe.broken = true;
+        reporter.message(u"second"_s);
+        reporter.message(u"third"_s);
+        reporter.error(u"fourth"_s);
+        reporter.begin({}, {});
+        reporter.finish(sampleResult());
+        // Nor is it gathered for hours, for a reader who will never come.
+        pipe.broken = false;
+        stream.resetStatus();
+        stream.flush();
+        QCOMPARE(pipe.written, "  first\n"_ba);
     }
 
     void quietSaysOnlyErrorsAndTheVerdict()
