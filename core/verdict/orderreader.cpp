@@ -172,12 +172,12 @@ QCoro::Task<ApiResult<T>> OrderReader::persistently(Call call)
 /// Pages are counted from 1. They may shift and repeat while orders come in, so orders are told apart by id; and the
 /// total is not believed where it ends the reading early, only where it says that something is missing.
 template <class FetchPage>
-QCoro::Task<OrderReader::Listing> OrderReader::readList(FetchPage fetch)
+QCoro::Task<OrderReader::Listing> OrderReader::readList(FetchPage fetch, qsizetype mostOrders)
 {
     Listing list;
     QSet<QByteArray> seen;
     std::optional<qint64> total;
-    for (int page = 1; page <= m_options.maxPages; ++page) {
+    for (int page = 1; seen.size() <= mostOrders; ++page) {
         const auto call = [&fetch, page] { return fetch(page); };
         ApiResult<OrdersPage> answer = co_await persistently<OrdersPage>(call);
         if (cancelled()) {
@@ -225,7 +225,7 @@ QCoro::Task<OrderReader::Listing> OrderReader::readList(FetchPage fetch)
         co_return list;
     }
     list.state = Listing::State::Failed;
-    list.failure = u"the list does not end within %1 pages"_s.arg(m_options.maxPages);
+    list.failure = u"the list does not end within %1 orders"_s.arg(mostOrders);
     co_return list;
 }
 
@@ -264,7 +264,7 @@ QCoro::Task<EmailReading> OrderReader::readEmail(BuyerToAsk buyer, int lane)
             co_await m_options.sleep(m_options.firstWait);
         if (cancelled())
             co_return reading;
-        list = co_await readList(askPage);
+        list = co_await readList(askPage, m_options.mostOrdersOfBuyer);
         if (list.state != Listing::State::Mismatch)
             break;
     }
@@ -335,7 +335,7 @@ QCoro::Task<OrderReader::Listing> OrderReader::adminPass(QString path, QByteArra
     const auto askPage = [&](int page) {
         return shop.adminOrders(path, m_options.saleId, page, m_options.pageLimit, token);
     };
-    Listing list = co_await readList(askPage);
+    Listing list = co_await readList(askPage, m_options.mostOrdersOfSale);
     keepOnlySale(list.orders, m_options.saleId);
     co_return list;
 }

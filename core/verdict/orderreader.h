@@ -28,7 +28,9 @@ struct OrderReaderOptions {
     std::chrono::milliseconds firstWait{
         500}; ///< … waiting this long, then twice as long each time: 15.5 s with 6 tries
     int pageLimit = 100; ///< orders asked for in one page
-    int maxPages = 1'000; ///< of one list; beyond it the reading has failed
+    // A list that brings new orders for ever must end some time: beyond these, its reading has failed.
+    qsizetype mostOrdersOfBuyer = 100'000;
+    qsizetype mostOrdersOfSale = 1'000'000;
     int maxPasses = 5; ///< over the admin list, until two in a row agree
     /// Waits; where the wait is cut short (a stop), it just returns early.
     std::function<QCoro::Task<>(std::chrono::milliseconds)> sleep;
@@ -70,7 +72,7 @@ private:
     template <class T, class Call>
     QCoro::Task<ApiResult<T>> persistently(Call call);
     template <class FetchPage>
-    QCoro::Task<Listing> readList(FetchPage fetch);
+    QCoro::Task<Listing> readList(FetchPage fetch, qsizetype mostOrders);
     QCoro::Task<> emailLane(EmailWork &work, int lane);
     QCoro::Task<EmailReading> readEmail(BuyerToAsk buyer, int lane);
     QCoro::Task<Listing> adminPass(QString path, QByteArray token);

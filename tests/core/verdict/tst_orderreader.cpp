@@ -173,6 +173,8 @@ private Q_SLOTS:
     void stopsWhileWaitingForTheNextTry();
 
     void readsTheAdminListTwice();
+    void readsTheAdminListOfAHugeSale();
+    void endsAnAdminListWithoutEnd();
     void findsTheOtherAdminList();
     void saysWhyThereIsNoAdminList_data();
     void saysWhyThereIsNoAdminList();
@@ -472,7 +474,7 @@ void TestOrderReader::noticesOrdersLostBetweenPages()
 void TestOrderReader::endsAListWithoutEnd()
 {
     Fixture f;
-    f.options.maxPages = 10;
+    f.options.mostOrdersOfBuyer = 10;
     int next = 0;
     f.shop.answer = [&next](const Request &) {
         const QByteArray id = QByteArray::number(++next);
@@ -480,8 +482,8 @@ void TestOrderReader::endsAListWithoutEnd()
     };
     const EmailReading reading = f.readEmail();
     QCOMPARE(name(reading.state), u"failed"_s);
-    QCOMPARE(reading.failure, u"the list does not end within 10 pages"_s);
-    QCOMPARE(f.shop.requests.size(), std::size_t(11));
+    QCOMPARE(reading.failure, u"the list does not end within 10 orders"_s);
+    QCOMPARE(f.shop.requests.size(), std::size_t(12)); // one of them without pages
 }
 
 void TestOrderReader::doesNotWaitForADeadShop()
@@ -577,6 +579,31 @@ void TestOrderReader::readsTheAdminListTwice()
     QCOMPARE(f.shop.requests.size(), std::size_t(6));
     QCOMPARE(f.shop.requests[0].authorization, "Bearer token");
     QCOMPARE(f.shop.requests[0].argument(u"flashSaleId"_s), u"sale"_s);
+}
+
+/// A thousand full pages, and one more to see that they were all.
+void TestOrderReader::readsTheAdminListOfAHugeSale()
+{
+    Fixture f;
+    const auto orders = ordersOf(u"x@test.com"_s, 100'000);
+    f.shop.answer = [&orders](const Request &request) { return paged(request, orders); };
+    const AdminReading reading = f.readAdminList();
+    QCOMPARE(name(reading.state), u"complete"_s);
+    QCOMPARE(reading.orders.size(), orders.size());
+}
+
+void TestOrderReader::endsAnAdminListWithoutEnd()
+{
+    Fixture f;
+    f.options.mostOrdersOfSale = 10;
+    int next = 0;
+    f.shop.answer = [&next](
+                        const Request &request) { return paged(request, ordersOf(u"x@test.com"_s, ++next), 1'000); };
+    f.options.pageLimit = 1;
+    const AdminReading reading = f.readAdminList();
+    QCOMPARE(name(reading.state), u"failed"_s);
+    QCOMPARE(reading.reason, u"the list does not end within 10 orders"_s);
+    QCOMPARE(reading.orders.size(), std::size_t(11));
 }
 
 void TestOrderReader::findsTheOtherAdminList()
