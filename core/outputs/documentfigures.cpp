@@ -40,6 +40,12 @@ QString percentile(const ResultSeries *series, double p)
                                                     : absentText();
 }
 
+/// A number stays with its unit, where a line must end.
+QString unbroken(QString figure)
+{
+    return figure.replace(u' ', QChar::Nbsp);
+}
+
 QString failedText(quint64 failed, const QString &share)
 {
     return failed == 0 ? u"0"_s : QString(formatCount(failed) + " ("_L1 + share + u')');
@@ -105,7 +111,7 @@ std::vector<DocumentFigure> figures(const RunResult &result)
         {u"Requests"_s, formatCount(all.requests), formatRate(perSecond(double(all.requests), result.loadTime()))},
         {u"Failed"_s, failedShareOf(result), u"%1 requests"_s.arg(formatCount(all.failed))},
         {u"Response time p95"_s, p95(u"http_req_duration"), u"since planned %1"_s.arg(p95(u"fs_t_since_planned"))},
-        {u"Buy to hold p95"_s, isRange ? QString(least + u" – "_s + most) : most,
+        {u"Buy to hold p95"_s, isRange ? QString(unbroken(least) + u" – "_s + unbroken(most)) : most,
             u"by polls %1 apart"_s.arg(pollingText(result.profile.buyer))},
         {u"Bought"_s, formatCount(outcomeCountOf(result, Outcome::Success)),
             u"in %1 journeys"_s.arg(formatCount(result.journeysStarted))},
