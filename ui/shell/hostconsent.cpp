@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QtConcurrent>
 
+#include <utility>
+
 namespace doorbuster {
 
 HostConsent::HostConsent(QWidget *window)
@@ -23,11 +25,12 @@ HostConsent::~HostConsent()
     m_watcher.waitForFinished();
 }
 
-void HostConsent::ask(const QString &host, Purpose purpose)
+void HostConsent::ask(const QString &host, Purpose purpose, std::function<void()> whenAllowed)
 {
+    m_whenAllowed = std::move(whenAllowed);
     const QString name = host.toLower();
     if (m_allowed.contains(name) || (purpose == Purpose::Books && m_readable.contains(name))) {
-        Q_EMIT granted();
+        answer(true);
         return;
     }
     m_host = host;
@@ -39,7 +42,7 @@ void HostConsent::onLookedUp()
 {
     // A name that does not resolve fails in the set-up, which says so better.
     if (m_watcher.result() != HostReach::Public) {
-        Q_EMIT granted();
+        answer(true);
         return;
     }
     auto *box = new QMessageBox(QMessageBox::Warning, tr("Public host"),
@@ -55,14 +58,20 @@ void HostConsent::onLookedUp()
     box->setDefaultButton(box->addButton(QMessageBox::Cancel));
     box->setEscapeButton(QMessageBox::Cancel);
     connect(box, &QMessageBox::finished, this, [this, box, go] {
-        if (box->clickedButton() != go) {
-            Q_EMIT refused();
-            return;
-        }
-        (m_purpose == Purpose::Load ? m_allowed : m_readable).insert(m_host.toLower());
-        Q_EMIT granted();
+        const bool allowed = box->clickedButton() == go;
+        if (allowed)
+            (m_purpose == Purpose::Load ? m_allowed : m_readable).insert(m_host.toLower());
+        answer(allowed);
     });
     box->open();
+}
+
+void HostConsent::answer(bool allowed)
+{
+    const auto act = std::exchange(m_whenAllowed, {});
+    if (allowed)
+        act();
+    Q_EMIT answered(allowed);
 }
 
 } // namespace doorbuster

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <functional>
+
 namespace doorbuster {
 
 /// Asks once per host before a run aims at a public one: this is a tool that can take a shop down. The name is looked
@@ -24,22 +26,23 @@ public:
         Books, ///< only what a verification reads
     };
 
-    /// Ends in granted() or refused(), at once where the host was allowed before. One at a time.
-    void ask(const QString &host, Purpose purpose);
+    /// Does it where the host is allowed, at once where it was before; then comes answered(). One at a time.
+    void ask(const QString &host, Purpose purpose, std::function<void()> whenAllowed);
     bool isAsking() const { return m_watcher.isRunning(); }
 
 Q_SIGNALS:
-    void granted();
-    void refused();
+    void answered(bool allowed);
 
 private:
     void onLookedUp();
+    void answer(bool allowed);
 
     QWidget *m_window = nullptr;
     QString m_host;
     Purpose m_purpose = Purpose::Load;
     QSet<QString> m_allowed; ///< for the load, and so for the books
     QSet<QString> m_readable; ///< for the books alone
+    std::function<void()> m_whenAllowed;
     QFutureWatcher<HostReach> m_watcher;
 };
 

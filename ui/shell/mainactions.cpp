@@ -225,6 +225,25 @@ void MainActions::setRunning(bool running)
     m_stopInBar->setVisible(running);
 }
 
+void MainActions::setPhase(RunPhase phase)
+{
+    switch (phase) {
+    case RunPhase::Draining:
+    case RunPhase::Settling:
+        stop.setText(tr("■ &Verify now"));
+        stop.setToolTip(tr("Cuts what is still on its way, and reads the books at once"));
+        break;
+    case RunPhase::Verifying:
+        stop.setText(tr("■ &Cancel"));
+        stop.setToolTip(tr("Ends without a verdict"));
+        break;
+    default:
+        stop.setText(tr("■ S&top"));
+        stop.setToolTip(tr("Ends the load; journeys come to their end, and the books are verified"));
+        break;
+    }
+}
+
 QList<QAction *> MainActions::all() const
 {
     return m_window.actions() + m_view;

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/report/runphase.h"
+
 #include <QAction>
 #include <QObject>
 
@@ -30,6 +32,8 @@ public:
     void setSubject(const QString &text);
     /// Start or Stop stands in the toolbar, not both.
     void setRunning(bool running);
+    /// What Stop does, which is another thing in each phase.
+    void setPhase(RunPhase phase);
     /// The window's and its pages', for the list of shortcuts.
     QList<QAction *> all() const;
 

@@ -9,6 +9,8 @@
 #include "ui/export/exportdialog.h"
 #include "ui/profile/profilepage.h"
 #include "ui/run/runpage.h"
+#include "ui/shell/aboutbox.h"
+#include "ui/shell/closequestion.h"
 #include "ui/shell/filekind.h"
 #include "ui/shell/runstatus.h"
 #include "ui/shell/shortcutlist.h"
@@ -23,9 +25,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QListWidget>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QUndoStack>
@@ -167,7 +167,7 @@ void MainWindow::connectActions()
         list->setAttribute(Qt::WA_DeleteOnClose);
         list->open();
     });
-    on(m_actions.about, [this] { showAbout(); });
+    on(m_actions.about, [this] { showAbout(this); });
     connect(m_actions.schemes, &QActionGroup::triggered, this, [this](QAction *action) {
         Appearance::instance().setScheme(Appearance::Scheme(action->data().toInt()));
         m_settings.setValue(u"scheme"_s, action->data());
@@ -176,13 +176,9 @@ void MainWindow::connectActions()
         [this](const QString &id) { newProfile([this, id] { m_document.openStarter(id); }); });
     connect(&m_actions, &MainActions::recentChosen, this, &MainWindow::openFile);
     connect(m_verdictPage, &VerdictPage::verifyAgainWanted, this, &MainWindow::verifyAgain);
-    connect(&m_consent, &HostConsent::granted, this, [this] {
-        if (!m_controller.isRunning())
-            m_onConsent();
-        updateActions();
-    });
-    connect(&m_consent, &HostConsent::refused, this, [this] {
-        m_messages->showMessage(MessageBar::Kind::Information, tr("Nothing was sent."));
+    connect(&m_consent, &HostConsent::answered, this, [this](bool allowed) {
+        if (!allowed)
+            m_messages->showMessage(MessageBar::Kind::Information, tr("Nothing was sent."));
         updateActions();
     });
 }
@@ -195,7 +191,7 @@ void MainWindow::connectRun()
         showPage(briefing.verificationOnly ? Page::Verdict : Page::Run);
         updateTitle();
     });
-    connect(&m_controller, &RunController::phaseChanged, this, &MainWindow::updateStopAction);
+    connect(&m_controller, &RunController::phaseChanged, &m_actions, &MainActions::setPhase);
     connect(&m_controller, &RunController::failedToStart, this,
         [this](const QString &reason) { m_messages->showMessage(MessageBar::Kind::Error, reason); });
     connect(&m_controller, &RunController::outputsWritten, this,
@@ -293,8 +289,8 @@ void MainWindow::start()
         return;
     // What was asked about is sent, and not what is on show when the answer comes.
     const ResolvedProfile resolved = m_document.resolved();
-    m_onConsent = [this, resolved] { m_controller.start(resolved, std::nullopt); };
-    m_consent.ask(QUrl(resolved.profile.target.apiBase).host(), HostConsent::Purpose::Load);
+    m_consent.ask(QUrl(resolved.profile.target.apiBase).host(), HostConsent::Purpose::Load,
+        [this, resolved] { m_controller.start(resolved, std::nullopt); });
     updateActions();
 }
 
@@ -304,11 +300,10 @@ void MainWindow::verifyAgain()
     if (!result || m_controller.isRunning() || m_consent.isAsking())
         return;
     // The file may be somebody else's, and its shop any host: nothing is sent there unasked.
-    m_onConsent = [this, result] {
+    m_consent.ask(QUrl(result->apiBase).host(), HostConsent::Purpose::Books, [this, result] {
         if (m_controller.result() == result)
             m_controller.verifyAgain();
-    };
-    m_consent.ask(QUrl(result->apiBase).host(), HostConsent::Purpose::Books);
+    });
     updateActions();
 }
 
@@ -392,25 +387,12 @@ void MainWindow::exportResult()
     dialog->open();
 }
 
-void MainWindow::showAbout()
-{
-    QMessageBox box(QMessageBox::NoIcon, tr("About Doorbuster"),
-        tr("Doorbuster %1").arg(QStringLiteral(DOORBUSTER_VERSION)), QMessageBox::Close, this);
-    box.setTextFormat(Qt::PlainText);
-    box.setIconPixmap(windowIcon().pixmap(64));
-    box.setInformativeText(
-        tr("Will your flash-sale shop hold when the doors open?\n\nFree software under the GNU General "
-           "Public License, version 3 or later. Built with Qt %1.")
-            .arg(QString::fromLatin1(qVersion())));
-    box.exec();
-}
-
 void MainWindow::onRunningChanged(bool running)
 {
     m_actions.setRunning(running);
+    m_actions.setPhase(m_controller.phase());
     if (running)
         m_messages->hide();
-    updateStopAction(m_controller.phase());
     updateActions();
 }
 
@@ -439,25 +421,6 @@ void MainWindow::updateActions()
     m_actions.verifyAgain.setEnabled(
         m_controller.result() && !m_controller.result()->saleId.isEmpty() && !m_consent.isAsking());
     m_actions.openLast.setEnabled(!running);
-}
-
-void MainWindow::updateStopAction(RunPhase phase)
-{
-    switch (phase) {
-    case RunPhase::Draining:
-    case RunPhase::Settling:
-        m_actions.stop.setText(tr("■ &Verify now"));
-        m_actions.stop.setToolTip(tr("Cuts what is still on its way, and reads the books at once"));
-        break;
-    case RunPhase::Verifying:
-        m_actions.stop.setText(tr("■ &Cancel"));
-        m_actions.stop.setToolTip(tr("Ends without a verdict"));
-        break;
-    default:
-        m_actions.stop.setText(tr("■ S&top"));
-        m_actions.stop.setToolTip(tr("Ends the load; journeys come to their end, and the books are verified"));
-        break;
-    }
 }
 
 void MainWindow::updateTitle()
@@ -492,22 +455,12 @@ void MainWindow::updateIdleText()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_controller.isRunning() && !m_closeWhenEnded) {
-        QMessageBox box(QMessageBox::Question, tr("A run is going on"),
-            tr("A run is going on. What is to become of it?"), QMessageBox::NoButton, this);
-        QPushButton *verify = box.addButton(tr("&Stop, verify, then close"), QMessageBox::AcceptRole);
-        QPushButton *now = box.addButton(tr("&End without a verdict"), QMessageBox::DestructiveRole);
-        QPushButton *stay = box.addButton(tr("&Go on with the run"), QMessageBox::RejectRole);
-        box.setDefaultButton(stay);
-        box.setEscapeButton(stay);
-        box.exec();
-        if (box.clickedButton() == verify) {
-            m_closeWhenEnded = true;
-            if (m_controller.phase() < RunPhase::Draining)
-                m_controller.stop();
-        } else if (box.clickedButton() == now) {
-            m_closeWhenEnded = true;
+        const RunAtClose choice = askWhatBecomesOfRun(this);
+        m_closeWhenEnded = choice != RunAtClose::GoesOn;
+        if (choice == RunAtClose::Aborts)
             m_controller.abort();
-        }
+        else if (choice == RunAtClose::StopsAndVerifies && m_controller.phase() < RunPhase::Draining)
+            m_controller.stop();
         // The run may have ended while the question stood.
         if (m_controller.isRunning() || !m_closeWhenEnded) {
             event->ignore();

@@ -71,12 +71,10 @@ private:
     /// Gives up where unsaved changes were to be kept.
     void newProfile(const std::function<void()> &make);
     void exportResult();
-    void showAbout();
 
     void onRunningChanged(bool running);
     void onEnded(const std::shared_ptr<const RunResult> &result);
     void updateActions();
-    void updateStopAction(RunPhase phase);
     void updateTitle();
     void updateIdleText();
 
@@ -87,7 +85,6 @@ private:
     RecentFiles m_recent{m_settings};
     ProfileFiles m_files{m_document, m_recent, m_settings, this};
     HostConsent m_consent{this};
-    std::function<void()> m_onConsent; ///< what is to be done when the host is allowed
     Notifier m_notifier{this};
     MessageBar *m_messages = nullptr;
     QListWidget *m_navigation = nullptr;
