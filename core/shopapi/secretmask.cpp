@@ -18,43 +18,66 @@ int hexAt(QStringView text, qsizetype digits)
     return isNumber ? number : -1;
 }
 
-// Each tells how long the secret is in the text's beginning, written in its way; 0: it is not there.
+// Each tells how much of the text's beginning writes the character; 0: it is another one.
 
-qsizetype plainLength(QStringView text, QStringView secret)
+qsizetype jsonEscaped(QStringView text, QStringView character)
 {
-    return text.startsWith(secret) ? secret.size() : 0;
-}
-
-qsizetype jsonLength(QStringView text, QStringView secret)
-{
+    if (!text.startsWith(u'\\'))
+        return 0;
+    if (!character.front().isLetterOrNumber() && text.sliced(1).startsWith(character))
+        return 1 + character.size(); // quotes and slashes of both kinds
     qsizetype at = 0;
-    for (const QChar c : secret) {
+    for (const QChar unit : character) {
         const QStringView rest = text.sliced(at);
-        if (rest.startsWith(u"\\u") && hexAt(rest.sliced(2), 4) == c.unicode())
-            at += 6;
-        else if (rest.startsWith(u'\\') && rest.sliced(1).startsWith(c)) // quotes and slashes of both kinds
-            at += 2;
-        else if (c != u'\\' && rest.startsWith(c))
-            at += 1;
-        else
+        if (!rest.startsWith(u"\\u") || hexAt(rest.sliced(2), 4) != unit.unicode())
             return 0;
+        at += 6;
     }
     return at;
 }
 
-qsizetype percentLength(QStringView text, QStringView secret)
+qsizetype percentEncoded(QStringView text, QStringView character)
 {
+    if (text.startsWith(u'+') && character.front() == u' ')
+        return 1;
+    if (!text.startsWith(u'%'))
+        return 0;
     qsizetype at = 0;
-    const QByteArray bytes = secret.toUtf8();
-    for (const char c : bytes) {
+    const QByteArray bytes = character.toUtf8();
+    for (const char byte : bytes) {
         const QStringView rest = text.sliced(at);
-        const bool isAscii = static_cast<unsigned char>(c) < 0x80;
-        if (rest.startsWith(u'%') && hexAt(rest.sliced(1), 2) == static_cast<unsigned char>(c))
-            at += 3;
-        else if (isAscii && c != '%' && (rest.startsWith(QLatin1Char(c)) || (c == ' ' && rest.startsWith(u'+'))))
-            at += 1;
-        else
+        if (!rest.startsWith(u'%') || hexAt(rest.sliced(1), 2) != static_cast<unsigned char>(byte))
             return 0;
+        at += 3;
+    }
+    return at;
+}
+
+qsizetype plain(QStringView text, QStringView character)
+{
+    return text.startsWith(character) ? character.size() : 0;
+}
+
+/// How long the secret is in the text's beginning, with each character written in any way, as an address in JSON mixes
+/// them; 0: it is not there.
+qsizetype writtenLength(QStringView text, QStringView secret)
+{
+    if (text.startsWith(secret))
+        return secret.size(); // also where it looks as if it had escapes
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < secret.size();) {
+        const bool isPair = secret[i].isHighSurrogate() && i + 1 < secret.size();
+        const QStringView character = secret.sliced(i, isPair ? 2 : 1);
+        const QStringView rest = text.sliced(at);
+        qsizetype length = 0;
+        for (const auto lengthAs : {jsonEscaped, percentEncoded, plain}) {
+            if (length = lengthAs(rest, character); length > 0)
+                break;
+        }
+        if (length == 0)
+            return 0;
+        at += length;
+        i += character.size();
     }
     return at;
 }
@@ -81,10 +104,8 @@ qsizetype SecretMask::secretAt(QStringView text) const
         if (text.front() != secret.front() && text.front() != u'\\' && text.front() != u'%'
             && (secret.front() != u' ' || text.front() != u'+'))
             continue;
-        for (const auto length : {plainLength, jsonLength, percentLength}) {
-            if (const qsizetype found = length(text, secret); found > 0)
-                return found;
-        }
+        if (const qsizetype found = writtenLength(text, secret); found > 0)
+            return found;
     }
     return 0;
 }

@@ -9,8 +9,8 @@
 
 namespace doorbuster {
 
-/// Keeps what we were trusted with out of what a shop said: stars in place of every secret, whether it is written as it
-/// is, as JSON writes it (`\"`, `\/`, `\u002b` for a plus sign), or percent-encoded.
+/// Keeps what we were trusted with out of what a shop said: stars in place of every secret, whether its characters are
+/// written as they are, as JSON writes them (`\"`, `\/`, `\u002b` for a plus sign), or percent-encoded.
 class SecretMask {
 public:
     /// What is shorter hides nothing worth hiding, and would leave texts full of stars.

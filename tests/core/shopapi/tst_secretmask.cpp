@@ -30,6 +30,11 @@ private Q_SLOTS:
         QTest::newRow("in JSON, by number from the start") << key << QString(R"("\u0061+b/c=\"")"_L1) << u"\"***\""_s;
         QTest::newRow("percent-encoded") << key << u"?k=a%2Bb%2fc%3D%22&l=1"_s << u"?k=***&l=1"_s;
         QTest::newRow("percent-encoded in part") << key << u"?k=a%2Bb/c=%22"_s << u"?k=***"_s;
+        QTest::newRow("percent-encoded in JSON") << key << QString(R"("a%2Bb\/c%3d\"")"_L1) << u"\"***\""_s;
+        QTest::newRow("a u by number") << QStringList{u"user"_s} << QString(R"(\u0075ser)"_L1) << u"***"_s;
+        const QStringList escapes{u"\\\\%25"_s};
+        QTest::newRow("what looks like escapes") << escapes << u"<\\\\%25>"_s << u"<***>"_s;
+        QTest::newRow("escapes of escapes") << escapes << QString(R"(<\\\\%2525>)"_L1) << u"<***>"_s;
         QTest::newRow("cut off") << key << u"a+b/c="_s << u"a+b/c="_s;
         QTest::newRow("cut off in an escape") << key << u"a+b/c=\\u002"_s << u"a+b/c=\\u002"_s;
         QTest::newRow("cut off in a per cent") << key << u"a%2"_s << u"a%2"_s;
