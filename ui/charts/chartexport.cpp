@@ -8,7 +8,6 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
-#include <QImage>
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
@@ -49,17 +48,17 @@ SaveStatus saveChartSvg(const ChartData &chart, const ChartSvgStyle &style, cons
     return save(file, chartSvg(chart, style));
 }
 
-SaveStatus saveChartPng(const ChartData &chart, const ChartSvgStyle &style, double scale, const QString &file)
+QImage chartImage(const ChartData &chart, const ChartSvgStyle &style, double scale)
 {
     const double width = std::round(style.width * scale);
     const double height = std::round(style.height * scale);
     // Written so that not-a-number is refused, too.
     if (!(width >= 1 && height >= 1 && width <= mostPixels && height <= mostPixels)) {
-        return failed(file, ChartExport::tr("a picture of %1 × %2 pixels cannot be made").arg(width).arg(height));
+        return {};
     }
     QImage image(int(width), int(height), QImage::Format_RGB32);
     if (image.isNull()) {
-        return failed(file, ChartExport::tr("there is not enough memory for %1 × %2 pixels").arg(width).arg(height));
+        return {};
     }
     image.fill(toColor(style.tokens.card));
     image.setDotsPerMeterX(int(std::lround(scale * pixelsPerMillimetre * 1000)));
@@ -68,7 +67,18 @@ SaveStatus saveChartPng(const ChartData &chart, const ChartSvgStyle &style, doub
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     renderer.render(&painter);
-    painter.end();
+    return image;
+}
+
+SaveStatus saveChartPng(const ChartData &chart, const ChartSvgStyle &style, double scale, const QString &file)
+{
+    const QImage image = chartImage(chart, style, scale);
+    if (image.isNull()) {
+        return failed(file,
+            ChartExport::tr("a picture of %1 × %2 pixels cannot be made")
+                .arg(std::round(style.width * scale))
+                .arg(std::round(style.height * scale)));
+    }
     QByteArray content;
     QBuffer buffer(&content);
     buffer.open(QIODevice::WriteOnly);

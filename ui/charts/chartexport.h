@@ -6,6 +6,8 @@
 #include "core/charts/chartsvg.h"
 #include "core/report/savestatus.h"
 
+#include <QImage>
+
 #include <span>
 
 namespace doorbuster {
@@ -14,7 +16,9 @@ namespace doorbuster {
 /// and cause. For the thread of the UI, since text needs its fonts.
 SaveStatus saveChartSvg(const ChartData &chart, const ChartSvgStyle &style, const QString &file);
 
-/// `scale` times as many pixels as the style says, both ways.
+/// `scale` times as many pixels as the style says, both ways. Null where no such picture can be made.
+QImage chartImage(const ChartData &chart, const ChartSvgStyle &style, double scale);
+/// The same as a file.
 SaveStatus saveChartPng(const ChartData &chart, const ChartSvgStyle &style, double scale, const QString &file);
 
 /// One chart a page, A4 landscape, as vectors. Of the style only colours and caption count: the page sets the size.

@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -86,6 +87,16 @@ void TimeChart::setData(ChartData data)
 const ChartData &TimeChart::data() const
 {
     return m_drawing->data;
+}
+
+ChartData TimeChart::visibleData() const
+{
+    ChartData visible = m_drawing->data;
+    std::erase_if(visible.series, [this](const ChartSeries &series) { return isSeriesHidden(series.id); });
+    if (m_drawing->group->range()) {
+        std::tie(visible.xFrom, visible.xTo) = shownRange();
+    }
+    return visible;
 }
 
 void TimeChart::setGroup(ChartGroup *group)

@@ -26,6 +26,8 @@ public:
     /// Cheap enough for four calls a second; what is hidden is drawn when it is shown.
     void setData(ChartData data);
     const ChartData &data() const;
+    /// What is seen of it now: without hidden series, and within the time that is zoomed to.
+    ChartData visibleData() const;
     /// Shares crosshair and range with the group's other charts. The group must outlive the chart.
     void setGroup(ChartGroup *group);
     /// Series of this id are not drawn; kept over setData().

@@ -4,6 +4,7 @@
 #include "ui/run/runchartcards.h"
 
 #include "ui/charts/timechart.h"
+#include "ui/export/chartsaving.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/card.h"
 
@@ -54,6 +55,7 @@ RunChartCards::RunChartCards(QWidget *parent)
         m_charts[i] = new TimeChart(title, m_cards[i]);
         m_charts[i]->setGroup(&m_group);
         m_charts[i]->installEventFilter(this);
+        offerPicturesOf(m_charts[i]);
         if (RunChart(i) == RunChart::Latency) {
             addRequestChoice();
         }

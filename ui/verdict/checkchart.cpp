@@ -7,6 +7,7 @@
 #include "core/charts/stockchart.h"
 #include "ui/charts/chartgroup.h"
 #include "ui/charts/timechart.h"
+#include "ui/export/chartsaving.h"
 
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -46,6 +47,7 @@ CheckChart::CheckChart(QWidget *parent)
     layout->addWidget(m_legend, 0, Qt::AlignLeft);
     m_chart->setFixedHeight(chartHeight);
     m_chart->installEventFilter(this);
+    offerPicturesOf(m_chart);
     layout->addWidget(m_chart);
     connect(m_fold, &QToolButton::clicked, this, [this] { setUnfolded(m_chart->isHidden()); });
     setUnfolded(true);

@@ -132,6 +132,24 @@ private Q_SLOTS:
         Appearance::instance().setScheme(Appearance::Scheme::Light);
     }
 
+    void whatIsSeenLacksWhatIsHiddenOrOutOfSight()
+    {
+        TimeChart chart(u"Chart"_s);
+        ChartGroup group;
+        chart.setGroup(&group);
+        chart.setData(brokenChart());
+        QCOMPARE(chart.visibleData().series.size(), std::size_t(2));
+        QCOMPARE(chart.visibleData().xTo, 100.);
+        chart.setSeriesHidden(u"dashes"_s, true);
+        group.setRange(std::pair(20., 40.));
+        const ChartData visible = chart.visibleData();
+        QCOMPARE(visible.series.size(), std::size_t(1));
+        QCOMPARE(visible.series.front().id, u"line"_s);
+        QCOMPARE(visible.xFrom, 20.);
+        QCOMPARE(visible.xTo, 40.);
+        chart.setGroup(nullptr);
+    }
+
     void anHourIsDrawnWithFewPoints()
     {
         SampleRun run(3600);

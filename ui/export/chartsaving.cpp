@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/export/chartsaving.h"
+
+#include "ui/charts/chartexport.h"
+#include "ui/charts/timechart.h"
+#include "ui/export/resultexport.h"
+#include "ui/theme/appearance.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMessageBox>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+constexpr double pixelsPerPoint = 2; ///< of a picture: sharp on a dense screen as well
+
+struct ChartSaving {
+    Q_DECLARE_TR_FUNCTIONS(ChartSaving)
+};
+
+ChartSvgStyle styleNow()
+{
+    return {.tokens = Appearance::instance().tokens(), .caption = {}};
+}
+
+void complain(TimeChart *chart, const QString &error)
+{
+    auto *box = new QMessageBox(
+        QMessageBox::Warning, ChartSaving::tr("Picture of a chart"), error, QMessageBox::Close, chart->window());
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void copy(TimeChart *chart)
+{
+    const QImage image = chartImage(chart->visibleData(), styleNow(), pixelsPerPoint);
+    if (image.isNull()) {
+        complain(chart, ChartSaving::tr("There is not enough memory for a picture."));
+        return;
+    }
+    QGuiApplication::clipboard()->setImage(image);
+}
+
+SaveStatus save(const ChartData &data, const QString &path)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    if (ending == "svg"_L1)
+        return saveChartSvg(data, styleNow(), path);
+    if (ending == "png"_L1)
+        return saveChartPng(data, styleNow(), pixelsPerPoint, path);
+    if (ending == "pdf"_L1)
+        return saveChartsPdf({&data, 1}, styleNow(), path);
+    return {ChartSaving::tr("%1 was not written: its name must end with .svg, .png or .pdf.").arg(path)};
+}
+
+void saveAs(TimeChart *chart)
+{
+    static QString folder = usualFolder();
+    auto *dialog = new QFileDialog(chart, ChartSaving::tr("Save the picture of a chart"), folder);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    const QStringList endings{u"svg"_s, u"png"_s, u"pdf"_s};
+    const QStringList filters{ChartSaving::tr("SVG picture (*.svg)"), ChartSaving::tr("PNG picture (*.png)"),
+        ChartSaving::tr("PDF page (*.pdf)")};
+    dialog->setNameFilters(filters);
+    dialog->setDefaultSuffix(endings.first());
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, endings, filters](const QString &filter) {
+        dialog->setDefaultSuffix(endings.value(filters.indexOf(filter)));
+    });
+    // While the dialog stands open, the run may go on: what was on show when it was opened is saved.
+    const ChartData data = chart->visibleData();
+    dialog->selectFile(safeFileName(data.id) + u'.' + endings.first());
+    QObject::connect(dialog, &QFileDialog::fileSelected, chart, [chart, data](const QString &path) {
+        folder = QFileInfo(path).path();
+        if (const SaveStatus status = save(data, path); !status.ok())
+            complain(chart, status.error);
+    });
+    dialog->open();
+}
+
+} // namespace
+
+void offerPicturesOf(TimeChart *chart)
+{
+    auto *copyPicture = new QAction(ChartSaving::tr("&Copy picture"), chart);
+    copyPicture->setShortcut(QKeySequence::Copy);
+    copyPicture->setShortcutContext(Qt::WidgetShortcut);
+    QObject::connect(copyPicture, &QAction::triggered, chart, [chart] { copy(chart); });
+    auto *savePicture = new QAction(ChartSaving::tr("&Save picture…"), chart);
+    QObject::connect(savePicture, &QAction::triggered, chart, [chart] { saveAs(chart); });
+    chart->addActions({copyPicture, savePicture});
+    chart->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+} // namespace doorbuster
