@@ -5,6 +5,7 @@
 
 #include "core/engine/machineinfo.h"
 #include "core/engine/proxyremark.h"
+#include "core/engine/runverification.h"
 #include "core/verdict/verifier.h"
 
 #include <QProcessEnvironment>
@@ -31,14 +32,6 @@ int workerCount(const Profile &profile, int peak)
 {
     const int wanted = profile.target.workers > 0 ? profile.target.workers : std::min(QThread::idealThreadCount(), 4);
     return std::clamp(wanted, 1, std::max(peak, 1));
-}
-
-/// Nobody has bought since the run was verified, and nobody else had before: what is left is what was left then.
-bool stockStandsSinceRun(const VerificationReport &then, const BookReadings &now)
-{
-    const auto foreign = std::ranges::find(then.checks, u"V8"_s, &CheckRow::id);
-    const bool othersBought = foreign == then.checks.end() || foreign->verdict == CheckVerdict::Inconclusive;
-    return then.performed && !othersBought && then.remaining && now.sale && now.sale->remaining == then.remaining;
 }
 
 } // namespace
@@ -134,7 +127,6 @@ QCoro::Task<> LoadEngine::Run::reverify()
     m_sale.id = m_result.saleId;
     m_sale.created = m_result.saleCreated;
     m_sale.starting = m_result.profile.sale.startingQuantity;
-    m_emails = m_result.emails;
     // Where it is not found, each reading says so.
     co_await m_shop.open(m_timeline.now() + m_config.profile.verification.timeout);
     if (m_stopLevel == 0 && m_config.profile.verification.adminList != AdminList::Off)
@@ -194,12 +186,11 @@ QCoro::Task<bool> LoadEngine::Run::setUp()
     m_sale = *result.sale;
     const QString suffix =
         m_config.profile.effectiveRunSuffix() || !m_sale.created ? m_result.runId.left(8) : QString();
-    m_emails = BuyerEmails(m_config.profile.buyer.email, suffix);
     m_result.saleId = m_sale.id;
     m_result.saleCreated = m_sale.created;
     m_result.saleStartsAt = m_sale.startsAt;
     m_result.saleEndsAt = m_sale.endsAt;
-    m_result.emails = m_emails;
+    m_result.emails = BuyerEmails(m_config.profile.buyer.email, suffix);
     log(m_sale.created ? u"sale %1 created"_s.arg(QString::fromUtf8(m_sale.id))
                        : u"testing the existing sale %1"_s.arg(QString::fromUtf8(m_sale.id)));
     co_return true;
@@ -215,7 +206,7 @@ void LoadEngine::Run::makeWorkers()
         .series = m_series,
         .plan = m_plan,
         .saleId = m_sale.id,
-        .emails = m_emails,
+        .emails = m_result.emails,
         .runStart = m_runStart,
         .seed = m_config.seed.value_or(QRandomGenerator::global()->generate()),
         .control = m_control,
@@ -234,7 +225,7 @@ QCoro::Task<> LoadEngine::Run::load()
         worker->post([start = m_loadStart](LoadWorker &load) { load.startLoad(start); });
     m_sampler.start(m_shop.sampler(), m_sale.id);
     if (m_config.profile.verification.byEmail)
-        m_prober.start(m_shop.prober(), m_emails, m_sale.id);
+        m_prober.start(m_shop.prober(), m_result.emails, m_sale.id);
     const std::function<bool()> over = [this] { return m_control.saleEnded || m_monitor.loadDone(); };
     co_await waitUntil(m_loadStart + m_plan->duration(), over);
     if (m_stopLevel > 0)
@@ -288,11 +279,14 @@ QCoro::Task<> LoadEngine::Run::verifyBooks()
     enter(RunPhase::Verifying, std::nullopt);
     m_books =
         std::make_unique<BookReader>(m_shop.api(), m_timeline, m_runStart, m_control, m_workers, [this] { collect(); });
-    std::vector<BuyerToAsk> buyers = buyersToAsk(m_result.ledger, m_emails);
+    std::vector<BuyerToAsk> buyers = buyersToAsk(m_result.ledger, m_result.emails);
     BookReadings books = co_await m_books->read(m_config.profile.verification, m_sale, std::move(buyers));
     const bool timedOut = books.timedOut;
     collect();
-    const VerificationInput input = verificationInput(std::move(books));
+    fillCounts();
+    VerificationInput input = verificationInput(m_result, std::move(books));
+    input.settled = m_settled;
+    input.othersMayHaveBought = m_reverifying && othersMayHaveBoughtSince(m_result.verification, input.books);
     m_result.verification = verify(input);
     m_result.verification.timedOut = timedOut;
     m_monitor.setBooks(m_result.verification);
@@ -421,40 +415,6 @@ Nanoseconds LoadEngine::Run::loadElapsed() const
     if (m_loadEnd)
         return *m_loadEnd;
     return m_phase == RunPhase::Load ? m_timeline.now() - m_loadStart : Nanoseconds::zero();
-}
-
-VerificationInput LoadEngine::Run::verificationInput(BookReadings books)
-{
-    const VerificationSettings &settings = m_config.profile.verification;
-    VerificationInput input(m_result.ledger);
-    input.saleId = m_sale.id;
-    input.saleCreated = m_sale.created;
-    if (m_sale.created)
-        input.startingQuantity = m_sale.starting;
-    input.emails = m_emails;
-    input.byEmailWanted = settings.byEmail;
-    input.adminListWanted = settings.adminList != AdminList::Off;
-    input.adminListRequired = settings.adminList == AdminList::On;
-    input.books = std::move(books);
-    input.settled = m_settled;
-    input.othersMayHaveBought = m_reverifying && !stockStandsSinceRun(m_result.verification, input.books);
-    fillCounts();
-    input.counts = {.journeysStarted = m_result.journeysStarted,
-        .outcomes = m_result.outcomes,
-        .withoutBuy = m_result.withoutBuy,
-        .requests = m_result.requests,
-        .requestsIssued = m_result.requestsIssued};
-    input.observations = &m_result.observations;
-    input.startedAt = m_result.startedAt.toMSecsSinceEpoch();
-    input.saleStartsAt = m_result.saleStartsAt;
-    input.saleEndsAt = m_result.saleEndsAt;
-    input.pollingInterval = m_config.profile.buyer.pollingInterval;
-    input.fairnessTolerance = settings.fairnessTolerance;
-    input.visibilityLimit = settings.visibilityLimit;
-    input.health = m_result.health;
-    input.loadRanToEnd = m_result.stopCause == StopCause::None;
-    input.stoppedEarly = m_result.stopCause == StopCause::User || m_result.stopCause == StopCause::Threshold;
-    return input;
 }
 
 void LoadEngine::Run::fillCounts()

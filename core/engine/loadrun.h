@@ -12,7 +12,6 @@
 #include "core/engine/stocksampler.h"
 #include "core/engine/visibilityprober.h"
 #include "core/engine/workerthread.h"
-#include "core/verdict/verificationinput.h"
 
 #include <QCoro/QCoroTask>
 
@@ -71,7 +70,6 @@ private:
     void log(const QString &text);
     Nanoseconds elapsed() const { return m_timeline.now() - m_runStart; }
     Nanoseconds loadElapsed() const;
-    VerificationInput verificationInput(BookReadings books);
     void fillCounts();
 
     LoadEngine &m_engine;
@@ -90,7 +88,6 @@ private:
     Sleeper m_wait;
 
     SaleInfo m_sale;
-    BuyerEmails m_emails;
     RunResult m_result;
     RunPhase m_phase = RunPhase::Idle;
     Nanoseconds m_phaseStart{0};
