@@ -303,6 +303,9 @@ void MainWindow::verifyAgain()
     m_consent.ask(QUrl(result->apiBase).host(), HostConsent::Purpose::Books, [this, result] {
         if (m_controller.result() == result)
             m_controller.verifyAgain();
+        else
+            m_messages->showMessage(MessageBar::Kind::Information,
+                tr("Another result was opened meanwhile. Nothing was sent: verify again the one that you want."));
     });
     updateActions();
 }

@@ -435,6 +435,7 @@ void TestMainWindow::consentIsForTheResultThatWasShown()
     QVERIFY(QTest::qWaitFor([&] { return !QApplication::activeModalWidget(); }));
     QVERIFY(!window.controller().isRunning());
     QCOMPARE(running.size(), 0);
+    QVERIFY2(message(window).contains(u"Another result was opened"_s), qPrintable(message(window)));
     QVERIFY(window.actions().verifyAgain.isEnabled());
 }
 
