@@ -5,13 +5,12 @@
 
 #include "ui/charts/chartexport.h"
 #include "ui/charts/timechart.h"
-#include "ui/export/resultexport.h"
+#include "ui/export/savedialog.h"
 #include "ui/theme/appearance.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QCoreApplication>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMessageBox>
@@ -66,27 +65,15 @@ SaveStatus save(const ChartData &data, const QString &path)
 
 void saveAs(TimeChart *chart)
 {
-    static QString folder = usualFolder();
-    auto *dialog = new QFileDialog(chart, ChartSaving::tr("Save the picture of a chart"), folder);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    const QStringList endings{u"svg"_s, u"png"_s, u"pdf"_s};
-    const QStringList filters{ChartSaving::tr("SVG picture (*.svg)"), ChartSaving::tr("PNG picture (*.png)"),
-        ChartSaving::tr("PDF page (*.pdf)")};
-    dialog->setNameFilters(filters);
-    dialog->setDefaultSuffix(endings.first());
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, endings, filters](const QString &filter) {
-        dialog->setDefaultSuffix(endings.value(filters.indexOf(filter)));
-    });
     // While the dialog stands open, the run may go on: what was on show when it was opened is saved.
     const ChartData data = chart->visibleData();
-    dialog->selectFile(safeFileName(data.id) + u'.' + endings.first());
-    QObject::connect(dialog, &QFileDialog::fileSelected, chart, [chart, data](const QString &path) {
-        folder = QFileInfo(path).path();
-        if (const SaveStatus status = save(data, path); !status.ok())
-            complain(chart, status.error);
-    });
-    dialog->open();
+    askWhereToSave(chart, ChartSaving::tr("Save the picture of a chart"), data.id,
+        {{u"svg"_s, ChartSaving::tr("SVG picture (*.svg)")}, {u"png"_s, ChartSaving::tr("PNG picture (*.png)")},
+            {u"pdf"_s, ChartSaving::tr("PDF page (*.pdf)")}},
+        [chart, data](const QString &path) {
+            if (const SaveStatus status = save(data, path); !status.ok())
+                complain(chart, status.error);
+        });
 }
 
 } // namespace
