@@ -184,7 +184,7 @@ void MainActions::build(QAction *undo, QAction *redo, RecentFiles &recent, const
     m_bar->addWidget(m_subject);
     m_bar->addWidget(stretch(m_bar));
     m_bar->addWidget(boxed(&exportResult, m_bar));
-    setRunning(false);
+    setState({});
 }
 
 QMenu *MainActions::practiceMenu(QWidget *parent)
@@ -219,10 +219,19 @@ void MainActions::setSubject(const QString &text)
     m_subject->setToolTip(text.toHtmlEscaped());
 }
 
-void MainActions::setRunning(bool running)
+void MainActions::setState(const State &state)
 {
-    m_startInBar->setVisible(!running);
-    m_stopInBar->setVisible(running);
+    for (QAction *action : {&start, &runPractice, &tryPractice})
+        action->setEnabled(!state.running && !state.asking);
+    for (QAction *action : {&stop, &abort})
+        action->setEnabled(state.running);
+    stopShop.setEnabled(state.shopIsUp && !state.running);
+    exportResult.setEnabled(state.hasResult);
+    verifyAgain.setEnabled(state.hasBooks && !state.asking);
+    openLast.setEnabled(!state.running);
+    // One of them stands in the toolbar, not both.
+    m_startInBar->setVisible(!state.running);
+    m_stopInBar->setVisible(state.running);
 }
 
 void MainActions::setPhase(RunPhase phase)

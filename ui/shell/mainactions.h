@@ -30,8 +30,15 @@ public:
     void build(QAction *undo, QAction *redo, RecentFiles &recent, const QList<QAction *> &view);
     /// The text in the toolbar's middle: what is tested.
     void setSubject(const QString &text);
-    /// Start or Stop stands in the toolbar, not both.
-    void setRunning(bool running);
+    /// What decides which actions can be chosen.
+    struct State {
+        bool running = false; ///< a run or a verification
+        bool asking = false; ///< whether something may be sent to a public host
+        bool shopIsUp = false; ///< a practice shop of ours
+        bool hasResult = false; ///< on show
+        bool hasBooks = false; ///< of that result: its sale can be read again
+    };
+    void setState(const State &state);
     /// What Stop does, which is another thing in each phase.
     void setPhase(RunPhase phase);
     /// The window's and its pages', for the list of shortcuts.

@@ -24,13 +24,10 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QListWidget>
 #include <QMimeData>
 #include <QScreen>
-#include <QStackedWidget>
 #include <QUndoStack>
 #include <QUrl>
-#include <QVBoxLayout>
 
 namespace doorbuster {
 
@@ -39,7 +36,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize defaultSize{1280, 800};
-constexpr int navigationWidth = 116;
 
 QString localFileOf(const QMimeData *data)
 {
@@ -51,18 +47,24 @@ QString localFileOf(const QMimeData *data)
 
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent)
+    , m_pages(new PageStack(m_document, m_controller, this))
+    , m_messages(&m_pages->messages())
+    , m_status(new RunStatus(m_controller, this))
 {
     setObjectName(u"mainWindow"_s);
     setAcceptDrops(true);
     setUnifiedTitleAndToolBarOnMac(true);
     m_document.setEnvironment(QProcessEnvironment::systemEnvironment());
-    buildPages();
+    setCentralWidget(m_pages);
+    setStatusBar(m_status);
+    m_pages->runPage().setEmptyActions({&m_actions.start, &m_actions.tryPractice});
+    m_pages->verdictPage().setEmptyActions({&m_actions.start, &m_actions.open});
     QAction *undo = m_document.undoStack().createUndoAction(this, tr("&Undo"));
     undo->setShortcut(QKeySequence::Undo);
     QAction *redo = m_document.undoStack().createRedoAction(this, tr("&Redo"));
     redo->setShortcut(QKeySequence::Redo);
     addActions({undo, redo});
-    m_actions.build(undo, redo, m_recent, {m_runPage->pauseAction(), m_runPage->resetZoomAction()});
+    m_actions.build(undo, redo, m_recent, {m_pages->runPage().pauseAction(), m_pages->runPage().resetZoomAction()});
     connectActions();
     connectRun();
     connectDocument();
@@ -84,51 +86,6 @@ MainWindow::~MainWindow()
     delete takeCentralWidget();
 }
 
-void MainWindow::buildPages()
-{
-    auto *central = new QWidget(this);
-    m_messages = new MessageBar(central);
-    m_navigation = new QListWidget(central);
-    m_navigation->setProperty("navigation", true);
-    m_navigation->setAccessibleName(tr("Pages"));
-    m_navigation->setFixedWidth(navigationWidth);
-    m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_navigation->addItems({tr("Profile"), tr("Run"), tr("Verdict")});
-    m_navigation->setFrameShape(QFrame::NoFrame);
-
-    m_profilePage = new ProfilePage(m_document, central);
-    m_runPage = new RunPage(m_controller, central);
-    m_verdictPage = new VerdictPage(m_controller, central);
-    m_runPage->setEmptyActions({&m_actions.start, &m_actions.tryPractice});
-    m_verdictPage->setEmptyActions({&m_actions.start, &m_actions.open});
-    m_pages = new QStackedWidget(central);
-    m_pages->addWidget(m_profilePage);
-    m_pages->addWidget(m_runPage);
-    m_pages->addWidget(m_verdictPage);
-
-    auto *right = new QVBoxLayout;
-    right->setContentsMargins(12, 12, 12, 12);
-    right->setSpacing(8);
-    right->addWidget(m_messages);
-    right->addWidget(m_pages, 1);
-    auto *layout = new QHBoxLayout(central);
-    layout->setContentsMargins(4, 0, 0, 0);
-    layout->setSpacing(0);
-    auto *left = new QVBoxLayout;
-    left->setContentsMargins(4, 8, 0, 8);
-    left->addWidget(m_navigation);
-    layout->addLayout(left);
-    layout->addLayout(right, 1);
-    setCentralWidget(central);
-
-    m_status = new RunStatus(m_controller, this);
-    setStatusBar(m_status);
-    connect(m_navigation, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (row >= 0)
-            m_pages->setCurrentIndex(row);
-    });
-}
-
 void MainWindow::connectActions()
 {
     const auto on = [this](QAction &action, auto &&slot) { connect(&action, &QAction::triggered, this, slot); };
@@ -147,7 +104,7 @@ void MainWindow::connectActions()
     on(m_actions.quit, [this] { close(); });
     on(m_actions.find, [this] {
         showPage(Page::Profile);
-        m_profilePage->focusSearch();
+        m_pages->profilePage().focusSearch();
     });
     on(m_actions.start, [this] { start(); });
     on(m_actions.stop, [this] { m_controller.stop(); });
@@ -175,7 +132,7 @@ void MainWindow::connectActions()
     connect(&m_actions, &MainActions::starterChosen, this,
         [this](const QString &id) { newProfile([this, id] { m_document.openStarter(id); }); });
     connect(&m_actions, &MainActions::recentChosen, this, &MainWindow::openFile);
-    connect(m_verdictPage, &VerdictPage::verifyAgainWanted, this, &MainWindow::verifyAgain);
+    connect(&m_pages->verdictPage(), &VerdictPage::verifyAgainWanted, this, &MainWindow::verifyAgain);
     connect(&m_consent, &HostConsent::answered, this, [this](bool allowed) {
         if (!allowed)
             m_messages->showMessage(MessageBar::Kind::Information, tr("Nothing was sent."));
@@ -237,17 +194,13 @@ void MainWindow::readSettings()
     Appearance::instance().setScheme(Appearance::Scheme(schemes.value(scheme, schemes.first())->data().toInt()));
     if (!restoreGeometry(m_settings.value(u"geometry"_s).toByteArray()))
         resize(defaultSize.boundedTo(screen()->availableSize()));
-    m_profilePage->restoreLayout(m_settings);
-    m_runPage->restoreLayout(m_settings);
-    m_verdictPage->restoreLayout(m_settings);
+    m_pages->restoreLayout(m_settings);
 }
 
 void MainWindow::writeSettings()
 {
     m_settings.setValue(u"geometry"_s, saveGeometry());
-    m_profilePage->saveLayout(m_settings);
-    m_runPage->saveLayout(m_settings);
-    m_verdictPage->saveLayout(m_settings);
+    m_pages->saveLayout(m_settings);
 }
 
 void MainWindow::restoreDefaultLayout()
@@ -255,19 +208,7 @@ void MainWindow::restoreDefaultLayout()
     setWindowState(Qt::WindowNoState);
     m_actions.fullScreen.setChecked(false);
     resize(defaultSize.boundedTo(screen()->availableSize()));
-    m_profilePage->resetLayout();
-    m_runPage->resetLayout();
-    m_verdictPage->resetLayout();
-}
-
-void MainWindow::showPage(Page page)
-{
-    m_navigation->setCurrentRow(int(page));
-}
-
-MainWindow::Page MainWindow::page() const
-{
-    return Page(m_pages->currentIndex());
+    m_pages->resetLayout();
 }
 
 bool MainWindow::readyToRun()
@@ -279,7 +220,7 @@ bool MainWindow::readyToRun()
         return true;
     showPage(Page::Profile);
     m_messages->showMessage(MessageBar::Kind::Error, tr("The profile cannot be run yet:") + u'\n' + describe(errors));
-    m_profilePage->focusFirstError();
+    m_pages->profilePage().focusFirstError();
     return false;
 }
 
@@ -353,7 +294,7 @@ void MainWindow::openFile(const QString &file)
             errors.size() == 1 ? tr("One field of this file needs mending; the file stays as it is until you save.")
                                : tr("%1 fields of this file need mending; the file stays as it is until you save.")
                                      .arg(errors.size()));
-        m_profilePage->focusFirstError();
+        m_pages->profilePage().focusFirstError();
     }
 }
 
@@ -392,7 +333,6 @@ void MainWindow::exportResult()
 
 void MainWindow::onRunningChanged(bool running)
 {
-    m_actions.setRunning(running);
     m_actions.setPhase(m_controller.phase());
     if (running)
         m_messages->hide();
@@ -411,19 +351,15 @@ void MainWindow::onEnded(const std::shared_ptr<const RunResult> &result)
 
 void MainWindow::updateActions()
 {
-    const bool running = m_controller.isRunning();
-    const bool idle = !running && !m_consent.isAsking();
-    const auto practice = m_controller.practice().state();
-    for (QAction *action : {&m_actions.start, &m_actions.runPractice, &m_actions.tryPractice})
-        action->setEnabled(idle);
-    for (QAction *action : {&m_actions.stop, &m_actions.abort})
-        action->setEnabled(running);
-    m_actions.stopShop.setEnabled(
-        !running && (practice == PracticeControl::State::Ready || practice == PracticeControl::State::Starting));
-    m_actions.exportResult.setEnabled(m_controller.result() != nullptr);
-    m_actions.verifyAgain.setEnabled(
-        m_controller.result() && !m_controller.result()->saleId.isEmpty() && !m_consent.isAsking());
-    m_actions.openLast.setEnabled(!running);
+    const auto shop = m_controller.practice().state();
+    const auto result = m_controller.result();
+    m_actions.setState({
+        .running = m_controller.isRunning(),
+        .asking = m_consent.isAsking(),
+        .shopIsUp = shop == PracticeControl::State::Ready || shop == PracticeControl::State::Starting,
+        .hasResult = result != nullptr,
+        .hasBooks = result && !result->saleId.isEmpty(),
+    });
 }
 
 void MainWindow::updateTitle()

@@ -9,6 +9,7 @@
 #include "ui/shell/lastresult.h"
 #include "ui/shell/mainactions.h"
 #include "ui/shell/notifier.h"
+#include "ui/shell/pagestack.h"
 #include "ui/shell/profilefiles.h"
 #include "ui/shell/recentfiles.h"
 
@@ -17,31 +18,25 @@
 
 #include <functional>
 
-class QListWidget;
-class QStackedWidget;
-
 namespace doorbuster {
 
 class MessageBar;
-class ProfilePage;
-class RunPage;
 class RunStatus;
-class VerdictPage;
 
 /// The window: a shell around the pages. It owns the document and the run, opens and saves files, and leads from page
 /// to page; what is on a page is the page's. Its state is kept in the application's QSettings.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
-    enum class Page { Profile, Run, Verdict };
+    using Page = PageStack::Page;
 
     explicit MainWindow(QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// A profile or a result, told by its content. What is wrong with it is said in the window.
     void openFile(const QString &file);
-    void showPage(Page page);
-    Page page() const;
+    void showPage(Page page) { m_pages->showPage(page); }
+    Page page() const { return m_pages->page(); }
 
     ProfileDocument &document() { return m_document; }
     RunController &controller() { return m_controller; }
@@ -54,7 +49,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void buildPages();
     void connectActions();
     void connectRun();
     void connectDocument();
@@ -86,13 +80,9 @@ private:
     ProfileFiles m_files{m_document, m_recent, m_settings, this};
     HostConsent m_consent{this};
     Notifier m_notifier{this};
-    MessageBar *m_messages = nullptr;
-    QListWidget *m_navigation = nullptr;
-    QStackedWidget *m_pages = nullptr;
-    ProfilePage *m_profilePage = nullptr;
-    RunPage *m_runPage = nullptr;
-    VerdictPage *m_verdictPage = nullptr;
-    RunStatus *m_status = nullptr;
+    PageStack *const m_pages;
+    MessageBar *const m_messages;
+    RunStatus *const m_status;
     bool m_closeWhenEnded = false;
     LastResult m_lastResult;
 };
