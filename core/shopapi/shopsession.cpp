@@ -5,6 +5,7 @@
 
 #include "core/shopapi/isotime.h"
 #include "core/shopapi/jsontext.h"
+#include "core/shopapi/replyreading.h"
 #include "core/transport/buyersaccessmanager.h"
 #include "core/transport/exchange.h"
 #include "core/transport/finishedreply.h"
@@ -20,73 +21,6 @@ using namespace Qt::StringLiterals;
 using std::chrono::nanoseconds;
 using std::chrono::steady_clock;
 
-namespace {
-
-constexpr qsizetype excerptLength = 200;
-
-/// The statuses that a call answers with in the course of business. A refusal of a buy or a confirm is one: the shop
-/// works as it should.
-bool isExpected(RequestName name, int status, bool failEvery4xx)
-{
-    if (status >= 200 && status < 400)
-        return true;
-    if (failEvery4xx)
-        return false;
-    switch (name) {
-    case RequestName::Buy:
-        return status == 409;
-    case RequestName::Confirm:
-        return status == 403 || status == 409;
-    default:
-        return false;
-    }
-}
-
-/// No whole answer came, as against one with an error status, which Qt reports in the same place: its codes 201–299 and
-/// 401–499 come from the status, and 302 from a status of 400.
-bool isWithoutAnswer(const Exchange *wire, QNetworkReply::NetworkError error)
-{
-    if (wire)
-        return wire->errorCode != errorcode::none;
-    const int hundreds = int(error) / 100;
-    return error != QNetworkReply::NoError && error != QNetworkReply::ProtocolInvalidOperationError && hundreds != 2
-        && hundreds != 4;
-}
-
-nanoseconds orAbsent(const std::optional<nanoseconds> &part)
-{
-    return part.value_or(RequestRecord::absent);
-}
-
-/// What k6 would number this error; used where the wire under the manager keeps no record of its own.
-quint16 errorCodeOf(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
-        return 1212;
-    case QNetworkReply::RemoteHostClosedError:
-        return 1220;
-    case QNetworkReply::HostNotFoundError:
-        return 1101;
-    case QNetworkReply::TimeoutError:
-        return 1050;
-    case QNetworkReply::SslHandshakeFailedError:
-        return 1300;
-    default:
-        return 1000;
-    }
-}
-
-/// The answer's HTTP version times ten; 11 where nobody told.
-quint8 protocolOf(const Exchange *wire)
-{
-    if (!wire || wire->proto.isEmpty() || wire->proto == u"HTTP/1.1")
-        return 11;
-    return wire->proto == u"HTTP/1.0" ? 10 : 20;
-}
-
-} // namespace
-
 struct ShopSession::Outgoing {
     RequestName name;
     QByteArray pathAndQuery; ///< percent-encoded, from '/' on; goes behind the base path
@@ -100,67 +34,6 @@ struct ShopSession::Underway {
     QNetworkReply *reply = nullptr;
     steady_clock::time_point started;
     RequestPlan plan;
-};
-
-struct ShopSession::Incoming {
-    RequestName name = RequestName::SaleStatus;
-    QByteArray body = {};
-    QByteArray authToken = {}; ///< the `set-auth-token` header
-    ApiError error = {};
-    SecretMask mask = {}; ///< over all that this request was sent with
-    quint16 status = 0;
-
-    bool ok() const { return status >= 200 && status < 300; }
-
-    /// The error of an answer that came, but not with 2xx.
-    ApiError refusal(AnswerReader &reader) const
-    {
-        if (status == 0)
-            return error;
-        ApiError refused = error;
-        refused.kind = ApiError::Kind::Status;
-        auto said = refusalIn(reader);
-        refused.message = std::move(said.message);
-        refused.orderId = std::move(said.orderId);
-        refused.bodyExcerpt = excerpt();
-        return refused;
-    }
-
-    /// What the shop says of a refusal: its words without our secrets, which are masked before anything is cut.
-    AnswerReader::Refusal refusalIn(AnswerReader &reader) const
-    {
-        auto said = reader.refusal(body);
-        if (const QByteArray told = mask.masked(body); told != body)
-            said.message = reader.refusal(told).message;
-        said.message = mask.masked(said.message); // reading may have undone what hid one
-        return said;
-    }
-
-    QString excerpt() const
-    {
-        // Whatever a sign-in answers may be a token, if not in the form that is known; a page is none.
-        const bool mayBeToken = status < 400 && (name == RequestName::SignUp || name == RequestName::SignIn);
-        if (mayBeToken && !body.trimmed().startsWith('<'))
-            return {};
-        const QByteArray told = mask.masked(body);
-        return harmlessText(QString::fromUtf8(told.first(std::min(told.size(), 4 * excerptLength))), excerptLength);
-    }
-
-    template <class T>
-    ApiResult<T> read(AnswerReader &reader, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView)) const
-    {
-        if (!ok())
-            return refusal(reader);
-        auto answer = (reader.*readBody)(body);
-        if (auto *value = std::get_if<T>(&answer))
-            return {std::move(*value), status};
-        ApiError unreadable = error;
-        unreadable.kind = ApiError::Kind::Body;
-        unreadable.message = mask.masked(std::get<ReadError>(answer).message);
-        unreadable.field = std::get<ReadError>(answer).field;
-        unreadable.bodyExcerpt = excerpt();
-        return unreadable;
-    }
 };
 
 ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_clock::time_point runStart,
@@ -260,7 +133,7 @@ ShopSession::Underway ShopSession::begin(const Outgoing &outgoing)
     return underway;
 }
 
-ShopSession::Incoming ShopSession::end(const Outgoing &outgoing, const Underway &underway)
+ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
 {
     QNetworkReply *const reply = underway.reply;
     m_active = nullptr;
@@ -272,81 +145,63 @@ ShopSession::Incoming ShopSession::end(const Outgoing &outgoing, const Underway 
     const auto now = m_api.now();
     const Exchange *wire = exchangeOf(reply);
 
-    Incoming incoming{.name = outgoing.name, .mask = m_api.m_mask};
+    ShopReply came{.name = outgoing.name, .mask = m_api.m_mask};
     if (!outgoing.secret.isEmpty())
-        incoming.mask = incoming.mask.with(outgoing.secret);
+        came.mask = came.mask.with(outgoing.secret);
     if (!outgoing.token.isEmpty())
-        incoming.mask = incoming.mask.with(QString::fromUtf8(outgoing.token));
+        came.mask = came.mask.with(QString::fromUtf8(outgoing.token));
     RequestRecord record;
     record.name = outgoing.name;
     record.group = m_group;
     record.ended = (wire ? wire->timings.ended : now) - m_api.m_runStart;
+    if (wire) {
+        record.bytesSent = wire->bytesSent;
+        record.bytesReceived = wire->bytesReceived;
+    }
 
-    const auto networkError = reply->error();
     m_lastDate.reset();
     QString errorText;
-    if (isWithoutAnswer(wire, networkError)) {
-        ApiError &error = incoming.error;
-        error.errorCode = wire && wire->errorCode != 0 ? quint16(wire->errorCode) : errorCodeOf(networkError);
-        error.kind = ApiError::Kind::Network;
-        if (m_aborted)
-            error.kind = ApiError::Kind::Aborted;
-        else if (error.errorCode == 1050 || error.errorCode == 1211)
-            error.kind = ApiError::Kind::Timeout;
-        error.message = harmlessText(wire && !wire->errorText.isEmpty() ? wire->errorText : reply->errorString(), 200);
-        error.localFailure = wire && wire->localFailure;
-        error.mayHaveArrived = wire
-            ? wire->requestFullySent
-            : networkError != QNetworkReply::ConnectionRefusedError && networkError != QNetworkReply::HostNotFoundError;
-        record.errorCode = error.errorCode;
-        record.localFailure = error.localFailure;
+    if (isWithoutAnswer(*reply, wire)) {
+        came.error = networkErrorOf(*reply, wire, m_aborted);
+        record.errorCode = came.error.errorCode;
+        record.localFailure = came.error.localFailure;
         record.aborted = m_aborted;
         record.expected = false;
-        errorText = error.message;
+        errorText = came.error.message;
     } else {
-        incoming.status =
-            quint16(wire ? wire->status : reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt());
-        incoming.body = bodyOf(reply);
-        if (outgoing.name == RequestName::SignUp || outgoing.name == RequestName::SignIn)
-            incoming.authToken = headerOf(reply, "set-auth-token");
-        if (const QByteArray cookies = headerOf(reply, "set-cookie"); !cookies.isEmpty())
-            rememberCookies(cookies);
-        if (m_keepsDates)
-            m_lastDate = unixMillisFromHttpDate(headerOf(reply, "date"));
-        record.status = incoming.status;
+        came.status = statusOf(*reply, wire);
+        takeContent(came, reply);
+        record.status = came.status;
         record.protocol = protocolOf(wire);
-        record.expected = isExpected(outgoing.name, incoming.status, m_api.m_options.failEvery4xx);
-        if (incoming.status >= 400)
-            record.errorCode = quint16(1000 + incoming.status);
+        record.expected = isExpected(outgoing.name, came.status, m_api.m_options.failEvery4xx);
+        if (came.status >= 400)
+            record.errorCode = quint16(1000 + came.status);
         if (!record.expected)
-            errorText = incoming.refusalIn(m_api.m_reader).message;
-        if (wire) {
-            // k6's "blocked" is all the time until the connection can be used; the parts of it are given beside it.
-            if (wire->timings.blocked) {
-                record.blocked = *wire->timings.blocked + wire->timings.connecting.value_or(nanoseconds::zero())
-                    + wire->timings.tlsHandshaking.value_or(nanoseconds::zero());
-            }
-            record.connecting = orAbsent(wire->timings.connecting);
-            record.tlsHandshaking = orAbsent(wire->timings.tlsHandshaking);
-            record.sending = orAbsent(wire->timings.sending);
-            record.waiting = orAbsent(wire->timings.waiting);
-            record.receiving = orAbsent(wire->timings.receiving);
-        }
+            errorText = came.refusalIn(m_api.m_reader).message;
+        if (wire)
+            takeTimings(record, *wire);
         const nanoseconds elapsed = wire ? wire->timings.elapsed() : now - underway.started;
         record.duration = wire ? wire->timings.duration().value_or(elapsed) : elapsed;
         record.plan = underway.plan;
         if (underway.plan.exists())
             record.sincePlanned = underway.plan.late + elapsed;
     }
-    if (wire) {
-        record.bytesSent = wire->bytesSent;
-        record.bytesReceived = wire->bytesReceived;
-    }
-    incoming.error.request = outgoing.name;
-    incoming.error.status = incoming.status;
-    incoming.error.errorCode = record.errorCode;
+    came.error.request = outgoing.name;
+    came.error.status = came.status;
+    came.error.errorCode = record.errorCode;
     m_api.m_observer->exchangeEnded(record, errorText);
-    return incoming;
+    return came;
+}
+
+void ShopSession::takeContent(ShopReply &came, QNetworkReply *reply)
+{
+    came.body = bodyOf(reply);
+    if (came.name == RequestName::SignUp || came.name == RequestName::SignIn)
+        came.authToken = headerOf(reply, "set-auth-token");
+    if (const QByteArray cookies = headerOf(reply, "set-cookie"); !cookies.isEmpty())
+        rememberCookies(cookies);
+    if (m_keepsDates)
+        m_lastDate = unixMillisFromHttpDate(headerOf(reply, "date"));
 }
 
 namespace {
@@ -406,7 +261,7 @@ QCoro::Task<ApiResult<TokenAnswer>> ShopSession::askForToken(Outgoing outgoing)
     const Underway underway = begin(outgoing);
     const FinishedReply finished(underway.reply);
     co_await finished;
-    const Incoming in = end(outgoing, underway);
+    const ShopReply in = end(outgoing, underway);
     auto result = in.read(m_api.m_reader, &AnswerReader::token);
     if (result && result->token.isEmpty() && !in.authToken.isEmpty())
         co_return ApiResult<TokenAnswer>(TokenAnswer{in.authToken}, in.status);

@@ -6,6 +6,7 @@
 #include "core/shopapi/answers.h"
 #include "core/shopapi/apiresult.h"
 #include "core/shopapi/secretmask.h"
+#include "core/shopapi/shopreply.h"
 
 #include <QCoro/QCoroTask>
 
@@ -132,9 +133,9 @@ public:
 private:
     struct Outgoing;
     struct Underway;
-    struct Incoming;
     Underway begin(const Outgoing &outgoing);
-    Incoming end(const Outgoing &outgoing, const Underway &underway);
+    ShopReply end(const Outgoing &outgoing, const Underway &underway);
+    void takeContent(ShopReply &came, QNetworkReply *reply);
     template <class T>
     QCoro::Task<ApiResult<T>> ask(Outgoing outgoing, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView));
     template <class T>

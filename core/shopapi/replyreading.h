@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/metrics/requestrecord.h"
+#include "core/shopapi/apiresult.h"
+
+class QNetworkReply;
+
+namespace doorbuster {
+
+struct Exchange;
+
+// What a finished reply tells of its request, whichever manager made it. `wire` is the record that the wire under the
+// manager keeps; null where there is none, as under a manager that is not ours.
+
+/// Whether a status is one that a call is answered with in the course of business. A refusal of a buy or a confirm is:
+/// the shop works as it should.
+bool isExpected(RequestName name, int status, bool failEvery4xx);
+
+/// No whole answer came, as against one with an error status, which Qt reports in the same place.
+bool isWithoutAnswer(const QNetworkReply &reply, const Exchange *wire);
+
+/// Why none came. aborted: this program gave the call up.
+ApiError networkErrorOf(const QNetworkReply &reply, const Exchange *wire, bool aborted);
+
+/// The HTTP status of an answer that came.
+quint16 statusOf(const QNetworkReply &reply, const Exchange *wire);
+
+/// The answer's HTTP version times ten; 11 where nobody told.
+quint8 protocolOf(const Exchange *wire);
+
+/// Where the time of an answered request went, as k6 divides it.
+void takeTimings(RequestRecord &record, const Exchange &wire);
+
+} // namespace doorbuster

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/shopapi/replyreading.h"
+
+#include "core/transport/exchange.h"
+
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QTest>
+
+using namespace doorbuster;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// As under a manager that is not ours.
+class ForeignReply final : public QNetworkReply {
+public:
+    ForeignReply(NetworkError error, int status)
+    {
+        setError(error, u"as Qt\nputs it"_s);
+        setAttribute(QNetworkRequest::HttpStatusCodeAttribute, status);
+    }
+    void abort() override { }
+    qint64 readData(char *, qint64) override { return -1; }
+};
+
+} // namespace
+
+class TestReplyReading : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void knowsWhatIsExpected_data()
+    {
+        QTest::addColumn<int>("name");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("expected");
+        QTest::addColumn<bool>("expectedOfEvery4xx");
+        QTest::newRow("an answer") << int(RequestName::Buy) << 201 << true << true;
+        QTest::newRow("a redirect") << int(RequestName::Position) << 302 << true << true;
+        QTest::newRow("bought already") << int(RequestName::Buy) << 409 << true << false;
+        QTest::newRow("a buy forbidden") << int(RequestName::Buy) << 403 << false << false;
+        QTest::newRow("hold over") << int(RequestName::Confirm) << 403 << true << false;
+        QTest::newRow("confirmed twice") << int(RequestName::Confirm) << 409 << true << false;
+        QTest::newRow("no such sale") << int(RequestName::Confirm) << 404 << false << false;
+        QTest::newRow("a look refused") << int(RequestName::SaleStatus) << 409 << false << false;
+        QTest::newRow("a broken shop") << int(RequestName::Confirm) << 503 << false << false;
+        QTest::newRow("nothing") << int(RequestName::Buy) << 0 << false << false;
+    }
+
+    void knowsWhatIsExpected()
+    {
+        QFETCH(int, name);
+        QFETCH(int, status);
+        QTEST(isExpected(RequestName(name), status, false), "expected");
+        QTEST(isExpected(RequestName(name), status, true), "expectedOfEvery4xx");
+    }
+
+    void tellsAStatusFromAMissingAnswer_data()
+    {
+        QTest::addColumn<int>("error");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("without");
+        QTest::newRow("200") << int(QNetworkReply::NoError) << 200 << false;
+        QTest::newRow("400") << int(QNetworkReply::ProtocolInvalidOperationError) << 400 << false;
+        QTest::newRow("404") << int(QNetworkReply::ContentNotFoundError) << 404 << false;
+        QTest::newRow("503") << int(QNetworkReply::ServiceUnavailableError) << 503 << false;
+        QTest::newRow("refused") << int(QNetworkReply::ConnectionRefusedError) << 0 << true;
+        QTest::newRow("proxy gone") << int(QNetworkReply::ProxyConnectionClosedError) << 0 << true;
+        QTest::newRow("no HTTP") << int(QNetworkReply::ProtocolFailure) << 0 << true;
+    }
+
+    void tellsAStatusFromAMissingAnswer()
+    {
+        QFETCH(int, error);
+        QFETCH(int, status);
+        const ForeignReply reply(QNetworkReply::NetworkError(error), status);
+        QTEST(isWithoutAnswer(reply, nullptr), "without");
+        QCOMPARE(int(statusOf(reply, nullptr)), status);
+    }
+
+    void believesTheWireFirst()
+    {
+        const ForeignReply reply(QNetworkReply::ContentNotFoundError, 404);
+        Exchange wire;
+        wire.status = 410;
+        wire.proto = u"HTTP/1.0"_s;
+        QVERIFY(!isWithoutAnswer(reply, &wire));
+        QCOMPARE(int(statusOf(reply, &wire)), 410);
+        QCOMPARE(int(protocolOf(&wire)), 10);
+        wire.errorCode = errorcode::connectionReset;
+        wire.errorText = u"the wire's words"_s;
+        wire.requestFullySent = true;
+        wire.localFailure = true;
+        QVERIFY(isWithoutAnswer(reply, &wire));
+        const ApiError error = networkErrorOf(reply, &wire, false);
+        QVERIFY(error.kind == ApiError::Kind::Network);
+        QCOMPARE(int(error.errorCode), 1220);
+        QCOMPARE(error.message, u"the wire's words"_s);
+        QVERIFY(error.mayHaveArrived);
+        QVERIFY(error.localFailure);
+    }
+
+    void numbersErrorsAsK6Does_data()
+    {
+        QTest::addColumn<int>("error");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<bool>("timeout");
+        QTest::addColumn<bool>("mayHaveArrived");
+        QTest::newRow("refused") << int(QNetworkReply::ConnectionRefusedError) << 1212 << false << false;
+        QTest::newRow("closed") << int(QNetworkReply::RemoteHostClosedError) << 1220 << false << true;
+        QTest::newRow("no such host") << int(QNetworkReply::HostNotFoundError) << 1101 << false << false;
+        QTest::newRow("out of time") << int(QNetworkReply::TimeoutError) << 1050 << true << true;
+        QTest::newRow("TLS") << int(QNetworkReply::SslHandshakeFailedError) << 1300 << false << true;
+        QTest::newRow("another") << int(QNetworkReply::ProtocolFailure) << 1000 << false << true;
+    }
+
+    void numbersErrorsAsK6Does()
+    {
+        QFETCH(int, error);
+        const ForeignReply reply(QNetworkReply::NetworkError(error), 0);
+        const ApiError told = networkErrorOf(reply, nullptr, false);
+        QTEST(int(told.errorCode), "code");
+        QTEST(told.kind == ApiError::Kind::Timeout, "timeout");
+        QTEST(told.mayHaveArrived, "mayHaveArrived");
+        QVERIFY2(!told.message.contains(u'\n'), qPrintable(told.message));
+        QVERIFY(networkErrorOf(reply, nullptr, true).kind == ApiError::Kind::Aborted);
+    }
+
+    void dividesTheTimeAsK6Does()
+    {
+        Exchange wire;
+        wire.timings.blocked = 1ms;
+        wire.timings.connecting = 2ms;
+        wire.timings.tlsHandshaking = 4ms;
+        wire.timings.sending = 8ms;
+        wire.timings.waiting = 16ms;
+        RequestRecord record;
+        takeTimings(record, wire);
+        QVERIFY(record.blocked == 7ms);
+        QVERIFY(record.connecting == 2ms);
+        QVERIFY(record.tlsHandshaking == 4ms);
+        QVERIFY(record.sending == 8ms);
+        QVERIFY(record.waiting == 16ms);
+        QVERIFY(record.receiving == RequestRecord::absent);
+    }
+
+    void leavesAbsentWhatWasNotMeasured()
+    {
+        RequestRecord record;
+        takeTimings(record, Exchange());
+        QVERIFY(record.blocked == RequestRecord::absent);
+        QVERIFY(record.connecting == RequestRecord::absent);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReplyReading)
+#include "tst_replyreading.moc"
