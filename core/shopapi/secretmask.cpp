@@ -4,6 +4,7 @@
 #include "core/shopapi/secretmask.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace doorbuster {
@@ -53,6 +54,31 @@ qsizetype percentEncoded(QStringView text, QStringView character)
     return at;
 }
 
+qsizetype htmlEscaped(QStringView text, QStringView character)
+{
+    constexpr std::pair<QStringView, QChar> names[] = {
+        {u"amp", u'&'}, {u"apos", u'\''}, {u"gt", u'>'}, {u"lt", u'<'}, {u"nbsp", u'\u00a0'}, {u"quot", u'"'}};
+    constexpr qsizetype longest = 16; // a number may have zeros before it
+    const qsizetype end = text.startsWith(u'&') ? text.first(std::min(text.size(), longest)).indexOf(u';') : -1;
+    if (end < 0)
+        return 0;
+    const QStringView name = text.sliced(1, end - 1);
+    bool same = false;
+    if (name.startsWith(u'#')) {
+        bool isNumber = false;
+        const bool isHex = name.startsWith(u"#x", Qt::CaseInsensitive);
+        const uint code = character.size() > 1 ? QChar::surrogateToUcs4(character[0], character[1])
+                                               : uint(character.front().unicode());
+        const uint number = name.sliced(isHex ? 2 : 1).toUInt(&isNumber, isHex ? 16 : 10);
+        same = isNumber && number == code;
+    } else {
+        same = std::any_of(std::begin(names), std::end(names), [name, character](const auto &known) {
+            return known.first == name && character == QStringView(&known.second, 1);
+        });
+    }
+    return same ? end + 1 : 0;
+}
+
 qsizetype plain(QStringView text, QStringView character)
 {
     return text.startsWith(character) ? character.size() : 0;
@@ -70,7 +96,7 @@ qsizetype writtenLength(QStringView text, QStringView secret)
         const QStringView character = secret.sliced(i, isPair ? 2 : 1);
         const QStringView rest = text.sliced(at);
         qsizetype length = 0;
-        for (const auto lengthAs : {jsonEscaped, percentEncoded, plain}) {
+        for (const auto lengthAs : {jsonEscaped, percentEncoded, htmlEscaped, plain}) {
             if (length = lengthAs(rest, character); length > 0)
                 break;
         }
@@ -101,7 +127,7 @@ qsizetype SecretMask::secretAt(QStringView text) const
 {
     for (const QString &secret : m_secrets) {
         // Most texts hold none: a look at one character is to be all that it costs.
-        if (text.front() != secret.front() && text.front() != u'\\' && text.front() != u'%'
+        if (text.front() != secret.front() && !QStringView(u"\\%&").contains(text.front())
             && (secret.front() != u' ' || text.front() != u'+'))
             continue;
         if (const qsizetype found = writtenLength(text, secret); found > 0)

@@ -10,7 +10,8 @@
 namespace doorbuster {
 
 /// Keeps what we were trusted with out of what a shop said: stars in place of every secret, whether its characters are
-/// written as they are, as JSON writes them (`\"`, `\/`, `\u002b` for a plus sign), or percent-encoded.
+/// written as they are, as JSON writes them (`\"`, `\/`, `\u002b` for a plus sign), percent-encoded, or as a page
+/// writes them (`&quot;`, `&#43;`, `&#x2b;`).
 class SecretMask {
 public:
     /// What is shorter hides nothing worth hiding, and would leave texts full of stars.

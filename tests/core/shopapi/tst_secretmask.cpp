@@ -31,6 +31,14 @@ private Q_SLOTS:
         QTest::newRow("percent-encoded") << key << u"?k=a%2Bb%2fc%3D%22&l=1"_s << u"?k=***&l=1"_s;
         QTest::newRow("percent-encoded in part") << key << u"?k=a%2Bb/c=%22"_s << u"?k=***"_s;
         QTest::newRow("percent-encoded in JSON") << key << QString(R"("a%2Bb\/c%3d\"")"_L1) << u"\"***\""_s;
+        QTest::newRow("in a page") << key << u"<p>a+b/c=&quot;</p>"_s << u"<p>***</p>"_s;
+        QTest::newRow("in a page, by number") << key << u"&#97;&#43;b&#x2F;c&#X3d;&#034;;"_s << u"***;"_s;
+        QTest::newRow("in a page, another number") << key << u"a+b/c=&#35;"_s << u"a+b/c=&#35;"_s;
+        QTest::newRow("in a page, no number") << key << u"a+b/c=&#;"_s << u"a+b/c=&#;"_s;
+        QTest::newRow("in a page, cut off") << key << u"a+b/c=&quot"_s << u"a+b/c=&quot"_s;
+        QTest::newRow("a page's marks") << QStringList{u"<&'>"_s} << u"&lt;&amp;&apos;&gt; &lt;&&#39;>"_s
+                                        << u"*** ***"_s;
+        QTest::newRow("what looks like a page's") << QStringList{u"&amp;x"_s} << u"&amp;x &amp;amp;x"_s << u"*** ***"_s;
         QTest::newRow("a u by number") << QStringList{u"user"_s} << QString(R"(\u0075ser)"_L1) << u"***"_s;
         const QStringList escapes{u"\\\\%25"_s};
         QTest::newRow("what looks like escapes") << escapes << u"<\\\\%25>"_s << u"<***>"_s;
@@ -42,6 +50,7 @@ private Q_SLOTS:
         QTest::newRow("other letters") << password << u"Pä ss\\%😀."_s << u"***."_s;
         QTest::newRow("other letters in JSON") << password << QString(R"(P\u00e4 ss\\%\ud83d\uDE00.)"_L1) << u"***."_s;
         QTest::newRow("other letters, percent-encoded") << password << u"P%C3%A4+ss%5C%25%F0%9F%98%80."_s << u"***."_s;
+        QTest::newRow("other letters in a page") << password << u"P&#228; ss\\%&#x1f600;."_s << u"***."_s;
         const QStringList nested{u"token"_s, u"Bearer token"_s, u"tokenizer"_s};
         QTest::newRow("one in another") << nested << u"Bearer token, token, tokenizer"_s << u"***, ***, ***"_s;
         QTest::newRow("too short to matter") << QStringList{u"abc"_s, QString()} << u"abc"_s << u"abc"_s;
