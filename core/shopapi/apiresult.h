@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -50,22 +51,27 @@ public:
     {
     }
     ApiResult(ApiError error)
-        : m_error(std::move(error))
-        , m_status(m_error.status)
+        : m_error(std::make_shared<const ApiError>(std::move(error)))
+        , m_status(m_error->status)
     {
     }
 
     explicit operator bool() const { return m_value.has_value(); }
     const T &operator*() const { return *m_value; }
     const T *operator->() const { return &*m_value; }
-    const ApiError &error() const { return m_error; }
+    /// Kind::None where there is a value.
+    const ApiError &error() const
+    {
+        static const ApiError none;
+        return m_error ? *m_error : none;
+    }
     quint16 status() const { return m_status; }
     /// No response came, for whatever reason: the shop may or may not have acted.
     bool withoutResponse() const { return m_status == 0; }
 
 private:
     std::optional<T> m_value;
-    ApiError m_error;
+    std::shared_ptr<const ApiError> m_error; ///< apart: a coroutine's frame moves the whole result about
     quint16 m_status = 0;
 };
 
