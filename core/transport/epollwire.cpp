@@ -206,23 +206,21 @@ bool EpollWire::isStale()
 
 void EpollWire::send(const QByteArray &head, const QByteArray &body)
 {
-    m_head = head;
-    m_body = body;
     m_taken = 0;
-    write();
+    write(head, body);
 }
 
-void EpollWire::write()
+void EpollWire::write(const QByteArray &head, const QByteArray &body)
 {
-    const qint64 total = m_head.size() + m_body.size();
+    const qint64 total = head.size() + body.size();
     while (m_taken < total) {
         std::array<iovec, 2> parts{};
         std::size_t count = 0;
-        if (m_taken < m_head.size())
-            parts[count++] = {const_cast<char *>(m_head.constData()) + m_taken, std::size_t(m_head.size() - m_taken)};
-        const qint64 inBody = std::max<qint64>(0, m_taken - m_head.size());
-        if (inBody < m_body.size())
-            parts[count++] = {const_cast<char *>(m_body.constData()) + inBody, std::size_t(m_body.size() - inBody)};
+        if (m_taken < head.size())
+            parts[count++] = {const_cast<char *>(head.constData()) + m_taken, std::size_t(head.size() - m_taken)};
+        const qint64 inBody = std::max<qint64>(0, m_taken - head.size());
+        if (inBody < body.size())
+            parts[count++] = {const_cast<char *>(body.constData()) + inBody, std::size_t(body.size() - inBody)};
         msghdr message{};
         message.msg_iov = parts.data();
         message.msg_iovlen = count;
@@ -234,37 +232,48 @@ void EpollWire::write()
         if (errno == EINTR)
             continue;
         if (errno == EAGAIN || errno == EWOULDBLOCK) {
-            if (!m_writing && !m_set.change(m_slot, m_fd, reading | EPOLLOUT)) {
-                fail(localFailure(errno));
-                return;
-            }
-            m_writing = true;
+            waitForRoom(head, body);
             return;
         }
         const int error = errno;
-        m_head.clear();
-        m_body.clear();
         if (m_taken == 0) {
             fail(streamFailure(error));
             return;
         }
         // The peer may have refused the request before its end, and said why: what it said can still be read, and
         // the end or the reset is reported after it.
-        if (m_writing && !m_set.change(m_slot, m_fd, reading))
+        if (!endWaiting())
             fail(streamFailure(error));
-        m_writing = false;
         return;
     }
-    m_head.clear();
-    m_body.clear();
-    if (m_writing) {
-        m_writing = false;
-        if (!m_set.change(m_slot, m_fd, reading)) {
-            fail(localFailure(errno));
-            return;
-        }
+    if (!endWaiting()) {
+        fail(localFailure(errno));
+        return;
     }
     m_listener.wireSent();
+}
+
+void EpollWire::waitForRoom(const QByteArray &head, const QByteArray &body)
+{
+    if (m_writing)
+        return;
+    if (!m_set.change(m_slot, m_fd, reading | EPOLLOUT)) {
+        fail(localFailure(errno));
+        return;
+    }
+    m_writing = true;
+    m_head = head;
+    m_body = body;
+}
+
+bool EpollWire::endWaiting()
+{
+    if (!m_writing)
+        return true;
+    m_writing = false;
+    m_head.clear();
+    m_body.clear();
+    return m_set.change(m_slot, m_fd, reading);
 }
 
 void EpollWire::read(bool maybeDrained)
@@ -308,8 +317,10 @@ void EpollWire::handleEvents(quint32 events)
         return;
     }
     const quint32 opened = m_opened;
-    if ((events & EPOLLOUT) && m_writing)
-        write();
+    if ((events & EPOLLOUT) && m_writing) {
+        // Copies: its end lets go of the members.
+        write(QByteArray(m_head), QByteArray(m_body));
+    }
     if ((events & ~quint32(EPOLLOUT)) && m_fd >= 0 && m_opened == opened)
         read((events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) == 0);
 }

@@ -29,7 +29,10 @@ public:
 
 private:
     void established();
-    void write();
+    void write(const QByteArray &head, const QByteArray &body);
+    void waitForRoom(const QByteArray &head, const QByteArray &body);
+    /// False where the kernel would not have it.
+    [[nodiscard]] bool endWaiting();
     void read(bool maybeDrained);
     void fail(const Failure &failure);
 
@@ -42,7 +45,7 @@ private:
     bool m_writing = false; ///< waits for room in the send buffer
     quint32 m_opened = 0; ///< counts open(): tells after a callback whether this is still the same socket
     qint64 m_taken = 0;
-    QByteArray m_head; ///< what is being sent, while it is
+    QByteArray m_head; ///< what is being sent, while it waits for room
     QByteArray m_body;
     QHostAddress m_address;
     quint16 m_port = 0;

@@ -165,8 +165,8 @@ void ResponseReader::begin(bool headRequest)
 {
     m_headRequest = headRequest;
     m_extraBytes = false;
-    m_rest.clear();
-    m_error.clear();
+    if (!m_rest.isEmpty())
+        m_rest = QByteArray();
     // Made with the first bytes: thousands of requests that wait for their answers need no parser yet.
     m_parser.reset();
 }

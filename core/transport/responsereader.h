@@ -62,10 +62,10 @@ private:
 
     HeaderMemory &m_memory;
     std::unique_ptr<Parser> m_parser;
-    QByteArray m_rest; ///< bytes that the parser wants to see again, with more behind them
-    QString m_error;
     bool m_headRequest = false;
     bool m_extraBytes = false;
+    QByteArray m_rest; ///< bytes that the parser wants to see again, with more behind them
+    QString m_error; ///< of the last answer that failed
 };
 
 } // namespace doorbuster
