@@ -56,7 +56,9 @@ public:
     /// and headers are in exchangeOf() and headerOf() only. \a target is path and query, percent-encoded, from '/' on.
     [[nodiscard]] QNetworkReply *send(
         const RequestTemplate &what, const QByteArray &target, const QByteArray &body, quint32 connectionId);
-    /// Deletes a finished reply of this manager once nothing of it is on the stack: deleteLater(), but cheaper.
+    /// Takes a finished reply of this manager back once nothing of it is on the stack: as deleteLater() for whoever
+    /// calls it, but cheaper, since a reply of send() may then serve another request. It must not be used any more, and
+    /// a QPointer to it may not notice; a reply that something is connected to is deleted in any case.
     void dispose(QNetworkReply *reply);
 
     /// Ends connection \a connectionId: unfinished requests on it are aborted, its socket is closed. Nothing to do

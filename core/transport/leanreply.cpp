@@ -73,14 +73,41 @@ LeanReply::LeanReply(LeanWire &owner, QNetworkAccessManager::Operation operation
 
 LeanReply::LeanReply(LeanWire &owner, const RequestTemplate &what, QByteArray target)
     : m_owner(owner)
-    , m_template(&what)
     , m_head(std::move(target))
 {
     m_exchange.timings.started = std::chrono::steady_clock::now();
+    setTemplate(what);
+    QNetworkReply::open(ReadOnly | Unbuffered);
+}
+
+void LeanReply::setTemplate(const RequestTemplate &what)
+{
+    m_template = &what;
     setOperation(what.operation);
     setRequest(what.request);
     setUrl(what.request.url());
-    QNetworkReply::open(ReadOnly | Unbuffered);
+}
+
+bool LeanReply::retire()
+{
+    // What was read off it as off a device is on Qt's side, too.
+    if (!m_template || m_watched || m_read > 0 || !isFinished() || !isOpen())
+        return false;
+    m_body = QByteArray();
+    m_headers = {};
+    return true;
+}
+
+void LeanReply::reuse(const RequestTemplate &what, QByteArray target)
+{
+    m_exchange = {};
+    m_exchange.timings.started = std::chrono::steady_clock::now();
+    m_head = std::move(target);
+    if (m_template != &what)
+        setTemplate(what);
+    if (error() != NoError)
+        setError(NoError, {});
+    setFinished(false);
 }
 
 LeanReply::~LeanReply()
@@ -135,12 +162,14 @@ void LeanReply::succeed(HttpAnswer &&answer)
     const NetworkError error = errorForStatus(answer.status);
     if (error != NoError)
         setError(error, u"The server answered %1 %2"_s.arg(answer.status).arg(QString::fromLatin1(answer.reason)));
-    Q_EMIT metaDataChanged();
-    if (!m_body.isEmpty())
-        Q_EMIT readyRead();
-    if (error != NoError)
-        Q_EMIT errorOccurred(error);
-    Q_EMIT readChannelFinished();
+    if (m_watched) {
+        Q_EMIT metaDataChanged();
+        if (!m_body.isEmpty())
+            Q_EMIT readyRead();
+        if (error != NoError)
+            Q_EMIT errorOccurred(error);
+        Q_EMIT readChannelFinished();
+    }
     tellFinished();
 }
 
@@ -165,7 +194,8 @@ QByteArray LeanReply::header(const QByteArray &name) const
 
 void LeanReply::tellFinished()
 {
-    Q_EMIT finished();
+    if (m_watched)
+        Q_EMIT finished();
     if (m_waiter)
         std::exchange(m_waiter, nullptr).resume();
 }
@@ -178,8 +208,10 @@ void LeanReply::fail(const Failure &failure)
     m_exchange.errorText = failure.text;
     m_exchange.localFailure = failure.local;
     setError(failure.error, failure.text);
-    Q_EMIT errorOccurred(failure.error);
-    Q_EMIT readChannelFinished();
+    if (m_watched) {
+        Q_EMIT errorOccurred(failure.error);
+        Q_EMIT readChannelFinished();
+    }
     tellFinished();
 }
 

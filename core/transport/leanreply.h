@@ -43,6 +43,12 @@ public:
     /// Resumed after finished().
     void setWaiter(std::coroutine_handle<> waiter) { m_waiter = waiter; }
 
+    /// For LeanWire: makes a finished reply of a template ready for another request, as if it were new: to construct a
+    /// QNetworkReply costs more than all that is done here. False where somebody may have seen more of it than its
+    /// answer; it stays as it is then.
+    [[nodiscard]] bool retire();
+    /// After retire().
+    void reuse(const RequestTemplate &what, QByteArray target);
     /// For LeanWire, before the request is submitted.
     void prepare(Origin *origin, QByteArray head, QByteArray body);
     void setConnection(BuyerConnection *connection) { m_connection = connection; }
@@ -69,12 +75,14 @@ public:
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override;
+    void connectNotify(const QMetaMethod &) override { m_watched = true; }
 
 private:
     void expired() override;
     void end();
     void tellFinished();
     void takeHeaders();
+    void setTemplate(const RequestTemplate &what);
 
     LeanWire &m_owner;
     BuyerConnection *m_connection = nullptr; ///< while it works on this request
@@ -86,6 +94,7 @@ private:
     QList<QPair<QByteArray, QByteArray>> m_headers; ///< as they came
     std::coroutine_handle<> m_waiter;
     qsizetype m_read = 0; ///< of m_body
+    bool m_watched = false; ///< something hangs on its signals: else they cost a look, and tell nobody
     Exchange m_exchange;
 };
 

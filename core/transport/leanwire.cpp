@@ -24,6 +24,8 @@ namespace doorbuster {
 namespace {
 
 constexpr std::size_t receiveBytes = 64 * 1024;
+/// As many as the buyers' answers and their next requests may be apart in one round of the event loop.
+constexpr std::size_t spareReplies = 64;
 
 /// Holds something until the event loop is back at the level where it was buried: deleteLater() sees to that.
 class Grave final : public QObject {
@@ -47,13 +49,14 @@ LeanWire::LeanWire(const TransportOptions &options, DeadlineQueue &deadlines)
 {
 #ifdef Q_OS_LINUX
     if (m_options.sockets == SocketLayer::Platform)
-        m_epoll = new EpollSet([this] { deleteDisposed(); }, this);
+        m_epoll = new EpollSet([this] { dropDisposed(); }, this);
 #endif
 }
 
 LeanWire::~LeanWire()
 {
     abortAll();
+    m_spare.clear();
     while (!m_replies.empty())
         delete m_replies.back();
     m_connections.clear();
@@ -86,6 +89,8 @@ LeanReply *LeanWire::request(QNetworkAccessManager::Operation operation, const Q
     const QByteArray &method, const Body &body, quint32 connectionId, QString refusal)
 {
     auto *reply = new LeanReply(*this, operation, request);
+    reply->index = m_replies.size();
+    m_replies.push_back(reply);
     const QUrl url = request.url();
     if (refusal.isEmpty())
         refusal = refusalOf(url);
@@ -117,7 +122,16 @@ const RequestTemplate *LeanWire::prepare(
 LeanReply *LeanWire::send(const RequestTemplate &what, const QByteArray &target, const QByteArray &body,
     quint32 connectionId, QString refusal)
 {
-    auto *reply = new LeanReply(*this, what, target);
+    LeanReply *reply = nullptr;
+    if (m_spare.empty()) {
+        reply = new LeanReply(*this, what, target);
+        reply->index = m_replies.size();
+        m_replies.push_back(reply);
+    } else {
+        reply = m_spare.back();
+        m_spare.pop_back();
+        reply->reuse(what, target);
+    }
     reply->prepare(what.origin, {}, body);
     if (refusal.isEmpty())
         refusal = what.refusal;
@@ -135,8 +149,6 @@ QByteArray LeanWire::headFor(const RequestTemplate &what, const QByteArray &targ
 
 void LeanWire::submit(LeanReply *reply, quint32 connectionId, const QString &refusal)
 {
-    reply->index = m_replies.size();
-    m_replies.push_back(reply);
     const bool outer = std::exchange(m_requesting, true);
     if (!refusal.isEmpty()) {
         Failure failure;
@@ -288,13 +300,16 @@ void LeanWire::dispose(LeanReply *reply)
     reply->deleteLater();
 }
 
-void LeanWire::deleteDisposed()
+void LeanWire::dropDisposed()
 {
     while (!m_disposed.empty()) {
         LeanReply *reply = m_disposed.back();
         m_disposed.pop_back();
         reply->disposed = false;
-        delete reply;
+        if (m_spare.size() < spareReplies && reply->retire())
+            m_spare.push_back(reply);
+        else
+            delete reply;
     }
 }
 

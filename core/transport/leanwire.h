@@ -73,7 +73,7 @@ public:
 
 private:
     void submit(LeanReply *reply, quint32 connectionId, const QString &refusal);
-    void deleteDisposed();
+    void dropDisposed();
     [[nodiscard]] QString refusalOf(const QUrl &url);
     [[nodiscard]] Origin *originOf(const QUrl &url);
     [[nodiscard]] QString prepareTls();
@@ -92,7 +92,8 @@ private:
     /// Not a std::unordered_map: a look into it fetches two nodes from anywhere in the memory, for every request.
     QHash<quint32, std::shared_ptr<BuyerConnection>> m_connections;
     std::vector<LeanReply *> m_replies; ///< all that live, finished or not
-    std::vector<LeanReply *> m_disposed; ///< of them, those to be deleted once nothing of them is on the stack
+    std::vector<LeanReply *> m_disposed; ///< of them, those to be dropped once nothing of them is on the stack
+    std::vector<LeanReply *> m_spare; ///< of them, those that wait for another request
     std::deque<std::pair<LeanReply *, Failure>> m_pendingFailures;
     std::vector<quint32> m_pendingStarts;
     bool m_hasQtSockets = false; ///< some connections do not go over the epoll set

@@ -9,6 +9,9 @@
 #include <QCoro/QCoroTask>
 #include <QNetworkProxy>
 #include <QPointer>
+#include <QSet>
+
+#include <functional>
 
 using namespace doorbuster;
 using namespace doorbuster::test;
@@ -32,6 +35,8 @@ struct Sender {
             reply = manager.send(*what, target, body, 7);
             const FinishedReply finished(reply);
             co_await finished;
+            if (look)
+                look(reply);
             all.append(reply);
             exchanges.push_back(*exchangeOf(reply));
             bodies.append(bodyOf(reply));
@@ -42,6 +47,7 @@ struct Sender {
     }
 
     BuyersAccessManager &manager;
+    std::function<void(QNetworkReply *)> look; ///< at each finished reply
     QNetworkReply *reply = nullptr;
     QList<QPointer<QNetworkReply>> all;
     std::vector<Exchange> exchanges;
@@ -213,12 +219,82 @@ private Q_SLOTS:
         QCOMPARE(server.requests().at(1).head, server.requests().at(2).head);
     }
 
-    void disposedRepliesAreGoneOnceTheirEventIsOver()
+    /// Whatever the one before it had met.
+    void aReplyIsAsGoodAsNew()
+    {
+        ScriptedServer server;
+        server.script({ScriptedAnswer::http(409, "no", {{"X-Some", "x"}}), ScriptedAnswer::http(200),
+            ScriptedAnswer::raw("HTTP/1.0 200 OK\r\nContent-Length: 9\r\n\r\nbod", ScriptedAnswer::End::Close),
+            ScriptedAnswer::http(200, "last")});
+        BuyersAccessManager manager(optionsFor(SocketLayer::Platform));
+        const RequestTemplate *get = manager.prepare(Manager::GetOperation, common(server));
+        const RequestTemplate *post = manager.prepare(Manager::PostOperation, common(server, u"/api"_s));
+        Sender sender(manager);
+        QByteArrayList headers;
+        QStringList errors;
+        sender.look = [&](QNetworkReply *reply) {
+            headers.append(headerOf(reply, "X-Some"));
+            errors.append(reply->error() == QNetworkReply::NoError ? QString() : reply->errorString());
+        };
+        const auto first = sender.run(get, {"/1", "/2", "/3"}, {});
+        QTRY_VERIFY(sender.ended);
+        sender.ended = false;
+        const auto second = sender.run(post, {"/4"}, "{}");
+        QTRY_VERIFY(sender.ended);
+
+        QCOMPARE(headers, (QByteArrayList{"x", {}, {}, {}}));
+        QCOMPARE(sender.bodies, (QByteArrayList{"no", {}, {}, "last"}));
+        QCOMPARE(sender.errors.at(1), QNetworkReply::NoError);
+        QVERIFY(sender.errors.at(2) != QNetworkReply::NoError);
+        QVERIFY(!errors.at(2).isEmpty());
+        QCOMPARE(sender.errors.at(3), QNetworkReply::NoError);
+        const Exchange &last = sender.exchanges.at(3);
+        QCOMPARE(last.status, 200);
+        QCOMPARE(last.errorCode, errorcode::none);
+        QCOMPARE(last.errorText, QString());
+        QCOMPARE(last.proto, u"HTTP/1.1"_s);
+        QCOMPARE(last.bytesSent, server.requests().at(3).head.size() + 2);
+        QVERIFY(!last.reusedConnection);
+        QVERIFY(last.timings.started >= sender.exchanges.at(2).timings.ended);
+        QVERIFY(server.requests().at(3).head.startsWith("POST /api/4 "));
+        QCOMPARE(sender.reply->operation(), Manager::PostOperation);
+        QCOMPARE(sender.reply->url(), server.url(u"/api"_s));
+    }
+
+    void repliesAreUsedAgain()
     {
         ScriptedServer server;
         server.onRequest([](const ScriptedRequest &) { return ScriptedAnswer::http(200, "body"); });
         BuyersAccessManager manager(optionsFor(SocketLayer::Platform));
         Sender sender(manager);
+        const auto task = sender.run(
+            manager.prepare(Manager::GetOperation, common(server)), {"/1", "/2", "/3", "/4", "/5", "/6"}, {});
+        QTRY_VERIFY(sender.ended);
+        QSet<QNetworkReply *> different;
+        for (const auto &reply : std::as_const(sender.all))
+            different.insert(reply);
+        QVERIFY2(different.size() <= 2, qPrintable(QString::number(different.size())));
+    }
+
+    /// What somebody else may hold on to, or has changed, is not used again.
+    void watchedRepliesAreGoneOnceTheirEventIsOver_data()
+    {
+        QTest::addColumn<std::function<void(QNetworkReply *)>>("look");
+        using Look = std::function<void(QNetworkReply *)>;
+        QTest::newRow("a slot") << Look(
+            [this](QNetworkReply *reply) { connect(reply, &QObject::destroyed, this, [] {}); });
+        QTest::newRow("read as a device") << Look([](QNetworkReply *reply) { reply->peek(1); });
+        QTest::newRow("closed") << Look([](QNetworkReply *reply) { reply->close(); });
+    }
+    void watchedRepliesAreGoneOnceTheirEventIsOver()
+    {
+        using Look = std::function<void(QNetworkReply *)>;
+        QFETCH(Look, look);
+        ScriptedServer server;
+        server.onRequest([](const ScriptedRequest &) { return ScriptedAnswer::http(200, "body"); });
+        BuyersAccessManager manager(optionsFor(SocketLayer::Platform));
+        Sender sender(manager);
+        sender.look = look;
         const auto task = sender.run(manager.prepare(Manager::GetOperation, common(server)), {"/1", "/2"}, {});
         QTRY_VERIFY(sender.ended);
         for (const auto &reply : std::as_const(sender.all))
