@@ -25,6 +25,12 @@ namespace {
 constexpr int batch = 64;
 constexpr std::size_t receiveBytes = 64 * 1024;
 
+void prefetch(const EpollWire *wire)
+{
+    for (std::size_t at = 0; at < sizeof(EpollWire); at += 64)
+        __builtin_prefetch(reinterpret_cast<const char *>(wire) + at);
+}
+
 epoll_data_t pack(int slot, quint32 generation)
 {
     epoll_data_t data{};
@@ -99,6 +105,10 @@ void EpollSet::dispatch()
     std::array<epoll_event, batch> events;
     const int count = ::epoll_wait(m_epoll, events.data(), batch, 0);
     ++m_depth;
+    // With thousands of connections each has left the processor's caches since its request: they are fetched together
+    // while the first is served.
+    for (int i = 0; i < count; ++i)
+        prefetch(m_slots[std::size_t(events[std::size_t(i)].data.u64 & 0xffffffffU)].wire);
     for (int i = 0; i < count; ++i) {
         const quint64 key = events[std::size_t(i)].data.u64;
         // Looked up one by one, since what an event starts may close the sockets of those after it.

@@ -239,8 +239,9 @@ int LeanWire::openConnections() const
     if (m_epoll && !m_hasQtSockets)
         return m_epoll->size();
 #endif
-    return int(std::count_if(
-        m_connections.begin(), m_connections.end(), [](const auto &connection) { return connection->isOpen(); }));
+    int open = 0;
+    m_connections.forEach([&open](const BuyerConnection &connection) { open += connection.isOpen() ? 1 : 0; });
+    return open;
 }
 
 void LeanWire::fail(LeanReply *reply, const Failure &failure)

@@ -4,12 +4,12 @@
 #pragma once
 
 #include "core/transport/buyerconnection.h"
+#include "core/transport/connectiontable.h"
 #include "core/transport/hostresolver.h"
 #include "core/transport/qtsocketwire.h"
 #include "core/transport/tlssettings.h"
 #include "core/transport/transportoptions.h"
 
-#include <QHash>
 #include <QNetworkAccessManager>
 
 #include <deque>
@@ -89,8 +89,7 @@ private:
     std::vector<std::unique_ptr<Origin>> m_origins;
     std::vector<std::unique_ptr<RequestTemplate>> m_templates;
     QByteArray m_head; ///< see headFor()
-    /// Not a std::unordered_map: a look into it fetches two nodes from anywhere in the memory, for every request.
-    QHash<quint32, std::shared_ptr<BuyerConnection>> m_connections;
+    ConnectionTable m_connections;
     std::vector<LeanReply *> m_replies; ///< all that live, finished or not
     std::vector<LeanReply *> m_disposed; ///< of them, those to be dropped once nothing of them is on the stack
     std::vector<LeanReply *> m_spare; ///< of them, those that wait for another request

@@ -23,15 +23,15 @@ private Q_SLOTS:
         ScriptedServer server;
         server.onRequest([](const ScriptedRequest &) { return ScriptedAnswer::http(200); });
         BuyersAccessManager manager(optionsFor(layer));
-        for (const quint32 id : {1U, 2U, 1U, 2U, 0U, 4000000000U}) {
+        for (const quint32 id : {1U, 2U, 1U, 2U, 0U, 4000000000U, 255U, 256U, 257U, 513U}) {
             const Outcome outcome = outcomeOf(manager.get(requestTo(server.url(), id)));
             QCOMPARE(outcome.status, 200);
         }
         const auto connectionOf = [&](int request) { return server.requests().at(request).connection; };
         QCOMPARE(connectionOf(2), connectionOf(0));
         QCOMPARE(connectionOf(3), connectionOf(1));
-        QCOMPARE(server.connectionsAccepted(), 4);
-        QCOMPARE(manager.openConnections(), 4);
+        QCOMPARE(server.connectionsAccepted(), 8);
+        QCOMPARE(manager.openConnections(), 8);
         const Outcome withoutId = outcomeOf(manager.get(QNetworkRequest(server.url())));
         QVERIFY(withoutId.exchange.reusedConnection);
         QCOMPARE(server.requests().constLast().connection, connectionOf(4));
