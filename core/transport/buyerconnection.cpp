@@ -346,12 +346,11 @@ Failure BuyerConnection::refused(const QString &what) const
     return failure;
 }
 
-QList<LeanReply *> BuyerConnection::unfinished() const
+LeanReply *BuyerConnection::firstUnfinished() const
 {
-    QList<LeanReply *> replies = m_queue;
     if (m_current)
-        replies.prepend(m_current);
-    return replies;
+        return m_current;
+    return m_queue.isEmpty() ? nullptr : m_queue.first();
 }
 
 void BuyerConnection::shutWire()

@@ -37,7 +37,8 @@ public:
     /// Begins the next waiting request if the connection is free.
     void startNext();
 
-    [[nodiscard]] QList<LeanReply *> unfinished() const;
+    /// The one under way, else the first that waits; null where there is none.
+    [[nodiscard]] LeanReply *firstUnfinished() const;
     [[nodiscard]] bool isOpen() const { return m_wire && m_wire->isOpen(); }
     /// Closes the socket. Only without unfinished requests.
     void shut() { shutWire(); }

@@ -223,12 +223,9 @@ void LeanWire::closeConnection(quint32 id)
     if (!connection)
         return;
     (new Grave(connection, this))->deleteLater();
-    const QList<LeanReply *> unfinished = connection->unfinished();
-    QList<QPointer<LeanReply>> guarded(unfinished.begin(), unfinished.end());
-    for (const QPointer<LeanReply> &reply : std::as_const(guarded)) {
-        if (reply)
-            reply->abort();
-    }
+    // One by one: a slot may drop others of them, and what was dropped may serve another connection by then.
+    while (LeanReply *reply = connection->firstUnfinished())
+        reply->abort();
     connection->shut();
 }
 
