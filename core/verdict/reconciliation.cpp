@@ -4,9 +4,9 @@
 #include "core/verdict/reconciliation.h"
 
 #include "core/verdict/checktext.h"
+#include "core/verdict/shopclock.h"
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -218,11 +218,8 @@ QString Reconciliation::callsMissing() const
 /// (to the millisecond, or to the second). Where the two do not fit together, the headers count.
 void Reconciliation::findClock()
 {
-    ClockOffset byHeaders;
-    if (m_input.observations) {
-        for (const ClockSample &sample : m_input.observations->clock)
-            byHeaders.add(m_input.startedAt, sample.sent, sample.answered, sample.date, 1'000);
-    }
+    const ClockOffset byHeaders =
+        m_input.observations ? shopClock(*m_input.observations, m_input.startedAt) : ClockOffset();
     ClockOffset byOrders;
     for (const LedgerEntry &entry : m_input.ledger) {
         if (entry.confirmState != ConfirmState::Confirmed || entry.firstConfirmSent == LedgerEntry::never)
@@ -253,16 +250,10 @@ SaleWindow Reconciliation::saleWindow() const
         window.trouble = u"The shop's clock is not known: neither a Date header nor an order's time tells it."_s;
     if (!window.trouble.isEmpty())
         return window;
-    const auto toRunTime = [this](qint64 unixMs) {
-        constexpr double nsPerMs = 1e6;
-        const double ours = double(unixMs - m_input.startedAt);
-        return MomentRange{
-            qint64(std::floor((ours - m_clock.high()) * nsPerMs)), qint64(std::ceil((ours - m_clock.low()) * nsPerMs))};
-    };
     if (m_input.saleStartsAt)
-        window.start = toRunTime(*m_input.saleStartsAt);
+        window.start = runTimeOf(*m_input.saleStartsAt, m_input.startedAt, m_clock);
     if (m_input.saleEndsAt)
-        window.end = toRunTime(*m_input.saleEndsAt);
+        window.end = runTimeOf(*m_input.saleEndsAt, m_input.startedAt, m_clock);
     return window;
 }
 

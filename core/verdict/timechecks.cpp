@@ -3,9 +3,9 @@
 
 #include "core/verdict/checks.h"
 #include "core/verdict/checktext.h"
+#include "core/verdict/shopclock.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -23,23 +23,6 @@ qint64 medianOf(std::vector<qint64> values)
     const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     return *middle;
-}
-
-QString clockText(const ClockOffset &clock)
-{
-    constexpr double nsPerMs = 1e6;
-    constexpr double noticeable = 10; // ms
-    const auto text = [](double ms) {
-        const nanoseconds time(qint64(ms * nsPerMs));
-        return time < std::chrono::seconds(1) ? millisecondsText(time) : secondsText(time);
-    };
-    const double middle = (clock.low() + clock.high()) / 2;
-    const double halfWidth = (clock.high() - clock.low()) / 2;
-    if (std::abs(middle) <= halfWidth || std::abs(middle) < noticeable)
-        return u"The shop's clock goes as ours, to within %1."_s.arg(
-            text(std::max(std::abs(clock.low()), std::abs(clock.high())) + 1));
-    return u"The shop's clock is %1 %2 ours (± %3)."_s.arg(
-        text(std::abs(middle)), middle < 0 ? u"behind" : u"ahead of", text(halfWidth));
 }
 
 } // namespace
