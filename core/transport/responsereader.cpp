@@ -4,6 +4,7 @@
 #include "core/transport/responsereader.h"
 
 #include "core/transport/bodydecoder.h"
+#include "core/transport/loosehead.h"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
@@ -31,6 +32,15 @@ QByteArrayView viewOf(string_view text)
 QByteArray bytesOf(string_view text)
 {
     return {text.data(), qsizetype(text.size())};
+}
+
+bool hasBareLineFeed(QByteArrayView text)
+{
+    for (qsizetype at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+        if (at == 0 || text[at - 1] != '\r')
+            return true;
+    }
+    return false;
 }
 
 QString sentenceFor(const BeastError &error)
@@ -165,25 +175,64 @@ void ResponseReader::begin(bool headRequest)
 {
     m_headRequest = headRequest;
     m_extraBytes = false;
+    m_loose = false;
     if (!m_rest.isEmpty())
         m_rest = QByteArray();
+    if (!m_begun.isEmpty())
+        m_begun = QByteArray();
     // Made with the first bytes: thousands of requests that wait for their answers need no parser yet.
     m_parser.reset();
+}
+
+void ResponseReader::put(const char *data, qsizetype size, qsizetype &used, BeastError &error)
+{
+    while (used < size && !m_parser->is_done() && !error)
+        used += qsizetype(m_parser->put(boost::asio::const_buffer(data + used, std::size_t(size - used)), error));
 }
 
 ResponseReader::Status ResponseReader::parse(const char *data, qsizetype size, qsizetype &used)
 {
     used = 0;
     for (;;) {
+        const qsizetype begin = used;
         BeastError error;
-        while (used < size && !m_parser->is_done() && !error)
-            used += qsizetype(m_parser->put(boost::asio::const_buffer(data + used, std::size_t(size - used)), error));
+        if (!m_loose)
+            put(data, size, used, error);
+        const QByteArrayView came(data + begin, size - begin);
+        const bool refused = error && error != http::error::need_more;
+        // The parser waits for the end of a head as the RFC has it before it looks at more lines.
+        if (m_loose || (!m_parser->is_header_done() && (refused || hasBareLineFeed(came)))) {
+            const QByteArray input = m_begun + came.toByteArray();
+            const LooseHead head = readLooseHead(input);
+            m_loose = head.state == LooseHead::State::Incomplete;
+            if (m_loose && input.size() <= headLimit) {
+                used = begin;
+                return Status::NeedsMore;
+            }
+            if (m_loose)
+                error = http::error::header_limit;
+            if (head.state == LooseHead::State::Complete) {
+                m_parser = std::make_unique<Parser>(m_memory, m_headRequest);
+                error = {};
+                qsizetype read = 0;
+                put(head.bytes.constData(), head.bytes.size(), read, error);
+                used = begin + head.size - m_begun.size();
+                m_begun.clear();
+                if (!error || error == http::error::need_more) {
+                    error = {};
+                    put(data, size, used, error);
+                }
+            }
+        }
         if (error && error != http::error::need_more) {
             m_error = sentenceFor(error);
             return Status::Failed;
         }
-        if (!m_parser->is_done())
+        if (!m_parser->is_done()) {
+            if (!m_parser->is_header_done())
+                m_begun.append(data + begin, used - begin);
             return Status::NeedsMore;
+        }
         if (m_parser->answer.status == 101) {
             m_error = u"switches to another protocol, which nobody asked for"_s;
             return Status::Failed;
@@ -192,6 +241,7 @@ ResponseReader::Status ResponseReader::parse(const char *data, qsizetype size, q
             m_extraBytes = used < size;
             return finish();
         }
+        m_begun.clear();
         m_parser = std::make_unique<Parser>(m_memory, m_headRequest);
     }
 }

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <boost/beast/core/error.hpp>
+
 #include <QByteArray>
 #include <QList>
 #include <QPair>
@@ -57,6 +59,7 @@ public:
 
 private:
     class Parser;
+    void put(const char *data, qsizetype size, qsizetype &used, boost::beast::error_code &error);
     Status parse(const char *data, qsizetype size, qsizetype &used);
     Status finish();
 
@@ -64,6 +67,8 @@ private:
     std::unique_ptr<Parser> m_parser;
     bool m_headRequest = false;
     bool m_extraBytes = false;
+    bool m_loose = false; ///< the head is a LooseHead whose end has not come
+    QByteArray m_begun; ///< what the parser took of a head that is not complete
     QByteArray m_rest; ///< bytes that the parser wants to see again, with more behind them
     QString m_error; ///< of the last answer that failed
 };

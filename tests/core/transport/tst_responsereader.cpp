@@ -23,6 +23,7 @@ private Q_SLOTS:
     void limits();
     void headAnswerHasNoBody();
     void keepsHeadersInOrderWithoutTrailers();
+    void keepsTheReasonOfALooseHead();
     void sharesWhatRepeats();
     void leavesRoomBehindTheBody();
 };
@@ -97,6 +98,17 @@ void TestResponseReader::readsAnswersSplitAnywhere_data()
         201, "ok", true);
     row("equal lengths twice", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok", 200, "ok", true);
     row("folded header", "HTTP/1.1 200 OK\r\nX-Long: a\r\n b\r\nContent-Length: 2\r\n\r\nok", 200, "ok", true);
+    // As browsers and curl take it.
+    row("no blank behind the status", "HTTP/1.1 200\r\nContent-Length: 2\r\n\r\nok", 200, "ok", true);
+    row("1.0 without the blank", "HTTP/1.0 404\r\nContent-Length: 2\r\n\r\nok", 404, "ok", false);
+    row("several blanks", "HTTP/1.1  \t 200   Fine\r\nContent-Length: 2\r\n\r\nok", 200, "ok", true);
+    row("tabs", "HTTP/1.1\t200\tOK\r\nContent-Length: 2\r\n\r\nok", 200, "ok", true);
+    row("bare line feeds", "HTTP/1.1 200 OK\nContent-Length: 2\n\nok", 200, "ok", true);
+    row("mixed line ends", "HTTP/1.1 200 OK\r\nX-A: b\nContent-Length: 2\r\n\nok", 200, "ok", true);
+    row("bare line feeds, then one with a return", "HTTP/1.1 200\nContent-Length: 2\n\r\nok", 200, "ok", true);
+    row("100 without the blank", "HTTP/1.1 100\r\n\r\nHTTP/1.1 200\r\nContent-Length: 2\r\n\r\nok", 200, "ok", true);
+    row("chunked behind bare line feeds", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n2\r\nok\r\n0\r\n\r\n", 200,
+        "ok", true);
 }
 
 void TestResponseReader::readsAnswersSplitAnywhere()
@@ -136,6 +148,13 @@ void TestResponseReader::refusesBadAnswersSplitAnywhere_data()
     row("HTTP/2 preface", "HTTP/2 200\r\n\r\n", "no proper HTTP");
     row("status 000", "HTTP/1.1 000 OK\r\nContent-Length: 0\r\n\r\n", "no proper HTTP");
     row("status 099", "HTTP/1.1 099 OK\r\nContent-Length: 0\r\n\r\n", "no proper HTTP");
+    row("status of four digits", "HTTP/1.1 2000\r\n\r\n", "no proper HTTP");
+    row("status of two digits", "HTTP/1.1 20\r\n\r\n", "no proper HTTP");
+    row("word behind the status", "HTTP/1.1 200OK\r\n\r\n", "no proper HTTP");
+    row("no blank before the status", "HTTP/1.1200\r\n\r\n", "no proper HTTP");
+    row("status 099 without the blank", "HTTP/1.1 099\r\n\r\n", "no proper HTTP");
+    row("space in a name, bare line feeds", "HTTP/1.1 200\nBad Name: 1\n\n", "no proper HTTP");
+    row("two lengths, bare line feeds", "HTTP/1.1 200\nContent-Length: 2\nContent-Length: 3\n\n", "Content-Length");
     row("no status", "HTTP/1.1 OK\r\n\r\n", "no proper HTTP");
     row("negative length", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "Content-Length");
     row("length is a word", "HTTP/1.1 200 OK\r\nContent-Length: ten\r\n\r\n", "Content-Length");
@@ -205,6 +224,10 @@ void TestResponseReader::limits_data()
     QTest::newRow("head of 1 MiB") << QByteArray(ok + "X: " + mebi + "\r\nContent-Length: 0\r\n\r\n") << Status::Failed;
     QTest::newRow("head without end") << QByteArray(ok + "X: " + mebi) << Status::Failed;
     QTest::newRow("status line without end") << QByteArray("HTTP/1.1 200 " + mebi) << Status::Failed;
+    QTest::newRow("loose status line without end") << QByteArray("HTTP/1.1  200 " + mebi) << Status::Failed;
+    QTest::newRow("loose head without end") << QByteArray("HTTP/1.1 200\nX: " + mebi) << Status::Failed;
+    QTest::newRow("loose head of 60 KiB")
+        << QByteArray("HTTP/1.1 200\nX: " + QByteArray(60 * 1024, 'x') + "\nContent-Length: 0\n\n") << Status::Done;
     QTest::newRow("body of 1 MiB") << QByteArray(ok + "Content-Length: 1048576\r\n\r\n" + mebi) << Status::Done;
     QTest::newRow("body of 1 MiB + 1") << QByteArray(ok + "Content-Length: 1048577\r\n\r\n" + mebi + 'x')
                                        << Status::Failed;
@@ -249,6 +272,13 @@ void TestResponseReader::keepsHeadersInOrderWithoutTrailers()
     const QList<QPair<QByteArray, QByteArray>> expected{
         {"Transfer-Encoding", "chunked"}, {"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}};
     QCOMPARE(reading.answer.headers, expected);
+}
+
+void TestResponseReader::keepsTheReasonOfALooseHead()
+{
+    const auto reasonOf = [](const QByteArray &line) { return read({line + "Content-Length: 0\n\n"}).answer.reason; };
+    QCOMPARE(reasonOf("HTTP/1.1 200\n"), QByteArray());
+    QCOMPARE(reasonOf("HTTP/1.1 409 Sold out\n"), QByteArray("Sold out"));
 }
 
 void TestResponseReader::sharesWhatRepeats()
