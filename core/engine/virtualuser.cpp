@@ -59,6 +59,7 @@ bool VirtualUser::mayStart(const LoadPlan::Interval &interval) const
 
 QCoro::Task<> VirtualUser::runOneJourney()
 {
+    m_session.forgetCookies(); // of the buyer before
     Journey journey(m_context, m_session, m_sleeper, m_pace, m_number, m_iteration++);
     m_journey = &journey;
     LedgerEntry entry = co_await journey.run();

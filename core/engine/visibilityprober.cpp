@@ -60,6 +60,7 @@ void VisibilityProber::stop()
 QCoro::Task<> VisibilityProber::probe(VisibilityProbe order)
 {
     m_busy = true;
+    m_session->forgetCookies(); // of the buyer before
     const QString email = m_emails.email(order.vu, order.iteration);
     Nanoseconds gap = firstGap;
     int unanswered = 0;

@@ -10,8 +10,8 @@
 #include "core/transport/exchange.h"
 #include "core/transport/finishedreply.h"
 
+#include <QDateTime>
 #include <QNetworkAccessManager>
-#include <QNetworkCookie>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -57,9 +57,14 @@ ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_
     }
 }
 
+QUrl ShopApi::urlOf(const QByteArray &pathAndQuery) const
+{
+    return QUrl::fromEncoded(m_base + pathAndQuery, QUrl::StrictMode);
+}
+
 QNetworkRequest ShopApi::requestTo(const QByteArray &pathAndQuery, bool withBody) const
 {
-    QNetworkRequest request(QUrl::fromEncoded(m_base + pathAndQuery, QUrl::StrictMode));
+    QNetworkRequest request(urlOf(pathAndQuery));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -93,17 +98,6 @@ void ShopSession::abort()
     m_active->abort();
 }
 
-void ShopSession::rememberCookies(const QByteArray &header)
-{
-    const auto cookies = QNetworkCookie::parseCookies(header);
-    for (const auto &cookie : cookies) {
-        if (cookie.value().isEmpty())
-            m_cookies.remove(cookie.name());
-        else
-            m_cookies[cookie.name()] = cookie.value();
-    }
-}
-
 QNetworkReply *ShopSession::send(const Outgoing &outgoing)
 {
     const bool withBody = !outgoing.body.isEmpty();
@@ -115,11 +109,11 @@ QNetworkReply *ShopSession::send(const Outgoing &outgoing)
     BuyersAccessManager::setConnection(request, m_connection);
     if (!outgoing.token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + outgoing.token);
-    if (!m_cookies.isEmpty()) {
-        QByteArray line;
-        for (auto cookie = m_cookies.cbegin(); cookie != m_cookies.cend(); ++cookie)
-            line += (line.isEmpty() ? "" : "; ") + cookie.key() + '=' + cookie.value();
-        request.setRawHeader("Cookie", line);
+    const QByteArray cookies = m_cookies.headerFor(request.url(), QDateTime::currentMSecsSinceEpoch());
+    if (!cookies.isEmpty()) {
+        // Those of the profile stay.
+        const QByteArray given = request.rawHeader("Cookie");
+        request.setRawHeader("Cookie", given.isEmpty() ? cookies : QByteArray(given + "; " + cookies));
     }
     return withBody ? m_api.m_manager->post(request, outgoing.body) : m_api.m_manager->get(request);
 }
@@ -170,7 +164,7 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
         errorText = came.error.message;
     } else {
         came.status = statusOf(*reply, wire);
-        takeContent(came, reply);
+        takeContent(came, outgoing, reply);
         record.status = came.status;
         record.protocol = protocolOf(wire);
         record.expected = isExpected(outgoing.name, came.status, m_api.m_options.failEvery4xx);
@@ -193,13 +187,13 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
     return came;
 }
 
-void ShopSession::takeContent(ShopReply &came, QNetworkReply *reply)
+void ShopSession::takeContent(ShopReply &came, const Outgoing &outgoing, QNetworkReply *reply)
 {
     came.body = bodyOf(reply);
     if (came.name == RequestName::SignUp || came.name == RequestName::SignIn)
         came.authToken = headerOf(reply, "set-auth-token");
     if (const QByteArray cookies = headerOf(reply, "set-cookie"); !cookies.isEmpty())
-        rememberCookies(cookies);
+        m_cookies.take(cookies, m_api.urlOf(outgoing.pathAndQuery), QDateTime::currentMSecsSinceEpoch());
     if (m_keepsDates)
         m_lastDate = unixMillisFromHttpDate(headerOf(reply, "date"));
 }

@@ -5,6 +5,7 @@
 
 #include "core/shopapi/answers.h"
 #include "core/shopapi/apiresult.h"
+#include "core/shopapi/cookiejar.h"
 #include "core/shopapi/secretmask.h"
 #include "core/shopapi/shopreply.h"
 
@@ -68,6 +69,7 @@ private:
         return m_options.now ? m_options.now() : std::chrono::steady_clock::now();
     }
 
+    QUrl urlOf(const QByteArray &pathAndQuery) const;
     QNetworkRequest requestTo(const QByteArray &pathAndQuery, bool withBody) const;
 
     QNetworkAccessManager *m_manager;
@@ -126,6 +128,8 @@ public:
     /// keepDates() was called, as buyers have no use for it.
     std::optional<qint64> lastDate() const { return m_lastDate; }
     void keepDates() { m_keepsDates = true; }
+    /// What comes next is another buyer's, over the same connection.
+    void forgetCookies() { m_cookies.clear(); }
     /// Ends the call in flight, if any: it returns with ApiError::Kind::Aborted. Safe from any slot on this thread.
     void abort();
     bool busy() const { return m_active != nullptr; }
@@ -135,7 +139,7 @@ private:
     struct Underway;
     Underway begin(const Outgoing &outgoing);
     ShopReply end(const Outgoing &outgoing, const Underway &underway);
-    void takeContent(ShopReply &came, QNetworkReply *reply);
+    void takeContent(ShopReply &came, const Outgoing &outgoing, QNetworkReply *reply);
     template <class T>
     QCoro::Task<ApiResult<T>> ask(Outgoing outgoing, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView));
     template <class T>
@@ -143,11 +147,10 @@ private:
         const Outgoing &outgoing, const Underway &underway, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView));
     QCoro::Task<ApiResult<TokenAnswer>> askForToken(Outgoing outgoing);
     QNetworkReply *send(const Outgoing &outgoing);
-    void rememberCookies(const QByteArray &header);
 
     ShopApi &m_api;
     QNetworkReply *m_active = nullptr;
-    QMap<QByteArray, QByteArray> m_cookies;
+    CookieJar m_cookies;
     RequestPlan m_plan;
     std::optional<qint64> m_lastDate;
     bool m_keepsDates = false;

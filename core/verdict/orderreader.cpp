@@ -233,6 +233,7 @@ QCoro::Task<EmailReading> OrderReader::readEmail(BuyerToAsk buyer, int lane)
 {
     EmailReading reading{.vu = buyer.vu, .iteration = buyer.iteration, .failure = {}, .orders = {}};
     ShopSession &shop = session(lane);
+    shop.forgetCookies(); // of the buyer before
 
     // Nearly all buyers have one order or none. The plain question gets those, also from a shop without paging.
     const auto askPlain = [&shop, &buyer] { return shop.ordersByEmail(buyer.email, 0, 0); };
@@ -307,6 +308,7 @@ QCoro::Task<std::vector<EmailReading>> OrderReader::readEmails(std::vector<Buyer
 QCoro::Task<SaleReadingResult> OrderReader::readSale()
 {
     ShopSession &shop = session(0);
+    shop.forgetCookies();
     const auto ask = [&shop, this] { return shop.sale(m_options.saleId); };
     ApiResult<SaleAnswer> answer = co_await persistently<SaleAnswer>(ask);
     SaleReadingResult result;
@@ -332,6 +334,7 @@ QCoro::Task<SaleReadingResult> OrderReader::readSale()
 QCoro::Task<OrderReader::Listing> OrderReader::adminPass(QString path, QByteArray token)
 {
     ShopSession &shop = session(0);
+    shop.forgetCookies();
     const auto askPage = [&](int page) {
         return shop.adminOrders(path, m_options.saleId, page, m_options.pageLimit, token);
     };

@@ -126,6 +126,7 @@ private Q_SLOTS:
     void sendsTheHeadersOfTheProfile();
     void keepsCookiesToItself();
     void forgetsACookieThatIsTakenBack();
+    void givesTheNextBuyerAnEmptyJar();
     void takesTheTokenWhereverItIs_data();
     void takesTheTokenWhereverItIs();
     void judgesStatuses_data();
@@ -264,7 +265,7 @@ void TestShopSession::keepsCookiesToItself()
     call(f.session(), u"signUp"_s);
     f.answer = ScriptedAnswer::json(200, "{}");
     call(f.session(), u"buy"_s);
-    QCOMPARE(f.request().header("Cookie"), "csrf=b=2; session=a1"_ba);
+    QCOMPARE(f.request().header("Cookie"), "session=a1; csrf=b=2"_ba);
     call(other, u"buy"_s);
     QCOMPARE(f.request().header("Cookie"), QByteArray());
     QVERIFY(f.request().connection != f.server.requests().at(1).connection);
@@ -279,6 +280,21 @@ void TestShopSession::forgetsACookieThatIsTakenBack()
     call(f.session(), u"sale"_s);
     call(f.session(), u"sale"_s);
     QCOMPARE(f.request().header("Cookie"), "b=2"_ba);
+}
+
+void TestShopSession::givesTheNextBuyerAnEmptyJar()
+{
+    Fixture f;
+    f.options.headers = {{u"Cookie"_s, u"given=1"_s}};
+    f.answer = ScriptedAnswer::http(200, "{}", {{"Set-Cookie", "a=1; Path=/"}});
+    call(f.session(), u"buy"_s);
+    f.answer = ScriptedAnswer::json(200, "{}");
+    call(f.session(), u"sale"_s);
+    QCOMPARE(f.request().header("Cookie"), "given=1; a=1"_ba);
+    f.session().forgetCookies();
+    call(f.session(), u"sale"_s);
+    QCOMPARE(f.request().header("Cookie"), "given=1"_ba);
+    QCOMPARE(f.server.connectionsAccepted(), 1);
 }
 
 void TestShopSession::takesTheTokenWhereverItIs_data()
