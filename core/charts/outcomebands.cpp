@@ -48,6 +48,9 @@ std::size_t outcomeBandOf(Outcome outcome, OutcomeReason reason)
         return HoldExpired;
     case OutcomeReason::AlreadyPurchased:
     case OutcomeReason::QueueUnavailable:
+    case OutcomeReason::LostPlace:
+    case OutcomeReason::RateLimited:
+    case OutcomeReason::Unclear:
         return Refused;
     case OutcomeReason::None:
     case OutcomeReason::ApiError:

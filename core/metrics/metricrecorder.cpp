@@ -59,6 +59,7 @@ void MetricRecorder::request(const RequestRecord &record, const QString &errorTe
     ++tally.byStatus[record.status];
     tally.failed += failed ? 1 : 0;
     tally.withoutResponse += record.hasResponse() ? 0 : 1;
+    tally.unusable += record.unusable ? 1 : 0;
     tally.localFailures += record.localFailure ? 1 : 0;
     if (record.group == RunGroup::Load && record.hasResponse() && record.duration.count() >= 0)
         second.loadDurations[std::size_t(record.name)].record(record.duration);

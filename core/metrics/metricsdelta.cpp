@@ -40,6 +40,7 @@ void RequestTally::merge(const RequestTally &other)
     requests += other.requests;
     failed += other.failed;
     withoutResponse += other.withoutResponse;
+    unusable += other.unusable;
     localFailures += other.localFailures;
     for (const auto &[status, n] : other.byStatus)
         byStatus[status] += n;

@@ -37,6 +37,7 @@ struct RequestTally {
     quint64 requests = 0;
     quint64 failed = 0; ///< as http_req_failed counts: not expected, and no local failure
     quint64 withoutResponse = 0;
+    quint64 unusable = 0; ///< of failed: answers that are no refusal, but of no use (RequestRecord::unusable)
     quint64 localFailures = 0; ///< of withoutResponse: the generator's own fault
     std::map<quint16, quint64> byStatus; ///< status 0 = without response
 
@@ -53,7 +54,8 @@ struct FailureGroup {
     quint64 count = 0;
     std::chrono::nanoseconds first{0};
     std::chrono::nanoseconds last{0};
-    /// This is all groups beyond the limit together: name, group, status and errorCode mean nothing, message is a label.
+    /// This is all groups beyond the limit together: name, group, status and errorCode mean nothing, message is a
+    /// label.
     bool further = false;
 
     void merge(const FailureGroup &same); ///< adds the counts of the same group

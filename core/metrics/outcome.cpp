@@ -21,6 +21,9 @@ constexpr std::array<QStringView, outcomeReasonCount> reasonNames{
     u"queueUnavailable",
     u"apiError",
     u"network",
+    u"lostPlace",
+    u"rateLimited",
+    u"unclear",
 };
 
 template <typename Enum, std::size_t size>

@@ -25,8 +25,11 @@ enum class OutcomeReason : quint8 {
     QueueUnavailable,
     ApiError,
     Network,
+    LostPlace, ///< thrown out of the queue (a place before, then none), as often as the profile lets it buy again
+    RateLimited, ///< told to wait (429 or 503 with Retry-After) for longer than the profile allows
+    Unclear, ///< a refusal whose meaning is not certain, and the shop's other answers did not explain it
 };
-inline constexpr std::size_t outcomeReasonCount = std::size_t(OutcomeReason::Network) + 1;
+inline constexpr std::size_t outcomeReasonCount = std::size_t(OutcomeReason::Unclear) + 1;
 
 QStringView toString(Outcome outcome); ///< "success", "failed", "gaveUp", "interrupted"
 QStringView toString(OutcomeReason reason); ///< "", "soldOut", …

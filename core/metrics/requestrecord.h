@@ -81,9 +81,14 @@ struct RequestRecord {
     RunGroup group = RunGroup::Load;
     bool expected = true; ///< false: counts into http_req_failed
     bool localFailure = false; ///< the generator's own fault (no sockets, no ports): never the shop's
+    /// A whole answer that is no refusal either, but of no use: a 2xx whose body is no answer to the call (a page,
+    /// nothing, a needed field missing), or a redirect, which is not followed.
+    bool unusable = false;
     bool aborted = false; ///< given up by a stop of this run: neither a success nor a failure of the shop
     quint16 status = 0; ///< HTTP status; 0 = no response
-    quint16 errorCode = 0; ///< k6's error_code, 0 = none (1000 + status for every status of 400 and above)
+    /// k6's error_code, 0 = none: 1000 + status for every status of 400 and above, errorcode::unusableAnswer for an
+    /// answer that is `unusable`.
+    quint16 errorCode = 0;
     quint8 protocol = 11; ///< HTTP version of the answer times ten: 10, 11, 20; no meaning without a response
     Duration ended{0}; ///< when it ended, since the run's start
     Duration blocked = absent;

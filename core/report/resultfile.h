@@ -18,8 +18,9 @@ namespace doorbuster {
 ///   2  times since the planned starts (series fs_t_since_planned, plannedP50 … in the seconds), sockets of the
 ///   generator
 ///   3  the calls of each buyer in the ledger, what was observed of the shop
+///   4  the unusable answers of each request
 /// What an older file does not hold is absent in its result, never 0.
-inline constexpr int resultFileVersion = 3;
+inline constexpr int resultFileVersion = 4;
 
 /// Writes the whole result as JSON; a name that ends in ".gz" is compressed. Written beside and moved into place, so
 /// that an older file survives every failure. Secrets of the profile are not written.

@@ -168,11 +168,13 @@ void readThresholds(JsonFields &root, std::vector<ThresholdResult> &thresholds)
     });
 }
 
-void readTally(JsonFields fields, RequestTally &tally)
+void readTally(JsonFields fields, int version, RequestTally &tally)
 {
     fields.read("requests", tally.requests);
     fields.read("failed", tally.failed);
     fields.read("withoutResponse", tally.withoutResponse);
+    if (version >= 4)
+        fields.read("unusable", tally.unusable);
     fields.read("localFailures", tally.localFailures);
     fields.object("byStatus").forEachField([&](std::string_view name, element json, const QString &path) {
         quint16 status = 0;
@@ -187,7 +189,7 @@ void readTally(JsonFields fields, RequestTally &tally)
     fields.checkUnknown();
 }
 
-void readRequests(JsonFields fields, RunResult &result)
+void readRequests(JsonFields fields, int version, RunResult &result)
 {
     for (std::size_t group = 0; group < runGroupCount; ++group) {
         fields.object(resultschema::groupNames[group])
@@ -197,7 +199,7 @@ void readRequests(JsonFields fields, RunResult &result)
                     fields.log().add(path, u"is not a request that is known"_s);
                     return;
                 }
-                readTally(JsonFields(json, path, fields.log()), result.requests[group][std::size_t(*name)]);
+                readTally(JsonFields(json, path, fields.log()), version, result.requests[group][std::size_t(*name)]);
             });
     }
     fields.checkUnknown();
@@ -224,9 +226,8 @@ std::optional<RunGroup> runGroupFromName(QStringView name)
 {
     const auto found = std::ranges::find_if(resultschema::groupNames,
         [name](std::string_view each) { return name == QLatin1StringView(each.data(), qsizetype(each.size())); });
-    return found == resultschema::groupNames.end()
-        ? std::nullopt
-        : std::optional(RunGroup(found - resultschema::groupNames.begin()));
+    return found == resultschema::groupNames.end() ? std::nullopt
+                                                   : std::optional(RunGroup(found - resultschema::groupNames.begin()));
 }
 
 void readFailures(JsonFields &root, int version, std::vector<FailureGroup> &failures)
@@ -349,7 +350,7 @@ RunResult readResult(element document, int version, ReadLog &log)
     readOutcomes(root, "outcomes", result.outcomes);
     readOutcomes(root, "outcomesWithoutBuy", result.withoutBuy);
     root.read("requestsIssued", result.requestsIssued);
-    readRequests(root.object("requests"), result);
+    readRequests(root.object("requests"), version, result);
     readFailures(root, version, result.failures);
     root.read("samplesDropped", result.samplesDropped);
     readSeries(root, result.series);

@@ -46,6 +46,12 @@ QString reasonWords(OutcomeReason reason)
         return u"API error"_s;
     case OutcomeReason::Network:
         return u"network"_s;
+    case OutcomeReason::LostPlace:
+        return u"lost its place"_s;
+    case OutcomeReason::RateLimited:
+        return u"rate limited"_s;
+    case OutcomeReason::Unclear:
+        return u"unclear refusal"_s;
     }
     return {};
 }

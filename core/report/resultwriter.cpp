@@ -175,6 +175,7 @@ void writeTally(JsonWriter &json, const RequestTally &tally)
     json.field("requests", tally.requests);
     json.field("failed", tally.failed);
     json.field("withoutResponse", tally.withoutResponse);
+    json.field("unusable", tally.unusable);
     json.field("localFailures", tally.localFailures);
     json.key("byStatus").beginObject();
     for (const auto &[status, count] : tally.byStatus) {

@@ -27,6 +27,8 @@ inline constexpr int connectionReset = 1220;
 inline constexpr int tls = 1300;
 inline constexpr int tlsUnknownAuthority = 1310;
 inline constexpr int tlsHostname = 1311;
+/// Ours, in a block that k6 leaves free: a whole answer whose status promises something that its content does not give.
+inline constexpr int unusableAnswer = 1800;
 } // namespace errorcode
 
 /// Where the time of one request went, by the steady clock. A part is *measured or absent*: absent where the request

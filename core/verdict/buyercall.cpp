@@ -11,8 +11,8 @@ namespace doorbuster {
 namespace {
 
 constexpr std::array<QStringView, 3> kinds{u"buy", u"position", u"confirm"};
-constexpr std::array<QStringView, 10> answers{u"none", u"queued", u"hold", u"noPlace", u"ordered", u"soldOut",
-    u"notActive", u"inProgress", u"refused", u"unreadable"};
+constexpr std::array<QStringView, 12> answers{u"none", u"queued", u"hold", u"noPlace", u"ordered", u"soldOut",
+    u"notActive", u"inProgress", u"refused", u"unreadable", u"unclear", u"rateLimited"};
 
 template <class Enum, std::size_t count>
 std::optional<Enum> find(const std::array<QStringView, count> &names, QStringView text)

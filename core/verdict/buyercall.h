@@ -23,8 +23,10 @@ enum class CallAnswer : quint8 {
     SoldOut, ///< 409 to a confirm: out of stock
     NotActive, ///< 409 to a confirm: the sale is not active
     InProgress, ///< 409 to a confirm: the same confirm is under way
-    Refused, ///< any other status than 2xx
+    Refused, ///< another status than 2xx, of a documented meaning: trouble at the shop, or a refusal of the call
     Unreadable, ///< a 2xx with a body that says nothing usable
+    Unclear, ///< another status than 2xx whose meaning is not certain: an undocumented one, or an unknown reason
+    RateLimited, ///< 429: not dealt with, to be asked again later
 };
 
 QStringView toString(CallKind kind); ///< "buy", "position", "confirm"
@@ -50,14 +52,15 @@ struct BuyerCall {
     bool refused() const { return status != 0 && (status < 200 || status > 299); }
     /// The shop was in trouble: it may or may not have done what it was asked for.
     bool isServerTrouble() const { return status >= 500; }
-    /// The shop may have acted on it, and has not said a word: no answer came, or none that says anything, or the
+    /// The shop may have acted on it, and has not said a word: no answer came, or none whose meaning is certain, or the
     /// answer is that of a gateway which gave up waiting for the shop's (502, 504, and 520 to 524 of one large
     /// network). A confirm is in doubt by that; a 500 is the shop's own word, and an order booked behind it a phantom
     /// (V7).
     bool isUnanswered() const
     {
         return (answer == CallAnswer::None && mayHaveArrived) || answer == CallAnswer::Unreadable
-            || answer == CallAnswer::InProgress || status == 502 || status == 504 || (status >= 520 && status <= 524);
+            || answer == CallAnswer::InProgress || answer == CallAnswer::Unclear || status == 502 || status == 504
+            || (status >= 520 && status <= 524);
     }
     /// Nobody can tell from it whether the buyer is in the queue, holds a unit or has its order: as isUnanswered(), or
     /// any trouble at the shop, which may come of it half-way.

@@ -12,12 +12,14 @@ namespace doorbuster {
 namespace {
 
 constexpr qint64 nsPerUs = 1'000;
-// A call's first byte: kind and answer together in five bits, and what follows behind the times.
-constexpr quint8 answers = 10;
-constexpr quint8 whatBits = 0x1f;
-constexpr quint8 arrivedBit = 0x20;
+// A call's first byte: kind and answer together in six bits, and what follows behind the times.
+constexpr quint8 answers = 12;
+constexpr quint8 whatBits = 0x3f;
 constexpr quint8 placeBit = 0x40; ///< position and size
-constexpr quint8 moreBit = 0x80; ///< the status, as it is not the usual one, and the TTL
+/// The status and whether the call may have arrived, as one of them is not as usual, and the TTL.
+constexpr quint8 moreBit = 0x80;
+static_assert((quint8(CallKind::Confirm) + 1) * answers - 1 <= whatBits);
+static_assert(quint8(CallAnswer::RateLimited) == answers - 1);
 
 /// The status of nearly all calls.
 quint16 usualStatus(CallAnswer answer)
@@ -88,9 +90,10 @@ CallTrace::CallTrace(std::span<const BuyerCall> calls)
     BuyerCall last{.position = 0, .size = 0};
     for (const BuyerCall &call : calls) {
         const bool tellsPlace = call.position != BuyerCall::untold || call.size != BuyerCall::untold;
-        const bool tellsMore = call.status != usualStatus(call.answer) || call.holdTtlMs != BuyerCall::untold;
-        packer.byte(quint8((quint8(call.kind) * answers + quint8(call.answer)) | (call.mayHaveArrived ? arrivedBit : 0)
-            | (tellsPlace ? placeBit : 0) | (tellsMore ? moreBit : 0)));
+        const bool tellsMore =
+            call.status != usualStatus(call.answer) || call.holdTtlMs != BuyerCall::untold || !call.mayHaveArrived;
+        packer.byte(quint8((quint8(call.kind) * answers + quint8(call.answer)) | (tellsPlace ? placeBit : 0)
+            | (tellsMore ? moreBit : 0)));
         const qint64 sent = floorUs(call.sent);
         const qint64 ended = ceilUs(call.ended);
         packer.number(sent - last.ended);
@@ -102,7 +105,7 @@ CallTrace::CallTrace(std::span<const BuyerCall> calls)
             last.size = call.size;
         }
         if (tellsMore) {
-            packer.number(call.status);
+            packer.number(call.status * 2 + (call.mayHaveArrived ? 1 : 0));
             packer.number(call.holdTtlMs);
         }
         last.ended = ended;
@@ -151,7 +154,6 @@ std::vector<BuyerCall> CallTrace::calls() const
         const quint8 head = unpacker.byte();
         call.kind = CallKind((head & whatBits) / answers);
         call.answer = CallAnswer((head & whatBits) % answers);
-        call.mayHaveArrived = head & arrivedBit;
         const qint64 sentUs = lastEndedUs + unpacker.number();
         lastEndedUs = sentUs + unpacker.number();
         call.sent = sentUs * nsPerUs;
@@ -160,9 +162,13 @@ std::vector<BuyerCall> CallTrace::calls() const
             call.position = last.position = qint32(last.position + unpacker.number());
             call.size = last.size = qint32(last.size + unpacker.number());
         }
-        call.status = head & moreBit ? quint16(unpacker.number()) : usualStatus(call.answer);
-        if (head & moreBit)
+        call.status = usualStatus(call.answer);
+        if (head & moreBit) {
+            const auto statusAndArrival = quint32(unpacker.number());
+            call.status = quint16(statusAndArrival / 2);
+            call.mayHaveArrived = statusAndArrival % 2 == 1;
             call.holdTtlMs = qint32(unpacker.number());
+        }
     }
     return calls;
 }

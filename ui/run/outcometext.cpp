@@ -52,6 +52,12 @@ QString reasonText(OutcomeReason reason)
         return tr("API error");
     case OutcomeReason::Network:
         return tr("network");
+    case OutcomeReason::LostPlace:
+        return tr("lost its place");
+    case OutcomeReason::RateLimited:
+        return tr("rate limited");
+    case OutcomeReason::Unclear:
+        return tr("unclear refusal");
     }
     Q_UNREACHABLE();
 }

@@ -58,6 +58,12 @@ QString outcomeText(const LedgerEntry &entry)
         return text + u", "_s + tr("an answer that is no part of the API");
     case OutcomeReason::Network:
         return text + u", "_s + tr("no answer came");
+    case OutcomeReason::LostPlace:
+        return text + u", "_s + tr("it lost its place in the queue");
+    case OutcomeReason::RateLimited:
+        return text + u", "_s + tr("told to wait for longer than it would");
+    case OutcomeReason::Unclear:
+        return text + u", "_s + tr("a refusal whose meaning is not certain");
     }
     return text;
 }

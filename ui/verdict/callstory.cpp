@@ -57,6 +57,10 @@ QString troubleText(const BuyerCall &call, const QString &mayHaveDone)
                                    : tr("it never reached the shop");
     case CallAnswer::Unreadable:
         return inDoubt(tr("%1 with a body that says nothing usable").arg(call.status));
+    case CallAnswer::Unclear:
+        return inDoubt(tr("%1, a refusal whose meaning is not certain").arg(call.status));
+    case CallAnswer::RateLimited:
+        return tr("%1, too many requests: to be asked again later").arg(call.status);
     default:
         return call.isServerTrouble() ? inDoubt(tr("%1, trouble at the shop").arg(call.status))
                                       : tr("%1, refused").arg(call.status);

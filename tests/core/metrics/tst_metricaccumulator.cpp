@@ -46,6 +46,7 @@ std::vector<MetricsDelta> simulateWorkers(const std::shared_ptr<const SeriesTabl
                 record.name = RequestName(random() % requestNameCount);
                 record.group = random() % 5 == 0 ? RunGroup::Setup : RunGroup::Load;
                 record.expected = random() % 4 != 0;
+                record.unusable = !record.expected && random() % 2 == 0;
                 record.sincePlanned = record.duration + std::chrono::microseconds(random() % 20'000);
                 record.plan = {.late = 0ms, .overdue = std::chrono::milliseconds(random() % 9), .pace = 2ms};
                 if (random() % 10 == 0)
@@ -67,8 +68,11 @@ std::vector<MetricsDelta> simulateWorkers(const std::shared_ptr<const SeriesTabl
 
 QString text(const RequestTally &tally)
 {
-    QString result =
-        u"%1/%2/%3/%4"_s.arg(tally.requests).arg(tally.failed).arg(tally.withoutResponse).arg(tally.localFailures);
+    QString result = u"%1/%2/%3/%4/%5"_s.arg(tally.requests)
+                         .arg(tally.failed)
+                         .arg(tally.withoutResponse)
+                         .arg(tally.unusable)
+                         .arg(tally.localFailures);
     for (const auto &[status, n] : tally.byStatus)
         result += u" %1:%2"_s.arg(status).arg(n);
     return result;
@@ -405,9 +409,9 @@ void TestMetricAccumulator::keepsTalliesByGroup()
     recorder.request(record);
     MetricAccumulator metrics(table);
     metrics.add(recorder.take());
-    QCOMPARE(text(metrics.tally(RequestName::Confirm)), u"1/0/0/0 200:1"_s);
-    QCOMPARE(text(metrics.tally(RequestName::Confirm, RunGroup::Teardown)), u"1/0/0/0 500:1"_s);
-    QCOMPARE(text(metrics.tally(RunGroup::Load)), u"2/0/0/0 200:2"_s);
+    QCOMPARE(text(metrics.tally(RequestName::Confirm)), u"1/0/0/0/0 200:1"_s);
+    QCOMPARE(text(metrics.tally(RequestName::Confirm, RunGroup::Teardown)), u"1/0/0/0/0 500:1"_s);
+    QCOMPARE(text(metrics.tally(RunGroup::Load)), u"2/0/0/0/0 200:2"_s);
 }
 
 void TestMetricAccumulator::sumsOutcomes()

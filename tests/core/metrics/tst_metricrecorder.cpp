@@ -70,6 +70,7 @@ private Q_SLOTS:
     void keepsRequestsWithoutResponseOutOfTrends();
     void countsUnexpectedAnswerAsFailed();
     void keepsLocalFailuresFromTheShop();
+    void countsUnusableAnswers();
     void timesFromThePlannedStart_data();
     void timesFromThePlannedStart();
     void hasNoPlannedTimeWithoutPlanOrResponse();
@@ -184,6 +185,23 @@ void TestMetricRecorder::keepsLocalFailuresFromTheShop()
     QCOMPARE(tally.withoutResponse, quint64(1));
     QCOMPARE(tally.failed, quint64(0));
     QCOMPARE(delta.failures.size(), std::size_t(1)); // yet it is told
+}
+
+void TestMetricRecorder::countsUnusableAnswers()
+{
+    const auto table = makeTable();
+    MetricRecorder recorder(table);
+    RequestRecord record = answered(RequestName::Buy, 200);
+    record.expected = false;
+    record.unusable = true;
+    recorder.request(record, u"the body is empty"_s);
+    recorder.request(answered(RequestName::Buy, 200));
+    const MetricsDelta delta = recorder.take();
+    const RequestTally &tally = delta.seconds.at(0).requests[0][std::size_t(RequestName::Buy)];
+    QCOMPARE(tally.requests, quint64(2));
+    QCOMPARE(tally.failed, quint64(1));
+    QCOMPARE(tally.unusable, quint64(1));
+    QCOMPARE(seriesOf(delta.seconds.at(0), MetricId::HttpReqFailed).count, 1.0);
 }
 
 void TestMetricRecorder::timesFromThePlannedStart_data()

@@ -28,13 +28,14 @@ bool same(const SeriesValue &a, const SeriesValue &b)
 bool same(const RequestTally &a, const RequestTally &b)
 {
     return a.requests == b.requests && a.failed == b.failed && a.withoutResponse == b.withoutResponse
-        && a.localFailures == b.localFailures && a.byStatus == b.byStatus;
+        && a.unusable == b.unusable && a.localFailures == b.localFailures && a.byStatus == b.byStatus;
 }
 
 bool same(const FailureGroup &a, const FailureGroup &b)
 {
-    return a.name == b.name && a.group == b.group && a.status == b.status && a.errorCode == b.errorCode && a.message == b.message
-        && a.count == b.count && a.first == b.first && a.last == b.last && a.further == b.further;
+    return a.name == b.name && a.group == b.group && a.status == b.status && a.errorCode == b.errorCode
+        && a.message == b.message && a.count == b.count && a.first == b.first && a.last == b.last
+        && a.further == b.further;
 }
 
 bool same(float a, float b)
@@ -116,7 +117,8 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QTemporaryDir folder;
         const QString file = folder.filePath(name);
-        const RunResult saved = sampleResult();
+        RunResult saved = sampleResult();
+        saved.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Buy)].unusable = 2;
         QCOMPARE(saveResult(saved, file).error, QString());
         QCOMPARE(isGzip(contentOf(file)), name.endsWith(u".gz"_s));
         const LoadedResult loaded = loadResult(file);
@@ -210,7 +212,7 @@ private Q_SLOTS:
     {
         // A file of version 1 with figures of version 2 was not written by this program.
         const LoadedResult loaded =
-            resultFromJson(sampleJson("\"doorbusterResult\":3", "\"doorbusterResult\":1"), u"r"_s);
+            resultFromJson(sampleJson("\"doorbusterResult\":4", "\"doorbusterResult\":1"), u"r"_s);
         QVERIFY(!loaded.result);
         QVERIFY(loaded.errors.contains(u"r: generator.openSockets is not a field of a result."_s));
     }
@@ -218,9 +220,17 @@ private Q_SLOTS:
     void version2KnowsNoLeastHolds()
     {
         const LoadedResult loaded =
-            resultFromJson(sampleJson("\"doorbusterResult\":3", "\"doorbusterResult\":2"), u"r"_s);
+            resultFromJson(sampleJson("\"doorbusterResult\":4", "\"doorbusterResult\":2"), u"r"_s);
         QVERIFY(!loaded.result);
         QVERIFY(loaded.errors.contains(u"r: seconds.holdLeastP50 is not a field of a result."_s));
+    }
+
+    void version3KnowsNoUnusableAnswers()
+    {
+        const LoadedResult loaded =
+            resultFromJson(sampleJson("\"doorbusterResult\":4", "\"doorbusterResult\":3"), u"r"_s);
+        QVERIFY(!loaded.result);
+        QVERIFY(loaded.errors.contains(u"r: requests.load.buy.unusable is not a field of a result."_s));
     }
 
     void holdsNoSecrets()
@@ -254,8 +264,8 @@ private Q_SLOTS:
             "\n"
             R"({"metric":"x","type":"Point"})",
             u"it holds k6's result lines, not a result of this program."_s);
-        row("newer", R"({"doorbusterResult":4,"anything":[]})",
-            u"it was written by a newer version of this program (result format 4, this one reads up to 3)."_s);
+        row("newer", R"({"doorbusterResult":5,"anything":[]})",
+            u"it was written by a newer version of this program (result format 5, this one reads up to 4)."_s);
         row("version 0", R"({"doorbusterResult":0})", u"its version (doorbusterResult) is not a version."_s);
         row("version as text", R"({"doorbusterResult":"1"})", u"its version (doorbusterResult) is not a version."_s);
         row("cut off", sampleJson().first(5000), u"it is cut off."_s);

@@ -39,6 +39,10 @@ private Q_SLOTS:
         QTest::newRow("a gateway lost the shop") << int(CallAnswer::Refused) << 502 << true << true << true << true;
         QTest::newRow("a gateway gave up") << int(CallAnswer::Refused) << 504 << true << true << true << true;
         QTest::newRow("forbidden") << int(CallAnswer::Refused) << 403 << true << false << false << true;
+        QTest::newRow("a refusal of unknown meaning")
+            << int(CallAnswer::Unclear) << 409 << true << true << true << true;
+        QTest::newRow("a redirect") << int(CallAnswer::Unclear) << 302 << true << true << true << true;
+        QTest::newRow("too many requests") << int(CallAnswer::RateLimited) << 429 << true << false << false << true;
         QTest::newRow("ordered") << int(CallAnswer::Ordered) << 200 << true << false << false << false;
     }
     void tellsDoubtFromRefusal()

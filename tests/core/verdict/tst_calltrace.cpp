@@ -38,7 +38,7 @@ private Q_SLOTS:
         for (int i = 0; i < 5'000; ++i) {
             BuyerCall call;
             call.kind = CallKind(random.bounded(3));
-            call.answer = CallAnswer(random.bounded(10));
+            call.answer = CallAnswer(random.bounded(12));
             call.mayHaveArrived = random.bounded(2) == 0;
             call.status = quint16(random.bounded(1'000));
             at += random.bounded(20'000'000);
