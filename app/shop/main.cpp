@@ -32,7 +32,7 @@ int main(int argc, char *argv[])
 
     raiseFileLimit();
     Shop shop(options.rules);
-    FaultPlan faults(options.rules.defect, options.latency, options.errorRate, options.rules.seed);
+    FaultPlan faults(options.rules, options.latency, options.errorRate);
     ShopMetrics metrics;
     ShopServer server(shop, faults, metrics);
     if (const auto error = server.listen(options.bind, options.port)) {

@@ -85,6 +85,30 @@ constexpr auto table = std::to_array<DefectInfo>({
         passHeadline, {warns("V3")}, {}},
     {Defect::SlowVisibility, "slow-visibility", "an order is listed only 3 s after its confirm", passHeadline,
         {warns("V16")}, {}},
+    // What stands in front of the shop answers for it: nobody queues, and nothing was tested.
+    {Defect::BuyPage, "buy-page", "every buy answers 200 with an HTML page, and does nothing", inconclusiveHeadline,
+        {cannotTell("V20")}, {}},
+    {Defect::ProxyPages, "proxy-pages", "a quarter of the buyers' requests is answered 200 by a proxy's HTML page",
+        inconclusiveHeadline, {cannotTell("V20")}, {}},
+    // A status that is not documented says nothing certain about the hold: not kept, but not refused either.
+    {Defect::GoneConfirms, "gone-confirms", "every confirm answers 410, and does nothing", inconclusiveHeadline,
+        {cannotTell("V20"), warns("V15")}, {cannotTell("V9"), warns("V3"), warns("V4")}},
+    {Defect::DroppedQueue, "dropped-queue",
+        "after half of the stock, whoever is next loses the place in the queue instead of getting a hold", passHeadline,
+        {warns("V3"), warns("V11")}, {}},
+    // The stock is checked when it is paid for: the surplus holders are refused.
+    {Defect::OverGrant, "over-grant", "a tenth more holds than stock; the surplus holders are refused when they pay",
+        rulesBrokenHeadline, {fails("V9")}, {}},
+    {Defect::BuyAgain, "buy-again", "a buyer may buy again after its order", passHeadline, {warns("V15")}, {}},
+    {Defect::WrongTotal, "wrong-total", "the admin list's total counts one order more than the list has",
+        inconclusiveHeadline, {cannotTell("V18")}, {}},
+    {Defect::TwoIdSpaces, "two-id-spaces",
+        "a confirm tells the order's number, and the lists its id; nothing is wrong with that", passHeadline, {}, {}},
+    {Defect::ClockAhead, "clock-ahead", "the shop's clock is an hour ahead, and it keeps its times by that",
+        inconclusiveHeadline, {cannotTell("V20")}, {}},
+    {Defect::RateLimited, "rate-limited",
+        "buys beyond --holds-per-second answer 429 with Retry-After: 1; nothing is wrong with that", passHeadline, {},
+        {}},
 });
 
 } // namespace

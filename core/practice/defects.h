@@ -38,6 +38,16 @@ enum class Defect {
     LeakedHold,
     StuckQueue,
     SlowVisibility,
+    BuyPage,
+    ProxyPages,
+    GoneConfirms,
+    DroppedQueue,
+    OverGrant,
+    BuyAgain,
+    WrongTotal,
+    TwoIdSpaces,
+    ClockAhead,
+    RateLimited,
 };
 
 /// What one verification check says about a run.
@@ -79,7 +89,8 @@ struct DefectInfo {
     /// The key of the verdict's headline for a run against it, as keyOf(Headline) has them: "pass", "overbooking", …
     std::string_view headline;
     /// What must fire in a run that shows the defect: 10 units or more sold, under the load that the self-test has for
-    /// it (tests/e2e/selftestscenario.cpp says which; most need none in particular).
+    /// it (tests/e2e/selftestscenario.cpp says which; most need none in particular). Where V20 is among them, the
+    /// defect may keep the shop from selling anything.
     DefectCells expectedChecks;
     /// What may fire beside them, by timing or by how strictly a check reads a consequence of the defect. All that is
     /// in neither list stays quiet: passes, or has no data.

@@ -20,11 +20,12 @@ Latency effectiveLatency(Defect defect, Latency latency)
 
 } // namespace
 
-FaultPlan::FaultPlan(Defect defect, Latency latency, double errorRate, std::uint64_t seed)
-    : m_defect(defect)
-    , m_latency(effectiveLatency(defect, latency))
+FaultPlan::FaultPlan(const ShopRules &rules, Latency latency, double errorRate)
+    : m_defect(rules.defect)
+    , m_buysPerSecond(rules.holdsPerSecond)
+    , m_latency(effectiveLatency(rules.defect, latency))
     , m_errorRate(errorRate)
-    , m_random(seed)
+    , m_random(rules.seed)
 {
 }
 
@@ -43,6 +44,14 @@ Fault FaultPlan::next(ServedRequest name, ShopTime now)
         if (const auto fault = dropping(name); fault != Fault::None)
             return fault;
     }
+    if (m_defect == Defect::BuyPage && name == ServedRequest::Buy)
+        return Fault::Page;
+    if (m_defect == Defect::ProxyPages && isBuyersRequest(name) && strikes(++m_counts[std::size_t(name)], 2, 4))
+        return Fault::Page;
+    if (m_defect == Defect::GoneConfirms && name == ServedRequest::Confirm)
+        return Fault::Gone;
+    if (m_defect == Defect::RateLimited && name == ServedRequest::Buy && isBeyondLimit(now))
+        return Fault::Limit;
     if (m_errorRate > 0 && isBuyersRequest(name) && m_random.fraction() < m_errorRate)
         return Fault::Refuse;
     return Fault::None;
@@ -70,6 +79,16 @@ Fault FaultPlan::dropping(ServedRequest name)
     if (!strikes(ordinal, first, period))
         return Fault::None;
     return (ordinal - first) / period % 2 == 0 ? Fault::DropAfter : Fault::DropBefore;
+}
+
+bool FaultPlan::isBeyondLimit(ShopTime now)
+{
+    const auto second = std::chrono::floor<std::chrono::seconds>(now);
+    if (second != m_limitedSecond) {
+        m_limitedSecond = second;
+        m_buysOfSecond = 0;
+    }
+    return ++m_buysOfSecond > m_buysPerSecond;
 }
 
 } // namespace doorbuster

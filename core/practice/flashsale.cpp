@@ -126,6 +126,8 @@ FlashSale::Claim FlashSale::claim(std::string_view email, ShopTime now, int &uni
 void FlashSale::setOrder(std::string_view email, std::string_view orderId)
 {
     auto &buyer = m_buyers.find(email)->second;
+    if (m_rules.defect == Defect::BuyAgain)
+        return;
     buyer.state = State::Paid;
     buyer.orderId = orderId;
 }
@@ -147,12 +149,12 @@ bool FlashSale::canGrant() const
 {
     if (m_queue.empty())
         return false;
-    if (m_rules.defect == Defect::StuckQueue && m_grants >= std::uint64_t(m_terms.currentQuantity + 1) / 2)
+    if (m_rules.defect == Defect::StuckQueue && hasGrantedHalf())
         return false;
     // The race: workers that decide at the same time all read the count from before the others' grants, so that it lags
     // by a tenth of the stock.
-    const long long unseen =
-        m_rules.defect == Defect::OversellRace ? std::max<long long>(1, (m_terms.currentQuantity + 9) / 10) : 0;
+    const bool overGrants = m_rules.defect == Defect::OversellRace || m_rules.defect == Defect::OverGrant;
+    const long long unseen = overGrants ? std::max<long long>(1, (m_terms.currentQuantity + 9) / 10) : 0;
     return m_free + unseen > 0;
 }
 
@@ -172,8 +174,12 @@ FlashSale::Buyer &FlashSale::nextInQueue()
 void FlashSale::grant(ShopTime at)
 {
     auto &buyer = nextInQueue();
-    ++m_grants;
     m_nextGrant = at + m_grantInterval;
+    if (m_rules.defect == Defect::DroppedQueue && hasGrantedHalf()) {
+        buyer.state = State::Unknown;
+        return;
+    }
+    ++m_grants;
 
     buyer.state = State::Holding;
     buyer.holdUntil = at + m_rules.holdTtl;

@@ -74,7 +74,7 @@ public:
     /// Turns a buyer's hold into a sale: takes its units out of the stock. With `Taken`, `units` is how many (1, unless
     /// a defect says otherwise) and `ordinal` counts this sale's claims from 1.
     Claim claim(std::string_view email, ShopTime now, int &units, std::uint64_t &ordinal);
-    /// Notes the order that a claim led to; from then on the buyer has paid.
+    /// Notes the order that a claim led to; from then on the buyer has paid. `orderId` is as buyers are told it.
     void setOrder(std::string_view email, std::string_view orderId);
 
 private:
@@ -93,6 +93,7 @@ private:
 
     Place placeOf(const Buyer &buyer, ShopTime now) const;
     bool canGrant() const;
+    bool hasGrantedHalf() const { return m_grants >= std::uint64_t(m_terms.currentQuantity + 1) / 2; }
     /// Takes the buyer whose turn it is out of the queue.
     Buyer &nextInQueue();
     void grant(ShopTime at);

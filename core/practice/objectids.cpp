@@ -26,6 +26,11 @@ std::string ObjectIds::next(ShopTime now)
     return text.data();
 }
 
+bool ObjectIds::isId(std::string_view text)
+{
+    return text.size() == 24 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
 std::string ObjectIds::token()
 {
     constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -7,6 +7,7 @@
 #include "core/practice/shoptime.h"
 
 #include <string>
+#include <string_view>
 
 namespace doorbuster {
 
@@ -17,6 +18,7 @@ public:
     explicit ObjectIds(std::uint64_t seed);
 
     std::string next(ShopTime now);
+    static bool isId(std::string_view text);
     /// 32 letters and digits.
     std::string token();
 

@@ -11,6 +11,7 @@ namespace doorbuster {
 namespace {
 
 constexpr auto listingLag = std::chrono::seconds(3);
+constexpr std::uint64_t firstOrderNumber = 100'000;
 
 /// FNV-1a: the same share of emails on every platform and in every run.
 std::uint32_t emailHash(std::string_view email)
@@ -85,6 +86,8 @@ Shop::Confirmation Shop::confirm(FlashSale &sale, std::string_view email, double
         m_orders.add({orderId, std::string(email), &sale, totalAmount, now});
         for (int surplus = 1; surplus < units; ++surplus)
             m_orders.add({m_ids.next(now), std::string(email), &sale, totalAmount, now});
+        if (m_rules.defect == Defect::TwoIdSpaces)
+            orderId = std::to_string(firstOrderNumber + ordinal);
         sale.setOrder(email, orderId);
     }
     const bool hides = m_rules.defect == Defect::PhantomOrder && strikes(ordinal, 2, 7);
@@ -113,6 +116,8 @@ std::optional<OrderPage> Shop::ordersForAdmin(
     // The last page is broken, and where there are several, all but the first.
     if (m_rules.defect == Defect::BrokenListing && (page > 1 || orders.total <= limit))
         return {};
+    if (m_rules.defect == Defect::WrongTotal)
+        ++orders.total;
     return orders;
 }
 

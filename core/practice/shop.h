@@ -27,7 +27,7 @@ public:
 
     struct Confirmation {
         Confirm result = Confirm::NoHold;
-        /// Set when booked.
+        /// Set when booked: as the lists have it, unless a defect tells another.
         std::string orderId;
     };
 

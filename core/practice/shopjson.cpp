@@ -196,8 +196,17 @@ void appendMessage(std::string &out, std::string_view message, std::string_view 
     out += '{';
     appendField(out, "message", message);
     if (!orderId.empty())
-        appendField(out, "orderId", orderId);
+        appendOrderId(out, orderId);
     out += '}';
+}
+
+void appendOrderId(std::string &out, std::string_view orderId)
+{
+    appendKey(out, "orderId");
+    if (ObjectIds::isId(orderId))
+        appendJsonString(out, orderId);
+    else
+        out += orderId;
 }
 
 void appendRefusal(

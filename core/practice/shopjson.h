@@ -23,6 +23,8 @@ void appendPosition(
 void appendOrders(std::string &out, const OrderPage &orders);
 /// `{"message":…}`, and the order's id where there is one.
 void appendMessage(std::string &out, std::string_view message, std::string_view orderId = {});
+/// `,"orderId":…`: a number where it is an order's number, else a text.
+void appendOrderId(std::string &out, std::string_view orderId);
 /// Fastify's own refusal of a request: `{"statusCode":400,"code":…,"error":"Bad Request","message":…}`.
 void appendRefusal(
     std::string &out, int status, std::string_view code, std::string_view error, std::string_view message);

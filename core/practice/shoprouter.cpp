@@ -60,12 +60,6 @@ std::string_view queryOf(std::string_view target)
     return mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
 }
 
-/// The real backend looks an id up as a MongoDB one, and fails on anything else.
-bool isObjectId(std::string_view id)
-{
-    return id.size() == 24 && id.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
-}
-
 bool sameIgnoringCase(std::string_view a, std::string_view b)
 {
     return std::ranges::equal(a, b, [](char x, char y) {
@@ -102,9 +96,7 @@ ServedRequest ShopRouter::classify(const ShopRequest &request)
 
 ShopAnswer &ShopRouter::handle(const ShopRequest &request, ShopTime now)
 {
-    m_answer.status = 200;
-    m_answer.body.clear();
-    m_answer.allow = {};
+    startAnswer();
     const auto query = queryOf(request.target);
     switch (classify(request)) {
     case ServedRequest::SaleStatus:
@@ -141,19 +133,42 @@ ShopAnswer &ShopRouter::handle(const ShopRequest &request, ShopTime now)
     return m_answer;
 }
 
-ShopAnswer &ShopRouter::refuse(ServedRequest name)
+ShopAnswer &ShopRouter::fail(Fault fault, ServedRequest name)
 {
-    m_answer.allow = {};
+    startAnswer();
+    switch (fault) {
+    case Fault::None:
+    case Fault::DropBefore:
+    case Fault::DropAfter:
+    case Fault::Refuse:
+        refuse(name);
+        break;
+    case Fault::Page:
+        m_answer.isPage = true;
+        m_answer.body = "<!doctype html><html><title>Please wait</title><p>The shop is busy. This page reloads.</html>";
+        break;
+    case Fault::Gone:
+        answerMessage(410, "This sale has moved");
+        break;
+    case Fault::Limit:
+        answerMessage(429, "Too many requests");
+        m_answer.retryAfter = 1;
+        break;
+    }
+    return m_answer;
+}
+
+void ShopRouter::refuse(ServedRequest name)
+{
     if (name == ServedRequest::Buy)
         answerMessage(503, "Queue is unavailable");
     else
         answerMessage(500, name == ServedRequest::SaleStatus ? "Failed to fetch sale status" : "Internal Server Error");
-    return m_answer;
 }
 
 ShopAnswer &ShopRouter::refuseMalformed(int status)
 {
-    m_answer.allow = {};
+    startAnswer();
     answerRefusal(status, "FST_ERR_CLIENT", reason(status));
     return m_answer;
 }
@@ -179,12 +194,16 @@ std::string_view ShopRouter::reason(int status)
         return "Request Timeout";
     case 409:
         return "Conflict";
+    case 410:
+        return "Gone";
     case 413:
         return "Payload Too Large";
     case 415:
         return "Unsupported Media Type";
     case 422:
         return "Unprocessable Entity";
+    case 429:
+        return "Too Many Requests";
     case 431:
         return "Request Header Fields Too Large";
     case 503:
@@ -203,7 +222,8 @@ void ShopRouter::saleStatus(std::string_view query, ShopTime now)
         return;
     }
     const auto &id = m_fields.text(0);
-    if (isObjectId(id))
+    // The real backend looks an id up as a MongoDB one, and fails on anything else.
+    if (ObjectIds::isId(id))
         appendSale(m_answer.body, m_shop.sale(id, now), now);
     else
         answerMessage(500, "Failed to fetch sale status");
@@ -245,7 +265,9 @@ void ShopRouter::confirm(const ShopRequest &request, ShopTime now)
         sale ? m_shop.confirm(*sale, m_fields.text(0), m_fields.number(2), now) : Shop::Confirmation();
     switch (confirmation.result) {
     case Shop::Confirm::Booked:
-        m_answer.body.append(R"({"ok":true,"orderId":")").append(confirmation.orderId).append("\"}");
+        m_answer.body += R"({"ok":true)";
+        appendOrderId(m_answer.body, confirmation.orderId);
+        m_answer.body += '}';
         break;
     case Shop::Confirm::NoHold:
         answerMessage(403, "No active hold or it has expired");
@@ -401,6 +423,15 @@ bool ShopRouter::isAdmin(const ShopRequest &request) const
     return request.authorization.size() > scheme.size()
         && sameIgnoringCase(request.authorization.substr(0, scheme.size()), scheme)
         && m_shop.accounts().isAdmin(request.authorization.substr(scheme.size()));
+}
+
+void ShopRouter::startAnswer()
+{
+    m_answer.status = 200;
+    m_answer.body.clear();
+    m_answer.isPage = false;
+    m_answer.retryAfter = 0;
+    m_answer.allow = {};
 }
 
 void ShopRouter::answerMessage(int status, std::string_view message, std::string_view orderId)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/practice/faultplan.h"
 #include "core/practice/fieldreader.h"
 #include "core/practice/servedrequest.h"
 #include "core/practice/shop.h"
@@ -24,8 +25,11 @@ struct ShopRequest {
 
 struct ShopAnswer {
     int status = 200;
-    /// JSON; nothing with 204.
+    /// JSON, unless `isPage`; nothing with 204.
     std::string body;
+    bool isPage = false;
+    /// For the Retry-After header, where above 0: s.
+    int retryAfter = 0;
     /// For the Allow header, where not empty.
     std::string_view allow;
 
@@ -44,8 +48,8 @@ public:
 
     /// The answer, in an object that is overwritten by the next call.
     ShopAnswer &handle(const ShopRequest &request, ShopTime now);
-    /// The answer of a backend in trouble: 503 for a buy, else 500. Nothing is done.
-    ShopAnswer &refuse(ServedRequest name);
+    /// The answer that a fault puts in the place of the shop's own. Nothing is done.
+    ShopAnswer &fail(Fault fault, ServedRequest name);
     /// The answer to bytes that are not an acceptable HTTP request.
     ShopAnswer &refuseMalformed(int status);
 
@@ -69,6 +73,8 @@ private:
     bool readQuery(std::string_view query, Rules rules);
     bool readBody(const ShopRequest &request, Rules rules, bool bareMessage = false);
     bool isAdmin(const ShopRequest &request) const;
+    void refuse(ServedRequest name);
+    void startAnswer();
     void answerMessage(int status, std::string_view message, std::string_view orderId = {});
     void answerRefusal(int status, std::string_view code, std::string_view message);
 

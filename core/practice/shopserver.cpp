@@ -45,6 +45,7 @@ using Timer = net::basic_waitable_timer<steady_clock, net::wait_traits<steady_cl
 using Parser = http::request_parser<http::string_body>;
 
 constexpr auto acceptPause = 100ms;
+constexpr nanoseconds clockLead = 1h;
 /// How long a connection that we close waits for its peer to close too, so that the last answer is not lost to a reset.
 constexpr auto lingerLimit = 2s;
 
@@ -106,6 +107,8 @@ public:
         , faults(faultPlan)
         , metrics(shopMetrics)
         , limits(serverLimits)
+        , wallStart(time_point_cast<nanoseconds>(system_clock::now())
+              + (shop.rules().defect == Defect::ClockAhead ? clockLead : nanoseconds::zero()))
         , acceptor(*context)
         , pause(*context)
         , sweepTimer(*context)
@@ -135,7 +138,7 @@ public:
     ShopMetrics &metrics;
     const Limits limits;
     const steady_clock::time_point steadyStart = steady_clock::now();
-    const ShopTime wallStart = time_point_cast<nanoseconds>(system_clock::now());
+    const ShopTime wallStart;
     // Shared with the thread that watches the standard input, which may outlive the server.
     std::shared_ptr<net::io_context> context = std::make_shared<net::io_context>(1);
     Acceptor acceptor;
@@ -336,7 +339,7 @@ void ShopServer::Private::answer(Connection &connection)
         close(connection);
         return;
     }
-    const auto &answer = fault == Fault::Refuse ? router.refuse(connection.name) : router.handle(request, now);
+    const auto &answer = fault == Fault::None ? router.handle(request, now) : router.fail(fault, connection.name);
     render(connection, answer, request.method == "HEAD");
 
     if (!faults.delays()) {
@@ -372,9 +375,14 @@ void ShopServer::Private::render(Connection &connection, const ShopAnswer &answe
     output.append(" ").append(ShopRouter::reason(answer.status)).append("\r\nDate: ").append(date);
     if (!answer.allow.empty())
         output.append("\r\nAllow: ").append(answer.allow);
+    if (answer.retryAfter > 0) {
+        output.append("\r\nRetry-After: ");
+        appendNumber(output, static_cast<long long>(answer.retryAfter));
+    }
     // 204 has neither a body nor a length (RFC 9110, 8.6).
     if (answer.status != 204) {
-        output.append("\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ");
+        output.append("\r\nContent-Type: ").append(answer.isPage ? "text/html" : "application/json");
+        output.append("; charset=utf-8\r\nContent-Length: ");
         appendNumber(output, static_cast<long long>(answer.body.size()));
     }
     output.append(connection.keepAlive ? "\r\nConnection: keep-alive\r\n\r\n" : "\r\nConnection: close\r\n\r\n");

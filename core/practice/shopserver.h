@@ -15,7 +15,8 @@
 namespace doorbuster {
 
 /// The practice shop on the network: HTTP/1.0 and 1.1 over plain TCP, one thread, one event loop, made for thousands of
-/// open connections. Takes the time from its own clock, which starts at the wall's and never jumps.
+/// open connections. Takes the time from its own clock, which starts at the wall's (unless a defect says otherwise)
+/// and never jumps.
 class ShopServer final {
 public:
     struct Limits {

@@ -16,7 +16,9 @@ namespace {
 
 FaultPlan planFor(Defect defect)
 {
-    return FaultPlan(defect, {}, 0, 1);
+    ShopRules rules;
+    rules.defect = defect;
+    return FaultPlan(rules, {}, 0);
 }
 
 /// How many of 1000 requests, asked every millisecond from `from` on, meet a fault.
@@ -95,19 +97,47 @@ private Q_SLOTS:
 
     void errorRateSparesSetUpAndBooks()
     {
-        FaultPlan plan(Defect::None, {}, 0.25, 7);
+        FaultPlan plan({}, {}, 0.25);
         const int refused = faults(plan, ServedRequest::Position, testStart);
         QVERIFY2(refused > 200 && refused < 300, qPrintable(QString::number(refused)));
         for (const auto name : {ServedRequest::SignUp, ServedRequest::SaleCreate, ServedRequest::OrdersByEmail,
                  ServedRequest::OrdersAdminList, ServedRequest::Other})
             QCOMPARE(faults(plan, name, testStart), 0);
-        FaultPlan always(Defect::None, {}, 1, 7);
+        FaultPlan always({}, {}, 1);
         QCOMPARE(faults(always, ServedRequest::Confirm, testStart), 1000);
+    }
+
+    void pagesComeForBuysOrAQuarterOfAll()
+    {
+        auto page = planFor(Defect::BuyPage);
+        QCOMPARE(page.next(ServedRequest::Buy, testStart), Fault::Page);
+        QCOMPARE(page.next(ServedRequest::SaleStatus, testStart), Fault::None);
+        auto proxy = planFor(Defect::ProxyPages);
+        for (const auto name :
+            {ServedRequest::SaleStatus, ServedRequest::Buy, ServedRequest::Position, ServedRequest::Confirm})
+            QCOMPARE(faults(proxy, name, testStart), 250);
+        QCOMPARE(faults(proxy, ServedRequest::OrdersByEmail, testStart), 0);
+    }
+
+    void allConfirmsAreGone()
+    {
+        auto plan = planFor(Defect::GoneConfirms);
+        QCOMPARE(plan.next(ServedRequest::Confirm, testStart), Fault::Gone);
+        QCOMPARE(plan.next(ServedRequest::Buy, testStart), Fault::None);
+    }
+
+    void limitsTheBuysOfEachSecond()
+    {
+        auto plan = planFor(Defect::RateLimited);
+        QCOMPARE(faults(plan, ServedRequest::Position, testStart), 0);
+        QCOMPARE(faults(plan, ServedRequest::Buy, testStart), 950); // 50 holds a second, 50 buys
+        QCOMPARE(faults(plan, ServedRequest::Buy, testStart + 1s), 950);
+        QCOMPARE(plan.next(ServedRequest::Buy, testStart + 2s), Fault::None);
     }
 
     void delaysStayInTheirRange()
     {
-        FaultPlan plan(Defect::None, {5ms, 2ms}, 0, 1);
+        FaultPlan plan({}, {5ms, 2ms}, 0);
         auto lowest = std::chrono::nanoseconds::max();
         auto highest = std::chrono::nanoseconds::min();
         for (int i = 0; i < 1000; ++i) {
@@ -117,7 +147,7 @@ private Q_SLOTS:
         }
         QVERIFY(lowest >= 3ms && lowest < 3100us);
         QVERIFY(highest <= 7ms && highest > 6900us);
-        FaultPlan exact(Defect::None, {50ms, 0ms}, 0, 1);
+        FaultPlan exact({}, {50ms, 0ms}, 0);
         QVERIFY(exact.delays());
         QCOMPARE(exact.delay(), std::chrono::nanoseconds(50ms));
     }

@@ -270,6 +270,48 @@ private Q_SLOTS:
         QCOMPARE(claim(*sale, 0, testStart + 600s - 1ms), Claim::Taken);
         QCOMPARE(sale->remaining(), 6LL);
     }
+
+    void aDroppedBuyerLosesItsPlaceAndMayJoinAgain()
+    {
+        const auto sale = makeSale(7, rulesOf(Defect::DroppedQueue));
+        joinAll(*sale, 6, testStart);
+        sale->advance(testStart + 1s);
+        QCOMPARE(sale->activeHolds(), std::size_t(4));
+        QCOMPARE(sale->place(buyerEmail(4), testStart + 1s).state, State::Unknown);
+        QCOMPARE(sale->queueSize(), std::size_t(0));
+        sale->join(buyerEmail(4), testStart + 1s);
+        QCOMPARE(sale->place(buyerEmail(4), testStart + 2s).state, State::Unknown);
+        QCOMPARE(sale->activeHolds(), std::size_t(4));
+        QCOMPARE(claim(*sale, 0, testStart + 2s), Claim::Taken);
+        QCOMPARE(sale->remaining(), 6LL);
+    }
+
+    void surplusHoldersAreRefusedWhenTheyPay()
+    {
+        const auto sale = makeSale(10, rulesOf(Defect::OverGrant));
+        joinAll(*sale, 12, testStart);
+        sale->advance(testStart + 1s);
+        QCOMPARE(sale->activeHolds(), std::size_t(11));
+        QCOMPARE(sale->place(buyerEmail(11), testStart + 1s).state, State::Queued);
+        for (int buyer = 1; buyer <= 10; ++buyer)
+            QCOMPARE(claim(*sale, buyer, testStart + 1s), Claim::Taken);
+        QCOMPARE(sale->remaining(), 0LL);
+        QCOMPARE(claim(*sale, 0, testStart + 1s), Claim::OutOfStock);
+        QCOMPARE(sale->place(buyerEmail(0), testStart + 1s).state, State::Holding);
+    }
+
+    void afterAnOrderABuyerMayQueueAgain()
+    {
+        for (const auto defect : {Defect::None, Defect::BuyAgain}) {
+            const auto sale = makeSale(5, rulesOf(defect));
+            joinAll(*sale, 1, testStart);
+            QCOMPARE(claim(*sale, 0, testStart), Claim::Taken);
+            const bool again = sale->join(buyerEmail(0), testStart + 1s).state != State::Paid;
+            QCOMPARE(again, defect == Defect::BuyAgain);
+            QCOMPARE(claim(*sale, 0, testStart + 2s), again ? Claim::Taken : Claim::NoHold);
+            QCOMPARE(sale->remaining(), again ? 3LL : 4LL);
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFlashSale)

@@ -345,10 +345,48 @@ private Q_SLOTS:
     void inTroubleItDoesNothing()
     {
         Bench bench;
-        QCOMPARE(bench.router.refuse(ServedRequest::Buy).status, 503);
-        QCOMPARE(bench.router.refuse(ServedRequest::Confirm).status, 500);
-        QCOMPARE(bench.router.refuse(ServedRequest::SaleStatus).body,
-            std::string(R"({"message":"Failed to fetch sale status"})"));
+        const auto refused = [&bench](ServedRequest name) { return bench.router.fail(Fault::Refuse, name); };
+        QCOMPARE(refused(ServedRequest::Buy).status, 503);
+        QCOMPARE(refused(ServedRequest::Confirm).status, 500);
+        QCOMPARE(refused(ServedRequest::SaleStatus).body, std::string(R"({"message":"Failed to fetch sale status"})"));
+        const auto page = bench.router.fail(Fault::Page, ServedRequest::Buy);
+        QCOMPARE(page.status, 200);
+        QVERIFY(page.isPage && page.body.starts_with("<!doctype html>"));
+        QCOMPARE(bench.router.fail(Fault::Gone, ServedRequest::Confirm).status, 410);
+        const auto limited = bench.router.fail(Fault::Limit, ServedRequest::Buy);
+        QCOMPARE(limited.status, 429);
+        QCOMPARE(limited.retryAfter, 1);
+        // Nothing of it stays for the next answer.
+        const auto after = bench.get("/flash-sales/public/sale", testStart);
+        QVERIFY(after.status == 200 && !after.isPage && after.retryAfter == 0);
+    }
+
+    void anOrdersNumberIsNotItsId()
+    {
+        ShopRules rules;
+        rules.defect = Defect::TwoIdSpaces;
+        Bench bench(rules);
+        bench.post("/orders/buy", bench.buyerBody("a@test.com"), testStart + 1s);
+        const auto confirmed = json(bench.post("/orders/confirm", bench.buyerBody("a@test.com"), testStart + 1s));
+        QCOMPARE(confirmed.value("orderId"_L1), QJsonValue(100'002));
+        const auto again = bench.post("/orders/buy", bench.buyerBody("a@test.com"), testStart + 1s);
+        QCOMPARE(again.status, 409);
+        QCOMPARE(json(again).value("orderId"_L1), QJsonValue(100'002));
+        const auto listed = json(bench.get("/orders/by-email?email=a@test.com", testStart + 1s));
+        QCOMPARE(listed.value("items"_L1)[0]["_id"_L1].toString().size(), 24);
+    }
+
+    void aWrongTotalIsTheAdminListsOnly()
+    {
+        ShopRules rules;
+        rules.defect = Defect::WrongTotal;
+        Bench bench(rules);
+        const auto all =
+            json(bench.router.handle({"GET", "/orders/admin/list-admin", {}, bench.bearer, {}}, testStart));
+        QCOMPARE(all.value("total"_L1), QJsonValue(2));
+        QCOMPARE(all.value("items"_L1).toArray().size(), 1);
+        const auto own = json(bench.get("/orders/by-email?email=paid@test.com"));
+        QCOMPARE(own.value("total"_L1), QJsonValue(1));
     }
 };
 

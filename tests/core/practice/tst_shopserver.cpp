@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QJsonObject>
+#include <QLocale>
 #include <QTcpSocket>
 #include <QTest>
 #include <QUrl>
@@ -22,7 +23,7 @@ class RunningServer {
 public:
     explicit RunningServer(Defect defect = Defect::None, Latency latency = {}, const ShopServer::Limits &limits = {})
         : m_shop({50, 900s, defect, 1})
-        , m_faults(defect, latency, 0, 1)
+        , m_faults(m_shop.rules(), latency, 0)
         , m_server(m_shop, m_faults, m_metrics, limits)
     {
         m_error = m_server.listen(u"127.0.0.1"_s, 0);
@@ -113,6 +114,15 @@ QByteArray post(const QByteArray &path, const QByteArray &body)
         + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
+/// How far the answer's Date header is ahead of our clock; far out where there is none.
+qint64 secondsAhead(const QByteArray &answer)
+{
+    const auto date = QString::fromLatin1(answer.mid(answer.indexOf("\r\nDate: ") + 8, 29));
+    auto told = QLocale::c().toDateTime(date, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    told.setTimeSpec(Qt::UTC);
+    return told.isValid() ? QDateTime::currentDateTimeUtc().secsTo(told) : 1'000'000'000;
+}
+
 QByteArray statusLine(const QByteArray &answer)
 {
     return answer.left(answer.indexOf("\r\n"));
@@ -135,12 +145,45 @@ private Q_SLOTS:
             QVERIFY(answer.endsWith(QByteArray("\r\n\r\n" + notFoundBody)));
             QVERIFY(answer.contains("\r\nContent-Type: application/json; charset=utf-8\r\n"));
             QVERIFY(answer.contains("\r\nConnection: keep-alive\r\n"));
-            const auto date = answer.mid(answer.indexOf("\r\nDate: ") + 8, 29);
-            const auto told = QDateTime::fromString(QString::fromLatin1(date), Qt::RFC2822Date);
-            QVERIFY2(qAbs(told.secsTo(QDateTime::currentDateTimeUtc())) <= 5, date.constData());
+            QVERIFY2(qAbs(secondsAhead(answer)) <= 5, answer.constData());
         }
         client.send(post("/orders/buy", R"({"email":"a@test.com"})"));
         QCOMPARE(statusLine(client.answer()), QByteArray("HTTP/1.1 400 Bad Request"));
+    }
+
+    void aPageIsTold()
+    {
+        RunningServer server(Defect::BuyPage);
+        Client client(server.port());
+        client.send(post("/orders/buy", R"({"email":"a@test.com","flashSaleId":"1"})"));
+        const auto answer = client.answer();
+        QCOMPARE(statusLine(answer), QByteArray("HTTP/1.1 200 OK"));
+        QVERIFY(answer.contains("\r\nContent-Type: text/html; charset=utf-8\r\n"));
+        QVERIFY(answer.endsWith("</html>"));
+    }
+
+    void aLimitSaysWhenToComeAgain()
+    {
+        RunningServer server(Defect::RateLimited);
+        Client client(server.port());
+        int limited = 0;
+        for (int i = 0; i < 150; ++i) { // 50 in a second
+            client.send(post("/orders/buy", R"({"email":"a@test.com","flashSaleId":"1"})"));
+            const auto answer = client.answer();
+            const bool isLimited = answer.startsWith("HTTP/1.1 429 Too Many Requests\r\n");
+            QCOMPARE(answer.contains("\r\nRetry-After: 1\r\n"), isLimited);
+            limited += isLimited;
+        }
+        QVERIFY2(limited > 0, "150 buys took 3 s");
+    }
+
+    void aClockAheadIsToldInTheDate()
+    {
+        RunningServer server(Defect::ClockAhead);
+        Client client(server.port());
+        client.send(get);
+        const auto ahead = secondsAhead(client.answer());
+        QVERIFY2(qAbs(ahead - 3600) <= 5, qPrintable(QString::number(ahead)));
     }
 
     void answersPipelinedRequestsInOrder()
@@ -354,7 +397,7 @@ private Q_SLOTS:
     {
         RunningServer server;
         Shop shop({});
-        FaultPlan faults(Defect::None, {}, 0, 1);
+        FaultPlan faults({}, {}, 0);
         ShopMetrics metrics;
         ShopServer second(shop, faults, metrics);
         const auto error = second.listen(u"127.0.0.1"_s, server.port());
