@@ -24,7 +24,8 @@ struct CleanJudgement {
     QString summary; ///< the headline, and the checks that warn or cannot tell
 };
 
-/// No check may fail, and the headline may be Inconclusive only where the books were not read whole.
+/// No check may fail; the headline may be Inconclusive only where the books were not read whole or no buyer was told of
+/// an order, and must not be Pass where the shop sold nothing.
 CleanJudgement judgeClean(const SelfTestOutcome &outcome);
 
 } // namespace doorbuster

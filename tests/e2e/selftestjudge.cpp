@@ -17,7 +17,7 @@ namespace {
 constexpr qint64 leastSold = 10;
 
 /// What a correct shop must pass: these have data in each of its runs.
-constexpr std::array<std::size_t, 9> alwaysJudged{0, 1, 2, 5, 6, 7, 8, 18, 19};
+constexpr std::array<std::size_t, 10> alwaysJudged{0, 1, 2, 5, 6, 7, 8, 18, 19, 20};
 
 SelfTestCell cellOf(CheckVerdict verdict)
 {
@@ -187,9 +187,11 @@ SelfTestJudgement judge(const DefectInfo &defect, const SelfTestOutcome &outcome
         differ({}, u"the headline must be %1, is %2"_s.arg(latin1(defect.headline), judgement.headline));
     if (!fitsExitStatus(report.headline, outcome.exitStatus))
         differ({}, u"exit status %1 does not fit the headline %2"_s.arg(outcome.exitStatus).arg(judgement.headline));
+    const bool maySellNothing =
+        std::ranges::find(defect.expectedChecks, "V20", &DefectCell::check) != defect.expectedChecks.end();
     const auto sold = std::ranges::count_if(
         outcome.result->ledger, [](const LedgerEntry &entry) { return entry.confirmState == ConfirmState::Confirmed; });
-    if (sold < leastSold)
+    if (sold < leastSold && !maySellNothing)
         differ({}, u"only %1 of %2 confirms needed to show anything"_s.arg(sold).arg(leastSold));
     return judgement;
 }

@@ -14,7 +14,7 @@ namespace doorbuster {
 /// What one check said. Worst last, but for Absent: a report without that check.
 enum class SelfTestCell { Absent, NoData, Pass, Warn, Inconclusive, Fail };
 
-inline constexpr std::size_t checkCount = 20; ///< V0 … V19
+inline constexpr std::size_t checkCount = 21; ///< V0 … V20
 using SelfTestCells = std::array<SelfTestCell, checkCount>;
 
 /// The sale by the rule of the k6 script that this program replaces. There a sale that could not be read counted as 0
@@ -40,7 +40,7 @@ struct SelfTestJudgement {
 /// may, and all others must be quiet. `strict`: a check that the report does not have differs as well.
 SelfTestJudgement judge(const DefectInfo &defect, const SelfTestOutcome &outcome, bool strict);
 
-/// The index of a check's id; nothing for what is no V0 … V19.
+/// The index of a check's id; nothing for what is no V0 … V20.
 std::optional<std::size_t> checkIndex(QStringView id);
 
 } // namespace doorbuster

@@ -9,6 +9,9 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QThread>
 
 #include <algorithm>
@@ -56,7 +59,12 @@ SelfTestOutcome perform(const SelfTestRun &run)
     if (shop.finish() != 0) {
         outcome.result.reset();
         outcome.trouble = u"the shop ended badly: "_s + shop.errors();
+        return outcome;
     }
+    const QString counts = shop.output();
+    const auto document = QJsonDocument::fromJson(counts.sliced(qMax(qsizetype(0), counts.indexOf(u'{'))).toUtf8());
+    for (const auto &sale : document[u"sales"_s].toArray())
+        outcome.ordersInShop = outcome.ordersInShop.value_or(0) + sale[u"paidOrders"_s].toInteger();
     return outcome;
 }
 

@@ -27,6 +27,7 @@ struct SelfTestRun {
 struct SelfTestOutcome {
     int exitStatus = -1; ///< of `doorbuster-cli`; -1 where it crashed or did not end
     std::optional<RunResult> result; ///< absent where there is no result file, or one that cannot be read
+    std::optional<qint64> ordersInShop; ///< paid, by the shop's own count
     QString trouble; ///< why `result` is absent, with what the program said
     std::chrono::milliseconds took{0};
 };

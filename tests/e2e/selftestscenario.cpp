@@ -117,6 +117,16 @@ SelfTestScenario scenarioFor(Defect defect)
     case Defect::DuplicateOrder:
     case Defect::BrokenListing:
     case Defect::StuckQueue:
+    case Defect::BuyPage:
+    case Defect::ProxyPages:
+    case Defect::GoneConfirms:
+    case Defect::DroppedQueue:
+    case Defect::OverGrant:
+    case Defect::BuyAgain:
+    case Defect::WrongTotal:
+    case Defect::TwoIdSpaces:
+    case Defect::ClockAhead:
+    case Defect::RateLimited:
         break;
     case Defect::HoldRefused:
     case Defect::UnitAppears:

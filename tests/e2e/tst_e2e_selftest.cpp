@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What a run of this defect should come to: the checks V0 … V19, all pass but those expected.
+/// What a run of this defect should come to: the checks V0 … V20, all pass but those expected.
 SelfTestOutcome asSpecified(const DefectInfo &defect)
 {
     SelfTestOutcome outcome;
@@ -236,11 +236,20 @@ private Q_SLOTS:
         QCOMPARE(judgeClean(outcome).summary, u"pass, V7 warn"_s);
         check(outcome, 10).verdict = CheckVerdict::Fail;
         QVERIFY(judgeClean(outcome).alarm.contains(u"V10 fails"_s));
-        for (const auto headline : {Headline::Overbooking, Headline::Underselling, Headline::Inconsistent, Headline::RulesBroken}) {
+        for (const auto headline :
+            {Headline::Overbooking, Headline::Underselling, Headline::Inconsistent, Headline::RulesBroken}) {
             auto wrong = asSpecified(defectInfo(Defect::None));
             wrong.result->verification.headline = headline;
             QVERIFY(!judgeClean(wrong).alarm.isEmpty());
         }
+
+        auto nothing = asSpecified(defectInfo(Defect::None));
+        nothing.ordersInShop = 0;
+        QVERIFY(judgeClean(nothing).alarm.contains(u"nothing was bought"_s));
+        nothing.result->verification.headline = Headline::Inconclusive;
+        QVERIFY(!judgeClean(nothing).alarm.isEmpty()); // a buyer was told of an order
+        nothing.result->ledger.clear();
+        QCOMPARE(judgeClean(nothing).alarm, QString());
 
         auto unread = asSpecified(defectInfo(Defect::None));
         unread.result->verification.headline = Headline::Inconclusive;
