@@ -61,6 +61,13 @@ Program Program::shop(const QStringList &arguments)
     return shop;
 }
 
+Program Program::oddShop(const QStringList &twists)
+{
+    Program shop(QStringLiteral(ODDSHOP_PROGRAM), twists);
+    shop.readUrl();
+    return shop;
+}
+
 Program Program::shopReadOnce()
 {
     Program shop(QStringLiteral(SHOP_PROGRAM), {u"--port"_s, u"0"_s}, {}, Reader::FirstLineOnly);

@@ -24,7 +24,10 @@ public:
     static Program cliUnderNohup(const QStringList &arguments);
     /// Starts `doorbuster-shop` on a free port and waits until it listens.
     static Program shop(const QStringList &arguments = {});
-    /// Likewise, each into a pipe whose reader leaves after the first line, as in `doorbuster-cli run | head -n 1`.
+    /// Starts `oddshop` with these twists, likewise.
+    static Program oddShop(const QStringList &twists);
+    /// As cli() and shop(), each into a pipe whose reader leaves after the first line, as in `doorbuster-cli run | head
+    /// -n 1`.
     static Program cliReadOnce(const QStringList &arguments);
     static Program shopReadOnce();
 
