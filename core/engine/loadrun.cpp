@@ -287,8 +287,12 @@ QCoro::Task<> LoadEngine::Run::verifyBooks()
     VerificationInput input = verificationInput(m_result, std::move(books));
     input.settled = m_settled;
     input.othersMayHaveBought = m_reverifying && othersMayHaveBoughtSince(m_result.verification, input.books);
-    m_result.verification = verify(input);
-    m_result.verification.timedOut = timedOut;
+    VerificationReport report = verify(input);
+    report.at = QDateTime::currentDateTimeUtc();
+    report.timedOut = timedOut;
+    if (m_result.verification.performed)
+        m_result.earlierVerifications.push_back(std::move(m_result.verification));
+    m_result.verification = std::move(report);
     m_monitor.setBooks(m_result.verification);
 }
 

@@ -121,9 +121,22 @@ void readEvidence(JsonFields fields, Evidence &evidence)
     }
 }
 
-void readVerification(JsonFields fields, VerificationReport &report)
+QDateTime timeFromText(const QString &text)
+{
+    return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
+}
+
+void readVerification(JsonFields fields, int version, VerificationReport &report)
 {
     fields.read("performed", report.performed);
+    if (version >= 4) {
+        QString at;
+        fields.read("at", at);
+        report.at = timeFromText(at);
+        if (!at.isEmpty() && !report.at.isValid()) {
+            fields.log().add(fields.pathOf("at"), u"is not a time"_s);
+        }
+    }
     fields.readName("headline", report.headline, headlineFromKey);
     fields.readName("overall", report.overall, checkVerdictFromString);
     fields.read("starting", report.starting);
@@ -331,13 +344,18 @@ RunResult readResult(element document, int version, ReadLog &log)
     root.read("runId", result.runId);
     QString startedAt;
     root.read("startedAt", startedAt);
-    result.startedAt = QDateTime::fromString(startedAt, Qt::ISODateWithMs).toUTC();
+    result.startedAt = timeFromText(startedAt);
     if (!result.startedAt.isValid()) {
         log.add(u"startedAt"_s, u"is not a time"_s);
     }
     readTarget(root.object("target"), result);
     readEnd(root.object("end"), result);
-    readVerification(root.object("verification"), result.verification);
+    readVerification(root.object("verification"), version, result.verification);
+    if (version >= 4) {
+        root.forEach("earlierVerifications", [&](element json, const QString &path) {
+            readVerification(JsonFields(json, path, log), version, result.earlierVerifications.emplace_back());
+        });
+    }
     readThresholds(root, result.thresholds);
     if (const auto json = root.take("profile")) {
         loadProfileOf(*json, result.profile, log);

@@ -95,10 +95,16 @@ void writeEvidence(JsonWriter &json, const Evidence &evidence)
     json.endObject();
 }
 
+QString timeText(const QDateTime &time)
+{
+    return time.toUTC().toString(Qt::ISODateWithMs); // empty where there is none
+}
+
 void writeVerification(JsonWriter &json, const VerificationReport &report)
 {
-    json.key("verification").beginObject();
+    json.beginObject();
     json.field("performed", report.performed);
+    json.field("at", timeText(report.at));
     json.field("headline", keyOf(report.headline));
     json.field("overall", toString(report.overall));
     json.field("starting", report.starting);
@@ -287,10 +293,16 @@ void writeResult(const RunResult &result, std::string &out)
     json.beginObject();
     json.field("doorbusterResult", resultFileVersion);
     json.field("runId", result.runId);
-    json.field("startedAt", result.startedAt.toUTC().toString(Qt::ISODateWithMs));
+    json.field("startedAt", timeText(result.startedAt));
     writeTarget(json, result);
     writeEnd(json, result);
+    json.key("verification");
     writeVerification(json, result.verification);
+    json.key("earlierVerifications").beginArray();
+    for (const VerificationReport &earlier : result.earlierVerifications) {
+        writeVerification(json, earlier);
+    }
+    json.endArray();
     writeThresholds(json, result.thresholds);
     json.key("profile").json(profileText(result.profile).trimmed()); // secrets are left out there
     json.key("sources").beginObject();

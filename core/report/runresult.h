@@ -92,7 +92,9 @@ struct RunResult {
     std::vector<SecondRow> seconds;
     std::vector<FailureGroup> failures;
     std::vector<ThresholdResult> thresholds;
-    VerificationReport verification;
+    VerificationReport verification; ///< the latest
+    /// What was said before, where the run was verified again; oldest first.
+    std::vector<VerificationReport> earlierVerifications;
     GeneratorHealth health;
     MachineInfo machine;
     Ledger ledger; ///< the journeys that sent a buy

@@ -24,7 +24,8 @@ enum class Headline : quint8 {
     Overbooking,
     Underselling,
     Inconsistent, ///< the units add up, but orders do not: lost, phantom or duplicate ones
-    RulesBroken, ///< units and orders add up, but a promise was broken on the way: holds, places, times, the stock as shown
+    RulesBroken, ///< units and orders add up, but a promise was broken on the way: holds, places, times, the stock as
+                 ///< shown
     Inconclusive,
 };
 QString toString(Headline headline); ///< "PASS", "OVERBOOKING DETECTED", …
@@ -61,6 +62,7 @@ struct CheckRow {
 /// The result of verifying a run against the shop's books.
 struct VerificationReport {
     bool performed = false; ///< false: never reached (setup failed, aborted); then there is no verdict
+    QDateTime at; ///< UTC, ms: when the books were read; invalid where not performed, and in older results
     Headline headline = Headline::Inconclusive;
     CheckVerdict overall = CheckVerdict::NoData;
     std::optional<qint64> starting; ///< the headline's inputs; absent where they could not be read

@@ -216,6 +216,7 @@ void fillVerification(RunResult &result)
 {
     VerificationReport &report = result.verification;
     report.performed = true;
+    report.at = QDateTime::fromMSecsSinceEpoch(1'795'345'433'500).toUTC();
     report.headline = Headline::Overbooking;
     report.overall = CheckVerdict::Fail;
     report.starting = 100;

@@ -119,6 +119,9 @@ private Q_SLOTS:
         const QString file = folder.filePath(name);
         RunResult saved = sampleResult();
         saved.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Buy)].unusable = 2;
+        saved.earlierVerifications = {saved.verification, saved.verification};
+        saved.earlierVerifications[0].at = {}; // as it was loaded from an older version's file
+        saved.earlierVerifications[1].headline = Headline::Inconclusive;
         QCOMPARE(saveResult(saved, file).error, QString());
         QCOMPARE(isGzip(contentOf(file)), name.endsWith(u".gz"_s));
         const LoadedResult loaded = loadResult(file);
@@ -161,6 +164,7 @@ private Q_SLOTS:
         QVERIFY(sameAll(read.failures, saved.failures));
         QVERIFY(sameAll(read.thresholds, saved.thresholds));
         QVERIFY(read.verification == saved.verification);
+        QVERIFY(read.earlierVerifications == saved.earlierVerifications);
         QVERIFY(read.health == saved.health);
         QVERIFY(read.machine == saved.machine);
         QVERIFY(read.ledger == saved.ledger);
@@ -323,6 +327,7 @@ private Q_SLOTS:
         row("negative count", "\"requestsIssued\":3483", "\"requestsIssued\":-1", u"requestsIssued"_s + kind);
         row("phase", "\"phase\":\"draining\"", "\"phase\":\"melting\"", u"phases[3].phase"_s + unknownName);
         row("time", "\"startedAt\":\"2026", "\"startedAt\":\"soon", u"startedAt is not a time."_s);
+        row("time of the verdict", "\"at\":\"2026", "\"at\":\"soon", u"verification.at is not a time."_s);
         row("verdict", "\"verdict\":\"warn\"", "\"verdict\":\"meh\"",
             u"verification.checks[2].verdict"_s + unknownName);
         row("headline", "\"headline\":\"overbooking\"", "\"headline\":\"fine\"",
