@@ -80,7 +80,7 @@ QString fieldsHelp()
             field.help, range.isEmpty() ? QString() : u" ("_s + range + u")"_s);
     }
     return text
-        + u"  tags.NAME, target.headers.NAME, thresholds.METRIC take entries of their own; an empty value removes one.\n"_s;
+        + u"  tags.NAME, target.headers.NAME, verification.severity.CHECK, thresholds.METRIC take entries of their own; an empty value removes one.\n"_s;
 }
 
 /// `--practice` may stand without a value, which Qt's parser does not know.

@@ -50,7 +50,7 @@ QString boundsTrouble(const RunResult &result, const QueueHistory &queue)
     }
     // What else keeps V14 from judging, only the verification saw: orders of others.
     const auto v14 = std::ranges::find(result.verification.checks, u"V14"_s, &CheckRow::id);
-    const bool isJudged = v14 == result.verification.checks.end() || v14->verdict != CheckVerdict::NoData;
+    const bool isJudged = v14 == result.verification.checks.end() || v14->verdict > CheckVerdict::NoData;
     return isJudged ? QString() : v14->note;
 }
 

@@ -182,6 +182,7 @@ void RunMonitor::fillCounts(RunResult &result) const
 {
     result.outcomes = m_figures.outcomes();
     result.journeysStarted = m_figures.journeysStarted();
+    result.failures = m_figures.failures();
     for (std::size_t group = 0; group < runGroupCount; ++group) {
         for (std::size_t name = 0; name < requestNameCount; ++name)
             result.requests[group][name] = m_figures.tally(RequestName(name), RunGroup(group));

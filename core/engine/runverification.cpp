@@ -19,6 +19,9 @@ VerificationInput verificationInput(const RunResult &run, BookReadings books)
     if (run.saleCreated)
         input.startingQuantity = run.profile.sale.startingQuantity;
     input.emails = run.emails;
+    input.severities = settings.severity;
+    input.expectNoSales = settings.expectNoSales;
+    input.failures = run.failures;
     input.byEmailWanted = settings.byEmail;
     input.adminListWanted = settings.adminList != AdminList::Off;
     input.adminListRequired = settings.adminList == AdminList::On;

@@ -34,6 +34,7 @@ QByteArray toneClass(CheckVerdict verdict)
         return "fail";
     case CheckVerdict::Inconclusive:
         return "inconclusive";
+    case CheckVerdict::Off:
     case CheckVerdict::NoData:
         break;
     }

@@ -79,7 +79,7 @@ DocumentCheck checkOf(const CheckRow &row)
     check.note = displayText(row.note, noteLength);
     check.evidence = evidenceOf(row.evidence);
     check.findings = check.hasEvidence() ? findingsText(row.evidence, check.evidence.rows.size()) : QString();
-    if (row.verdict != CheckVerdict::Pass && row.verdict != CheckVerdict::NoData) {
+    if (row.verdict > CheckVerdict::Pass) {
         check.meaning = displayText(row.meaning, noteLength);
     }
     return check;

@@ -16,8 +16,8 @@
 
 namespace doorbuster {
 
-/// What a field holds, and so which editor fits it. `Structured` parts (stages, headers, thresholds, outputs, tags)
-/// have readers of their own; they stand in the table for their place, label and help.
+/// What a field holds, and so which editor fits it. `Structured` parts (stages, headers, severities, thresholds,
+/// outputs, tags) have readers of their own; they stand in the table for their place, label and help.
 enum class SettingKind { Text, Secret, Url, File, Duration, Integer, Number, Boolean, Choice, Structured };
 
 /// A scalar field's value: text and choices as QString; monostate = an optional field that is unset.

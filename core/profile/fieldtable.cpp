@@ -215,6 +215,13 @@ QList<Field> makeTable()
         Row("verification.generatorLagLimit", Duration, MEMBER(verification.generatorLagLimit), "Generator lag limit",
             "When the load generator itself lags by more (99th percentile), its numbers are marked as its own.")
             .within(1ms, 1h),
+        Row("verification.expectNoSales", Boolean, MEMBER(verification.expectNoSales), "Expect no sales",
+            "For a sale that has nothing left to sell: a run without a purchase is then a test, and one with a "
+            "purchase "
+            "is not the test that was meant."),
+        Row("verification.severity", Structured, nullptr, "Severity of checks",
+            "What the findings of a check count as, by its id (V1, V10, …): fail, warn, or off where it is not to be "
+            "judged."),
 
         Row("thresholds", Structured, nullptr, "Thresholds",
             "What must hold for the run to pass: a metric, with tags in braces where wanted, and its expressions."),
@@ -250,6 +257,20 @@ const Field *fieldOfVariable(QStringView variable)
             return &field;
     }
     return nullptr;
+}
+
+QMap<QString, QString> *textsAt(Profile &profile, QStringView path)
+{
+    if (path == u"target.headers")
+        return &profile.target.headers;
+    if (path == u"verification.severity")
+        return &profile.verification.severity;
+    return path == u"tags" ? &profile.tags : nullptr;
+}
+
+const QMap<QString, QString> *textsAt(const Profile &profile, QStringView path)
+{
+    return textsAt(const_cast<Profile &>(profile), path);
 }
 
 QStringList fieldPaths()

@@ -23,6 +23,10 @@ const Field *fieldAt(QStringView path);
 /// The row that an environment variable sets; null when none does.
 const Field *fieldOfVariable(QStringView variable);
 
+/// The texts by name behind a structured part: headers, severities, tags. Null for everything else.
+QMap<QString, QString> *textsAt(Profile &profile, QStringView path);
+const QMap<QString, QString> *textsAt(const Profile &profile, QStringView path);
+
 QStringList fieldPaths();
 /// Whether fields lie under `path`, as under `buyer` or `sale.admin`.
 bool isFieldGroup(QStringView path);

@@ -137,6 +137,8 @@ struct VerificationSettings {
     std::chrono::milliseconds visibilityLimit{1'000};
     std::chrono::milliseconds timeout{600'000}; ///< for reading the books; passed = exit status 101
     std::chrono::milliseconds generatorLagLimit{50}; ///< event-loop lag p99 beyond which a run is generator-bound
+    bool expectNoSales = false; ///< nothing is left to sell, so that a purchase would be the surprise
+    QMap<QString, QString> severity; ///< as written, by the id of a check: see checktable.h
 
     bool operator==(const VerificationSettings &) const = default;
 };

@@ -93,7 +93,7 @@ private:
         else if (path == u"outputs")
             readOutputs(path, rows);
         else
-            readPairs(path, rows, path == u"tags" ? m_reading.profile.tags : m_reading.profile.target.headers);
+            readPairs(path, rows, *textsAt(m_reading.profile, path));
     }
 
     /// The cell's value, or nothing after saying why.
@@ -205,7 +205,7 @@ QList<FormRow> rowsOf(const Profile &profile, const QString &path)
         for (const OutputSpec &output : profile.outputs)
             rows.append({{output.kind}, {output.file}});
     } else {
-        rows = pairRows(path == u"tags" ? profile.tags : profile.target.headers);
+        rows = pairRows(*textsAt(profile, path));
     }
     return rows;
 }

@@ -47,7 +47,7 @@ struct ProfileForm {
 enum StageCell { kStageDuration, kStageTarget, kStageCells };
 /// Of `thresholds`: a row a rule. Rows of one metric belong together wherever they stand.
 enum ThresholdCell { kThresholdMetric, kThresholdExpression, kThresholdAbort, kThresholdDelay, kThresholdCells };
-/// Of `target.headers`, `tags` (name, value) and `outputs` (kind, file).
+/// Of `target.headers`, `verification.severity`, `tags` (name, value) and `outputs` (kind, file).
 enum PairCell { kPairName, kPairValue, kPairCells };
 
 FormRow stageRow(const Stage &stage);

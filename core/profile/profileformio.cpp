@@ -170,15 +170,16 @@ std::optional<QString> formObstacle(const ProfileForm &form)
     }
     if (form.tables.value(u"load.stages"_s).size() > qsizetype(kMostStages))
         return u"there are more than %1 stages"_s.arg(kMostStages);
-    for (const QString &table : {u"target.headers"_s, u"tags"_s}) {
-        const QString what = table == u"tags" ? u"the tag “"_s : u"the header “"_s;
+    const std::pair<QString, QString> tables[]{{u"target.headers"_s, u"the header “"_s},
+        {u"verification.severity"_s, u"the severity of “"_s}, {u"tags"_s, u"the tag “"_s}};
+    for (const auto &[table, what] : tables) {
         QSet<QString> names;
         for (const FormRow &row : form.tables.value(table)) {
             const QString &name = row[kPairName].text;
             if (names.contains(name))
                 return QString(what + name + u"” is there twice, and one of them would be lost");
             names.insert(name);
-            if (table != u"tags" && !isHeaderShowable(name, row[kPairValue].text))
+            if (table == u"target.headers" && !isHeaderShowable(name, row[kPairValue].text))
                 return QString(what + name
                     + u"” is a secret and may not be written out: put it into an environment variable and write its "
                       u"name, as in ${SHOP_SECRET}");

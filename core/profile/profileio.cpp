@@ -87,10 +87,9 @@ JsonNode structuredNode(const Profile &profile, QStringView path)
         return thresholdsNode(profile.thresholds);
     if (path == u"outputs")
         return outputsNode(profile.outputs);
-    if (path == u"tags")
-        return textsNode(profile.tags, [](QStringView, QStringView) { return true; });
-    Q_ASSERT(path == u"target.headers");
-    return textsNode(profile.target.headers, isHeaderShowable);
+    if (path == u"target.headers")
+        return textsNode(profile.target.headers, isHeaderShowable);
+    return textsNode(*textsAt(profile, path), [](QStringView, QStringView) { return true; });
 }
 
 JsonNode profileNode(const Profile &profile)

@@ -30,9 +30,9 @@ struct ProfileLoad {
 };
 
 /// Reads a profile: JSON with `"doorbuster": 1`. What is left out takes its default; `load.stages`, `thresholds`,
-/// `outputs`, `tags` and `target.headers`, where given, replace theirs as a whole. Unknown names, names given twice,
-/// wrong types, values out of range, secrets and newer versions are errors. Rules that join several fields are
-/// validate()'s.
+/// `outputs`, `tags`, `target.headers` and `verification.severity`, where given, replace theirs as a whole. Unknown
+/// names, names given twice, wrong types, values out of range, secrets and newer versions are errors. Rules that join
+/// several fields are validate()'s.
 ProfileLoad readProfile(const QByteArray &text);
 ProfileLoad loadProfile(const QString &file);
 

@@ -101,13 +101,13 @@ void ProfileReader::readStructured(const QString &path, const JsonNode &node)
         readThresholds(node);
     } else if (path == u"outputs") {
         readOutputs(node);
-    } else if (path == u"tags") {
-        m_profile.tags = readTexts(node, path);
     } else {
-        m_profile.target.headers = readTexts(node, path);
-        for (const auto &[name, value] : node.members) {
-            if (const auto problem = headerProblem(name, value.string))
-                fail(value, childPath(path, name), *problem);
+        *textsAt(m_profile, path) = readTexts(node, path);
+        if (path == u"target.headers") {
+            for (const auto &[name, value] : node.members) {
+                if (const auto problem = headerProblem(name, value.string))
+                    fail(value, childPath(path, name), *problem);
+            }
         }
     }
 }

@@ -112,23 +112,24 @@ private:
         note(path, SettingSource::CommandLine, origin);
     }
 
-    /// An entry of tags, headers or thresholds; false when the path is none. What it may hold is validated later.
+    /// An entry of tags, headers, severities or thresholds; false when the path is none. What it may hold is validated
+    /// later.
     bool takeEntry(const QString &path, const QString &value)
     {
         const auto nameAfter = [&path](QStringView prefix) {
             return path.startsWith(prefix) ? path.sliced(prefix.size()) : QString();
         };
-        const auto change = [&value](QMap<QString, QString> &texts, const QString &name) {
+        for (const QString &table : {u"tags"_s, u"target.headers"_s, u"verification.severity"_s}) {
+            const QString name = nameAfter(QString(table + u'.'));
+            if (name.isEmpty())
+                continue;
+            QMap<QString, QString> &texts = *textsAt(m_result.profile, table);
             if (value.isEmpty())
                 texts.remove(name);
             else
                 texts.insert(name, value);
             return true;
-        };
-        if (const QString name = nameAfter(u"tags."); !name.isEmpty())
-            return change(m_result.profile.tags, name);
-        if (const QString name = nameAfter(u"target.headers."); !name.isEmpty())
-            return change(m_result.profile.target.headers, name);
+        }
         if (const QString metric = nameAfter(u"thresholds."); !metric.isEmpty()) {
             setThresholds(metric, value);
             return true;

@@ -48,8 +48,9 @@ struct ResolvedProfile {
 /// Lays environment, `-e`, `--set` and `--stage` over the profile, in this order, then validates the outcome and looks
 /// whether every `${NAME}` of the headers is set.
 ///
-/// `--set` takes every scalar field but secrets, and besides `tags.NAME`, `target.headers.NAME` and `thresholds.METRIC`
-/// (expressions with commas between them); an empty value takes such an entry away.
+/// `--set` takes every scalar field but secrets, and besides `tags.NAME`, `target.headers.NAME`,
+/// `verification.severity.CHECK` and `thresholds.METRIC` (expressions with commas between them); an empty value takes
+/// such an entry away.
 ResolvedProfile resolveProfile(const SettingInputs &inputs);
 
 /// Reads `30s:1000` or `30s:1000,1m:0`. The error names the stage that does not parse.

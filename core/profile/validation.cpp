@@ -3,6 +3,7 @@
 
 #include "core/profile/validation.h"
 
+#include "core/profile/checktable.h"
 #include "core/profile/fieldtable.h"
 #include "core/profile/headers.h"
 #include "core/profile/loadplan.h"
@@ -63,6 +64,8 @@ private:
             checkPlan();
         else if (path == u"buyer.email")
             checkBuyerEmail();
+        else if (path == u"verification.severity")
+            checkSeverities();
         else if (path == u"thresholds")
             checkThresholds();
         else if (path == u"outputs")
@@ -183,6 +186,15 @@ private:
         if (std::all_of(gap.begin(), gap.end(), [](QChar c) { return c.isDigit(); }))
             fail(path,
                 u"needs something other than digits between {VU} and {ITER}: 1 and 11 would be the same buyer as 11 and 1"_s);
+    }
+
+    void checkSeverities()
+    {
+        const auto &severities = m_profile.verification.severity;
+        for (auto entry = severities.begin(); entry != severities.end(); ++entry) {
+            if (const auto problem = severityProblem(entry.key(), entry.value()))
+                fail(u"verification.severity."_s + entry.key(), *problem);
+        }
     }
 
     void checkThresholds()

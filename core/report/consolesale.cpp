@@ -66,6 +66,7 @@ Colour colourOf(CheckVerdict verdict)
     case CheckVerdict::Warn:
     case CheckVerdict::Inconclusive:
         return Colour::Warning;
+    case CheckVerdict::Off:
     case CheckVerdict::NoData:
         break;
     }
@@ -167,8 +168,9 @@ QString verificationBlock(const RunResult &result, bool colour)
     table.addHeader({u"verdict"_s, u"id"_s, u"check"_s, u"expected"_s, u"actual"_s, u"difference"_s});
     for (const CheckRow &check : report.checks) {
         const QString difference = check.difference ? formatDifference(check.difference) : QString();
-        table.addRow({{verdictText(check.verdict), colourOf(check.verdict)}, {displayText(check.id, 10)}, {displayText(check.title, 60)},
-            {displayText(check.expected, 80)}, {displayText(check.actual, 80)}, {difference}});
+        table.addRow({{verdictText(check.verdict), colourOf(check.verdict)}, {displayText(check.id, 10)},
+            {displayText(check.title, 60)}, {displayText(check.expected, 80)}, {displayText(check.actual, 80)},
+            {difference}});
         addFindings(table, check);
     }
     QString text = blockTitle(u"VERIFICATION"_s, false, colour) + table.render(4, colour);

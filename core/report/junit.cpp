@@ -140,6 +140,7 @@ void writeOutcome(QXmlStreamWriter &xml, const Case &test)
         return write(u"failure"_s);
     case CheckVerdict::Inconclusive:
         return write(u"error"_s);
+    case CheckVerdict::Off:
     case CheckVerdict::NoData:
         xml.writeEmptyElement(u"skipped"_s);
         return xml.writeAttribute(u"message"_s, cleaned(test.message));
@@ -159,13 +160,13 @@ void writeCounts(QXmlStreamWriter &xml, std::span<const Suite> suites)
         }
         return QString::number(count);
     };
-    const auto with = [&](CheckVerdict verdict) {
-        return sum([verdict](const Suite &suite) { return suite.count(verdict); });
+    const auto with = [&](auto... verdicts) {
+        return sum([=](const Suite &suite) { return (suite.count(verdicts) + ...); });
     };
     xml.writeAttribute(u"tests"_s, sum([](const Suite &suite) { return qsizetype(suite.cases.size()); }));
     xml.writeAttribute(u"failures"_s, with(CheckVerdict::Fail));
     xml.writeAttribute(u"errors"_s, with(CheckVerdict::Inconclusive));
-    xml.writeAttribute(u"skipped"_s, with(CheckVerdict::NoData));
+    xml.writeAttribute(u"skipped"_s, with(CheckVerdict::NoData, CheckVerdict::Off));
 }
 
 void writeSuite(QXmlStreamWriter &xml, const Suite &suite, const RunResult &result)

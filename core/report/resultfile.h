@@ -18,7 +18,8 @@ namespace doorbuster {
 ///   2  times since the planned starts (series fs_t_since_planned, plannedP50 … in the seconds), sockets of the
 ///   generator
 ///   3  the calls of each buyer in the ledger, what was observed of the shop
-///   4  the unusable answers of each request, when the books were read, earlier verifications
+///   4  the unusable answers of each request, when the books were read and why they are not known in full, earlier
+///   verifications, the severity of each check
 /// What an older file does not hold is absent in its result, never 0.
 inline constexpr int resultFileVersion = 4;
 

@@ -126,6 +126,17 @@ QDateTime timeFromText(const QString &text)
     return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
 }
 
+/// What version 4 brought, as far as the rows of an older file tell it.
+void fillOlderReport(VerificationReport &report)
+{
+    for (CheckRow &row : report.checks) {
+        if (const CheckInfo *info = checkInfo(row.id))
+            row.severity = info->severity;
+        if (row.id == "V18"_L1 && row.verdict == CheckVerdict::Inconclusive)
+            report.unread = u"the books were not read to their end"_s;
+    }
+}
+
 void readVerification(JsonFields fields, int version, VerificationReport &report)
 {
     fields.read("performed", report.performed);
@@ -143,16 +154,20 @@ void readVerification(JsonFields fields, int version, VerificationReport &report
     fields.read("paid", report.paid);
     fields.read("remaining", report.remaining);
     fields.read("difference", report.difference);
+    if (version >= 4)
+        fields.read("unread", report.unread);
     fields.read("buyersAsked", report.buyersAsked);
     fields.read("buyersAnswered", report.buyersAnswered);
     fields.read("cancelled", report.cancelled);
     fields.read("timedOut", report.timedOut);
     fields.read("took", report.took);
-    fields.forEach("checks", [&](element json, const QString &path) {
+    fields.forEach("checks", [&, version](element json, const QString &path) {
         JsonFields row(json, path, fields.log());
         CheckRow &check = report.checks.emplace_back();
         row.read("id", check.id);
         row.read("title", check.title);
+        if (version >= 4)
+            row.readName("severity", check.severity, checkSeverityFromString);
         row.readName("verdict", check.verdict, checkVerdictFromString);
         row.read("expected", check.expected);
         row.read("actual", check.actual);
@@ -163,6 +178,8 @@ void readVerification(JsonFields fields, int version, VerificationReport &report
         row.checkUnknown();
     });
     fields.checkUnknown();
+    if (version < 4)
+        fillOlderReport(report);
 }
 
 void readThresholds(JsonFields &root, std::vector<ThresholdResult> &thresholds)

@@ -111,6 +111,7 @@ void writeVerification(JsonWriter &json, const VerificationReport &report)
     json.field("paid", report.paid);
     json.field("remaining", report.remaining);
     json.field("difference", report.difference);
+    json.field("unread", report.unread);
     json.field("buyersAsked", report.buyersAsked);
     json.field("buyersAnswered", report.buyersAnswered);
     json.field("cancelled", report.cancelled);
@@ -121,6 +122,7 @@ void writeVerification(JsonWriter &json, const VerificationReport &report)
         json.beginObject();
         json.field("id", check.id);
         json.field("title", check.title);
+        json.field("severity", toString(check.severity));
         json.field("verdict", toString(check.verdict));
         json.field("expected", check.expected);
         json.field("actual", check.actual);

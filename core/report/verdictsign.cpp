@@ -18,6 +18,8 @@ QString verdictSign(CheckVerdict verdict)
         return u"!"_s;
     case CheckVerdict::Inconclusive:
         return u"?"_s;
+    case CheckVerdict::Off:
+        return u"⊘"_s;
     case CheckVerdict::NoData:
         break;
     }

@@ -12,15 +12,16 @@
 
 namespace doorbuster {
 
-/// One row of the verdict's table. `judge` fills everything but id, title and meaning of a row that says "no data".
+/// How one row of the verdict's table is judged; what it is called and what it counts as is in checkTable(). `judge`
+/// fills everything but id, title, severity and meaning of a row that says "no data". It says Fail of what is certain,
+/// Warn of what is possible only or to be expected, whatever the severity of the check: verify() lowers it to that.
 struct Check {
     QStringView id;
-    QStringView title;
     QStringView meaning;
     void (*judge)(const Reconciliation &, CheckRow &);
 };
 
-/// All checks, in the order of the table. A new check is a function below and a line there.
+/// All checks, in the order of the table. A new check is a function below, a line there, and one in checkTable().
 std::span<const Check> allChecks();
 
 // stockchecks.cpp
@@ -58,6 +59,9 @@ void checkStatusContract(const Reconciliation &books, CheckRow &row); ///< V15
 void checkEveryBuyerAccountedFor(const Reconciliation &books, CheckRow &row); ///< V0
 void checkCompleteReading(const Reconciliation &books, CheckRow &row); ///< V18
 void checkHealthyGenerator(const Reconciliation &books, CheckRow &row); ///< V19
+
+// testedcheck.cpp
+void checkSomethingTested(const Reconciliation &books, CheckRow &row); ///< V20
 
 /// Counts one more finding; keeps its row while there is room.
 void addFinding(Evidence &evidence, QStringList row);

@@ -96,7 +96,7 @@ void checkStatusContract(const Reconciliation &books, CheckRow &row)
             countText(soldAgain, u"buy was", u"buys were"));
     }
     if (undocumented > 0) {
-        worsen(row, CheckVerdict::Warn);
+        worsen(row, CheckVerdict::Fail);
         notes += u"%1 a status that the interface does not know."_s.arg(
             countText(undocumented, u"answer had", u"answers had"));
     }

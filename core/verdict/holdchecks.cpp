@@ -136,7 +136,7 @@ void checkUnmetDemand(const Reconciliation &books, CheckRow &row)
     }
     row.verdict = CheckVerdict::Pass;
     if (unmet.units() > 0) {
-        row.verdict = CheckVerdict::Warn;
+        row.verdict = CheckVerdict::Fail;
         row.difference = double(unmet.units());
         row.note = u"%1 could have been sold to buyers that waited in the queue to the end."_s.arg(
             countText(unmet.units(), u"unit", u"units"));

@@ -100,7 +100,7 @@ void checkFairQueue(const Reconciliation &books, CheckRow &row)
         countText(fairness.judgedPairs(), u"pair", u"pairs"), shareText(share),
         QString::number(fairness.kendallTau(), 'f', 3));
     row.difference = double(fairness.inversions());
-    row.verdict = share > tolerance ? CheckVerdict::Warn : CheckVerdict::Pass;
+    row.verdict = share > tolerance ? CheckVerdict::Fail : CheckVerdict::Pass;
     if (fairness.inversions() == 0)
         return;
     row.evidence.columns = {u"buyer"_s, u"joined by"_s, u"hold"_s, u"overtaken by"_s, u"by up to"_s};

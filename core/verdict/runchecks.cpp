@@ -186,7 +186,7 @@ void checkHealthyGenerator(const Reconciliation &books, CheckRow &row)
         }
     }
     if (row.evidence.count > 0) {
-        row.verdict = CheckVerdict::Warn;
+        row.verdict = CheckVerdict::Fail;
         QStringList reasons;
         for (const QStringList &finding : row.evidence.rows)
             reasons += finding.join(u": "_s);

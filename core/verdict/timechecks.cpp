@@ -146,7 +146,7 @@ void checkVisibility(const Reconciliation &books, CheckRow &row)
     if (unseen > 0)
         figures += u"%1 not seen meanwhile"_s.arg(numberText(unseen));
     row.actual = figures.join(u", "_s);
-    row.verdict = late > 0 ? CheckVerdict::Warn : CheckVerdict::Pass;
+    row.verdict = late > 0 ? CheckVerdict::Fail : CheckVerdict::Pass;
     row.difference = double(late);
     if (late > 0)
         row.note = u"%1 longer than that to appear in the list by email."_s.arg(
@@ -192,7 +192,7 @@ void checkSellOut(const Reconciliation &books, CheckRow &row)
     const auto waiting = std::count_if(books.queue().stays().begin(), books.queue().stays().end(),
         [&](const QueueStay &stay) { return stay.joined.to <= tailFrom && stay.lastQueued > tailFrom + tail / 2; });
     if (isLong && waiting > 0) {
-        row.verdict = CheckVerdict::Warn;
+        row.verdict = CheckVerdict::Fail;
         row.note = u"The last %1 took longer than all before, while %2."_s.arg(
             countText(qint64(tailUnits), u"unit", u"units"), countText(waiting, u"buyer waited", u"buyers waited"));
     } else if (isLong) {

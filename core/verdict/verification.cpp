@@ -9,7 +9,7 @@ namespace doorbuster {
 
 namespace {
 
-constexpr std::array<QStringView, 5> verdicts{u"no data", u"pass", u"warn", u"inconclusive", u"fail"};
+constexpr std::array<QStringView, 6> verdicts{u"off", u"no data", u"pass", u"warn", u"inconclusive", u"fail"};
 
 struct HeadlineText {
     QStringView key;

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/profile/checktable.h"
+
 #include <QDateTime>
 #include <QString>
 #include <QStringList>
@@ -15,8 +17,9 @@
 namespace doorbuster {
 
 /// Worst first when combined: fail > inconclusive > warn > pass. NoData has nothing to judge, and never becomes a pass.
-enum class CheckVerdict : quint8 { NoData, Pass, Warn, Inconclusive, Fail };
-QStringView toString(CheckVerdict verdict); ///< "no data", "pass", "warn", "inconclusive", "fail"
+/// Off is switched off in the profile: not judged, and never counted.
+enum class CheckVerdict : quint8 { Off, NoData, Pass, Warn, Inconclusive, Fail };
+QStringView toString(CheckVerdict verdict); ///< "off", "no data", "pass", "warn", "inconclusive", "fail"
 std::optional<CheckVerdict> checkVerdictFromString(QStringView text);
 
 enum class Headline : quint8 {
@@ -26,7 +29,7 @@ enum class Headline : quint8 {
     Inconsistent, ///< the units add up, but orders do not: lost, phantom or duplicate ones
     RulesBroken, ///< units and orders add up, but a promise was broken on the way: holds, places, times, the stock as
                  ///< shown
-    Inconclusive,
+    Inconclusive, ///< also where all that failed is the tester itself (V0, V19): that says nothing of the shop
 };
 QString toString(Headline headline); ///< "PASS", "OVERBOOKING DETECTED", …
 QStringView keyOf(Headline headline); ///< "pass", "overbooking", …: in files
@@ -48,6 +51,7 @@ struct Evidence {
 struct CheckRow {
     QString id; ///< "V1"
     QString title; ///< "No oversell"
+    CheckSeverity severity = CheckSeverity::Fail; ///< by the profile; `verdict` is never worse than this
     CheckVerdict verdict = CheckVerdict::NoData;
     QString expected;
     QString actual;
@@ -69,6 +73,7 @@ struct VerificationReport {
     std::optional<qint64> paid;
     std::optional<qint64> remaining;
     std::optional<qint64> difference; ///< paid + remaining - starting
+    QString unread; ///< why the shop's books are not known in full, as a clause; empty where they are
     qint64 buyersAsked = 0;
     qint64 buyersAnswered = 0;
     bool cancelled = false;

@@ -10,10 +10,13 @@
 #include "core/verdict/shopobservations.h"
 
 #include <QByteArray>
+#include <QMap>
+#include <QString>
 
 #include <array>
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace doorbuster {
 
@@ -62,7 +65,12 @@ struct VerificationInput {
     double fairnessTolerance = 0.01;
     std::chrono::milliseconds visibilityLimit{1'000};
 
+    /// Checks that count for less, or for nothing: `verification.severity` of the profile.
+    QMap<QString, QString> severities;
+    bool expectNoSales = false; ///< verification.expectNoSales: the sale had nothing left to sell
+
     RunCounts counts;
+    std::vector<FailureGroup> failures; ///< of the whole run, to name the cause of what went wrong
     GeneratorHealth health;
     /// Not stopped before its stages were over; else the planned peak need not have been reached.
     bool loadRanToEnd = false;

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace doorbuster {
 
 namespace {
@@ -25,7 +27,53 @@ bool failed(const CheckRow *row)
 }
 
 /// Those that hold what the buyers were told against what was booked. Any other failed check is a broken rule.
-constexpr std::array<QStringView, 4> orderChecks{u"V0", u"V5", u"V6", u"V7"};
+constexpr std::array<QStringView, 3> orderChecks{u"V5", u"V6", u"V7"};
+/// Those that judge this program and its machine, not the shop.
+constexpr std::array<QStringView, 2> ownChecks{u"V0", u"V19"};
+
+/// What a row counts for in the overall verdict: a check that can only warn warns at most, also of what it cannot tell.
+CheckVerdict weightOf(const CheckRow &row)
+{
+    return row.severity == CheckSeverity::Warn ? std::min(row.verdict, CheckVerdict::Warn) : row.verdict;
+}
+
+CheckRow judge(const Check &check, const Reconciliation &books)
+{
+    const CheckInfo &info = *checkInfo(check.id);
+    CheckRow row;
+    row.id = check.id.toString();
+    row.title = info.title.toString();
+    row.meaning = check.meaning.toString();
+    row.severity = severityOf(books.input().severities, info);
+    if (row.severity == CheckSeverity::Off) {
+        row.verdict = CheckVerdict::Off;
+        row.note = u"Switched off in the profile, so it was not judged."_s;
+        return row;
+    }
+    check.judge(books, row);
+    if (row.severity == CheckSeverity::Warn && row.verdict == CheckVerdict::Fail)
+        row.verdict = CheckVerdict::Warn;
+    return row;
+}
+
+/// Why the books are not known in full, as a clause; empty where they are.
+QString unreadOf(const Reconciliation &books, const VerificationReport &report)
+{
+    if (!books.input().books.sale)
+        return u"the sale could not be read: "_s + books.saleTrouble();
+    if (!books.shortfall().isEmpty())
+        return books.shortfall();
+    if (!books.remaining())
+        return u"the shop does not say how many units remain"_s;
+    const CheckRow *complete = rowOf(report, u"V18");
+    return complete && complete->verdict == CheckVerdict::Inconclusive ? u"the books were not read to their end"_s
+                                                                       : QString();
+}
+
+bool isNoFaultOfTheShop(const CheckRow &row)
+{
+    return row.verdict != CheckVerdict::Fail || std::ranges::find(ownChecks, row.id) != ownChecks.end();
+}
 
 Headline headlineOf(const VerificationReport &report)
 {
@@ -37,12 +85,13 @@ Headline headlineOf(const VerificationReport &report)
         return Headline::Underselling;
     switch (report.overall) {
     case CheckVerdict::Fail:
-        return std::ranges::any_of(orderChecks, [&](QStringView id) { return failed(rowOf(report, id)); })
-            ? Headline::Inconsistent
-            : Headline::RulesBroken;
+        if (std::ranges::any_of(orderChecks, [&](QStringView id) { return failed(rowOf(report, id)); }))
+            return Headline::Inconsistent;
+        return std::ranges::all_of(report.checks, isNoFaultOfTheShop) ? Headline::Inconclusive : Headline::RulesBroken;
     case CheckVerdict::Pass:
     case CheckVerdict::Warn:
         return Headline::Pass;
+    case CheckVerdict::Off:
     case CheckVerdict::NoData:
     case CheckVerdict::Inconclusive:
         break;
@@ -80,15 +129,12 @@ VerificationReport verify(const VerificationInput &input)
     VerificationReport report;
     report.performed = true;
     for (const Check &check : allChecks()) {
-        CheckRow row;
-        row.id = check.id.toString();
-        row.title = check.title.toString();
-        row.meaning = check.meaning.toString();
-        check.judge(books, row);
-        report.overall = std::max(report.overall, row.verdict);
+        CheckRow row = judge(check, books);
+        report.overall = std::max(report.overall, weightOf(row));
         report.checks.push_back(std::move(row));
     }
     report.headline = headlineOf(report);
+    report.unread = unreadOf(books, report);
 
     report.starting = books.starting();
     report.remaining = books.remaining();

@@ -46,6 +46,7 @@ std::uint32_t colorOf(CheckVerdict verdict)
     case CheckVerdict::Warn:
     case CheckVerdict::Inconclusive:
         return lightTokens.warn;
+    case CheckVerdict::Off:
     case CheckVerdict::NoData:
         break;
     }

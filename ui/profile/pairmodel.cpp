@@ -4,6 +4,7 @@
 #include "ui/profile/pairmodel.h"
 
 #include "core/metrics/metric.h"
+#include "core/profile/checktable.h"
 #include "core/profile/headers.h"
 #include "core/profile/profileio.h"
 #include "core/profile/validation.h"
@@ -20,6 +21,8 @@ QString nounOf(const QString &path)
 {
     if (path == u"outputs")
         return PairModel::tr("output");
+    if (path == u"verification.severity")
+        return PairModel::tr("severity");
     return path == u"tags" ? PairModel::tr("tag") : PairModel::tr("header");
 }
 
@@ -51,6 +54,8 @@ QString PairModel::columnTitle(int column) const
 {
     if (path() == u"outputs")
         return column == Name ? tr("Kind") : tr("File");
+    if (isSeverities())
+        return column == Name ? tr("Check") : tr("Severity");
     return column == Name ? tr("Name") : tr("Value");
 }
 
@@ -86,10 +91,24 @@ std::optional<QString> PairModel::misfit(int row, int cell, const QString &text)
             return tagNameProblem(text);
         return text.isEmpty() ? std::optional(tr("has no value")) : std::nullopt;
     }
+    if (isSeverities())
+        return cell == kPairName ? checkIdProblem(text) : severityOfRowProblem(row, text);
     if (cell == kPairName)
         return headerProblem(text, {});
     const QString &name = rows()[row][kPairName].text;
     return headerProblem(headerProblem(name, {}) ? u"X"_s : name, text);
+}
+
+/// Why a severity does not fit the check of its row; any of the known ones fits a check that is not known.
+std::optional<QString> PairModel::severityOfRowProblem(int row, const QString &severity) const
+{
+    const QString &id = rows()[row][kPairName].text;
+    return severityProblem(checkIdProblem(id) ? u"V1"_s : id, severity);
+}
+
+bool PairModel::isSeverities() const
+{
+    return path() == u"verification.severity";
 }
 
 bool PairModel::blamesValue(int row) const
@@ -109,17 +128,19 @@ FormRow PairModel::freshRow() const
 {
     if (path() == u"outputs")
         return {{outputKinds().first()}, {QString()}};
-    return {{QString()}, {QString()}};
+    return {{QString()}, {isSeverities() ? toString(CheckSeverity::Warn).toString() : QString()}};
 }
 
 QStringList PairModel::completions(int, int cell) const
 {
+    if (isSeverities())
+        return cell == kPairName ? checkIds() : checkSeverityNames();
     return path() == u"outputs" && cell == kPairName ? outputKinds() : QStringList();
 }
 
 bool PairModel::isChoice(int cell) const
 {
-    return path() == u"outputs" && cell == kPairName;
+    return isSeverities() || (path() == u"outputs" && cell == kPairName);
 }
 
 } // namespace doorbuster

@@ -7,13 +7,14 @@
 
 namespace doorbuster {
 
-/// Headers and tags (name, value) and outputs (kind, file). A secret that stands in a header is never shown.
+/// Headers and tags (name, value), severities of checks (id, severity) and outputs (kind, file). A secret that stands
+/// in a header is never shown.
 class PairModel final : public FormTableModel {
     Q_OBJECT
 public:
     enum Columns { Name, Value, ColumnCount };
 
-    /// `path`: `target.headers`, `tags` or `outputs`.
+    /// `path`: `target.headers`, `verification.severity`, `tags` or `outputs`.
     PairModel(ProfileDocument &document, const QString &path, QObject *parent = nullptr);
 
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -30,6 +31,8 @@ protected:
     QStringList judged(int row, int cell) const override;
 
 private:
+    bool isSeverities() const;
+    std::optional<QString> severityOfRowProblem(int row, const QString &severity) const;
     /// Whether what is wrong with a row, whose name and value share a path, is its value.
     bool blamesValue(int row) const;
 };

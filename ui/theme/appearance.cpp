@@ -251,6 +251,7 @@ VerdictSign signOf(CheckVerdict verdict)
         case CheckVerdict::Warn:
         case CheckVerdict::Inconclusive:
             return tokens.warn;
+        case CheckVerdict::Off:
         case CheckVerdict::NoData:
             break;
         }

@@ -59,6 +59,7 @@ QString meaningTitle(CheckVerdict verdict)
         return CheckDetail::tr("What this is about");
     case CheckVerdict::Pass:
     case CheckVerdict::NoData:
+    case CheckVerdict::Off:
         break;
     }
     return CheckDetail::tr("What a finding would mean");

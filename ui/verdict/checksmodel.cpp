@@ -27,7 +27,7 @@ bool isQuiet(const CheckRow &check, int column)
     if (column == ChecksModel::IdColumn || column == ChecksModel::NoteColumn) {
         return true;
     }
-    return check.verdict == CheckVerdict::NoData
+    return check.verdict <= CheckVerdict::NoData
         || (check.verdict == CheckVerdict::Pass && column != ChecksModel::TitleColumn);
 }
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
         profile.load.stages = {{1500ms, 3}, {0ms, 0}};
         profile.thresholds = {{u"vus"_s, {{u"value>0"_s, true, 10s}, {u"value<9"_s}}}};
         profile.target.headers = {{u"X"_s, u"y"_s}};
+        profile.verification.severity = {{u"V3"_s, u"off"_s}};
         profile.tags = {{u"team"_s, u"a"_s}};
         profile.outputs = {{u"json"_s, u"a.json"_s}};
         const FormReading reading = formReading(formOf(profile, given));

@@ -85,6 +85,7 @@ private Q_SLOTS:
         profile.thresholds = {
             {u"vus"_s, {{u"value>0"_s, true, 10s}, {u"value<3"_s}}}, {u"checks"_s, {{u"rate>0"_s, false, 5s}}}};
         profile.outputs = {{u"json"_s, u"a.json.gz"_s}};
+        profile.verification.severity = {{u"V3"_s, u"off"_s}};
         profile.tags = {{u"team"_s, u"ünïcode 😀"_s}};
         const ProfileForm form = formOf(profile, given);
         QCOMPARE(formFrom(formText(form)), form);

@@ -29,6 +29,7 @@ Profile otherProfile()
         {u"http_req_duration{name:buy}"_s, {{u"p(95)<2"_s}, {u"avg<1"_s, false, 5s}, {u"max<9"_s, true}}},
         {u"checks"_s, {}}};
     profile.outputs = {{u"json"_s, u"a.json.gz"_s}, {u"charts"_s, u"folder"_s}};
+    profile.verification.severity = {{u"V3"_s, u"off"_s}, {u"V11"_s, u"fail"_s}};
     profile.tags = {{u"team"_s, u"ünïcode 😀"_s}, {u"build"_s, u"7"_s}};
     return profile;
 }
@@ -87,7 +88,7 @@ private Q_SLOTS:
         for (const char *name : {"\"doorbuster\"", "\"name\"", "\"notes\"", "\"target\"", "\"apiBase\"", "\"headers\"",
                  "\"expectedStatuses\"", "\"sale\"", "\"mode\"", "\"admin\"", "\"email\"", "\"totalAmount\"",
                  "\"load\"", "\"executor\"", "\"stages\"", "\"gracefulStop\"", "\"buyer\"", "\"verification\"",
-                 "\"thresholds\"", "\"outputs\"", "\"tags\""}) {
+                 "\"severity\"", "\"thresholds\"", "\"outputs\"", "\"tags\""}) {
             const qsizetype at = text.indexOf(name, last + 1);
             QVERIFY2(at > last, name);
             last = at;

@@ -122,14 +122,18 @@ private Q_SLOTS:
     void entries()
     {
         SettingInputs in = inputs();
-        in.base = base("\"tags\": {\"a\": \"1\", \"b\": \"2\"}");
+        in.base = base("\"tags\": {\"a\": \"1\", \"b\": \"2\"},"
+                       "\"verification\": {\"severity\": {\"V3\": \"off\", \"V10\": \"off\"}}");
         in.environment.insert(u"TOKEN"_s, u"x"_s);
         in.settings = {u"tags.a="_s, u"tags.c=3=3"_s, u"target.headers.Authorization=Bearer ${TOKEN}"_s,
             u"thresholds.http_req_failed=rate<=0.05"_s, u"thresholds.http_req_duration="_s,
-            u"thresholds.http_req_duration{name:buy}=p(95)<1, avg<2"_s};
+            u"thresholds.http_req_duration{name:buy}=p(95)<1, avg<2"_s, u"verification.severity.V11=fail"_s,
+            u"verification.severity.V3="_s};
         const ResolvedProfile resolved = resolveProfile(in);
         QVERIFY2(resolved.isRunnable(), qPrintable(describe(resolved.errors)));
         QCOMPARE(resolved.profile.tags, (QMap<QString, QString>{{u"b"_s, u"2"_s}, {u"c"_s, u"3=3"_s}}));
+        QCOMPARE(resolved.profile.verification.severity,
+            (QMap<QString, QString>{{u"V10"_s, u"off"_s}, {u"V11"_s, u"fail"_s}}));
         QCOMPARE(resolved.profile.target.headers.value(u"Authorization"_s), u"Bearer ${TOKEN}"_s);
         QVERIFY(resolved.profile.thresholds
             == (QList<MetricThresholds>{{u"http_req_failed"_s, {{u"rate<=0.05"_s}}},
@@ -174,6 +178,10 @@ private Q_SLOTS:
         setting("buyer=0", "--set buyer: is a group: set one of its fields by its full path");
         setting("load.stages=x", "--set load.stages: use --stage 30s:1000");
         setting("outputs=x", "--set outputs: use --out KIND=FILE");
+        setting("verification.severity.V12x=off",
+            "--set verification.severity.V12x: there is no such check: there are V0 to V20; did you mean V12?");
+        setting("verification.severity=off",
+            "--set verification.severity: set one entry of it: --set verification.severity.NAME=VALUE");
         setting("tags=x", "--set tags: set one entry of it: --set tags.NAME=VALUE");
         setting("tags.=x", "--set tags.: no such field; did you mean tags?");
         setting("tags.name=x", "--set tags.name: is a tag that every sample has already");

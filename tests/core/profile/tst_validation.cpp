@@ -51,6 +51,9 @@ private Q_SLOTS:
         row("the most users", [](Profile &p) { p.load.stages = {{1s, 1'000'000}}; });
         row("iteration first", [](Profile &p) { p.buyer.email = u"b{ITER}x{VU}@a.b"_s; });
         row("fixed admin", [](Profile &p) { p.sale.adminEmail = u"admin@shop.example"_s; });
+        row("severities", [](Profile &p) {
+            p.verification.severity = {{u"V1"_s, u"off"_s}, {u"V11"_s, u"fail"_s}, {u"V20"_s, u"fail"_s}};
+        });
         row("no thresholds", [](Profile &p) { p.thresholds.clear(); });
         row("selector by own tag", [](Profile &p) {
             p.tags = {{u"team"_s, u"a"_s}};
@@ -236,6 +239,17 @@ private Q_SLOTS:
             "outputs[0].kind: “jso” is not one of json, csv, junit, html, charts; did you mean json?\n"
             "outputs[1].file: a is written by another output already\n"
             "outputs[2].file: is missing");
+        row(
+            "severities",
+            [](Profile &p) {
+                p.verification.severity = {{u"V1"_s, u"fial"_s}, {u"V18"_s, u"warn"_s}, {u"V20"_s, u"off"_s},
+                    {u"V99"_s, u"off"_s}, {u"v11"_s, u"off"_s}};
+            },
+            "verification.severity.V1: “fial” is not one of fail, warn, off; did you mean fail?\n"
+            "verification.severity.V18: must stay fail: without it a reading that failed could look like a pass\n"
+            "verification.severity.V20: must stay fail: without it a run in which nothing was bought could pass\n"
+            "verification.severity.V99: there is no such check: there are V0 to V20; did you mean V9?\n"
+            "verification.severity.v11: there is no such check: there are V0 to V20; did you mean V11?");
         row(
             "tags",
             [](Profile &p) {

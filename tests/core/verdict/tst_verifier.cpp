@@ -559,7 +559,7 @@ const Case cases[]{
     // The run itself
     {"outcomes do not add up",
         [](BookScenario &s) { s.changes.push_back([](VerificationInput &in) { ++in.counts.outcomes[0][0]; }); },
-        "V0 fail", Inconsistent},
+        "V0 fail", Inconclusive},
     {"a journey has no ledger entry",
         [](BookScenario &s) {
             s.changes.push_back([](VerificationInput &in) {
@@ -567,7 +567,7 @@ const Case cases[]{
                 ++in.counts.outcomes[std::size_t(Outcome::Interrupted)][0];
             });
         },
-        "V0 fail", Inconsistent},
+        "V0 fail", Inconclusive},
     {"outcomes add up, but to others than the ledger's",
         [](BookScenario &s) {
             s.changes.push_back([](VerificationInput &in) {
@@ -575,10 +575,10 @@ const Case cases[]{
                 ++in.counts.outcomes[std::size_t(Outcome::Interrupted)][0];
             });
         },
-        "V0 fail", Inconsistent},
+        "V0 fail", Inconclusive},
     {"a request was not counted",
         [](BookScenario &s) { s.changes.push_back([](VerificationInput &in) { ++in.counts.requestsIssued; }); },
-        "V0 fail", Inconsistent},
+        "V0 fail", Inconclusive},
     {"the event loop lagged",
         [](BookScenario &s) {
             s.changes.push_back([](VerificationInput &in) { in.health.loopLagP99 = std::chrono::milliseconds(51); });
@@ -627,6 +627,9 @@ private Q_SLOTS:
     void neverContradictsItselfWhenLessIsRead_data();
     void neverContradictsItselfWhenLessIsRead();
     void emptyRun();
+    void countsBySeverity_data();
+    void countsBySeverity();
+    void neverPassesUntested();
     void showsTheInputsOfTheHeadline();
     void hidesWhatIsNotKnown();
     void showsTheLowerBoundThatProvesAnOversell();
@@ -729,10 +732,93 @@ void TestVerifier::emptyRun()
     BookScenario scenario = BookScenario::empty();
     scenario.changes.push_back([](VerificationInput &input) { input.counts = {}; });
     const VerificationReport report = scenario.verify();
-    QCOMPARE(firing(report), u"V0 no data, V5 no data, V6 no data, V7 no data"_s);
-    QCOMPARE(keyOf(report.headline), keyOf(Headline::Pass));
+    QCOMPARE(firing(report), u"V0 no data, V5 no data, V6 no data, V7 no data, V20 inconclusive"_s);
+    QCOMPARE(keyOf(report.headline), keyOf(Headline::Inconclusive));
     QCOMPARE(report.paid, 0);
     QCOMPARE(report.buyersAsked, 0);
+}
+
+void TestVerifier::countsBySeverity_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("severity");
+    QTest::addColumn<QString>("row");
+    QTest::addColumn<QString>("overall");
+    QTest::addColumn<Headline>("headline");
+    // A unit is lost, the generator lags, and nothing is known of V8.
+    const auto row = [](const char *name, const QString &id, const QString &severity, const QString &verdict,
+                         const QString &overall, Headline headline) {
+        QTest::newRow(name) << id << severity << verdict << overall << headline;
+    };
+    row("as it is", u"V2"_s, u"fail"_s, u"fail"_s, u"fail"_s, Underselling);
+    row("lowered", u"V2"_s, u"warn"_s, u"warn"_s, u"warn"_s, Pass);
+    row("off", u"V2"_s, u"off"_s, u"off"_s, u"warn"_s, Pass);
+    row("raised", u"V19"_s, u"fail"_s, u"fail"_s, u"fail"_s, Underselling);
+    row("not known", u"V2"_s, u"loud"_s, u"fail"_s, u"fail"_s, Underselling);
+}
+
+void TestVerifier::countsBySeverity()
+{
+    QFETCH(QString, id);
+    QFETCH(QString, severity);
+    BookScenario scenario;
+    scenario.remaining = 3;
+    scenario.changes.push_back([=](VerificationInput &input) {
+        input.health.loopLagP99 = std::chrono::seconds(1);
+        input.severities.insert(id, severity);
+    });
+    const VerificationReport report = scenario.verify();
+    const CheckRow &row = rowOf(report, id);
+    QTEST(toString(row.verdict).toString(), "row");
+    QTEST(toString(report.overall).toString(), "overall");
+    QFETCH(Headline, headline);
+    QCOMPARE(toString(report.headline), toString(headline));
+    QVERIFY(!row.note.isEmpty());
+
+    // What a check finds is told in the same words, whatever it counts as.
+    BookScenario plain;
+    plain.remaining = 3;
+    plain.changes = {scenario.changes.front()};
+    plain.changes.push_back([=](VerificationInput &input) { input.severities.clear(); });
+    if (row.verdict != CheckVerdict::Off)
+        QCOMPARE(row.note, rowOf(plain.verify(), id).note);
+
+    // The generator alone says nothing of the shop.
+    BookScenario slow;
+    slow.changes = scenario.changes;
+    const VerificationReport own = slow.verify();
+    QVERIFY(own.headline == (id == u"V19"_s ? Headline::Inconclusive : Headline::Pass));
+    QVERIFY(rowOf(own, u"V19").verdict == (id == u"V19"_s ? CheckVerdict::Fail : CheckVerdict::Warn));
+}
+
+/// No severity makes a pass of a run in which nothing was bought, or whose books were not read.
+void TestVerifier::neverPassesUntested()
+{
+    for (const QString &severity : {u"warn"_s, u"off"_s}) {
+        const auto lower = [severity](VerificationInput &input) {
+            for (const CheckInfo &check : checkTable())
+                input.severities.insert(check.id.toString(), severity);
+        };
+        BookScenario nothing = BookScenario::empty();
+        nothing.changes = {lower};
+        QCOMPARE(toString(nothing.verify().overall), toString(CheckVerdict::Inconclusive));
+        BookScenario unread;
+        unread.changes = {lower, loseEverything};
+        const VerificationReport report = unread.verify();
+        QCOMPARE(toString(report.overall), toString(CheckVerdict::Inconclusive));
+        QVERIFY(report.headline == Headline::Inconclusive);
+        QCOMPARE(report.unread, u"the sale could not be read: GET sale_status was answered with status 500"_s);
+    }
+    // A check that can only warn warns at most of what it cannot tell.
+    BookScenario open;
+    open.starting = 7;
+    open.remaining = 0;
+    open.changes = {readAtOnce, [](VerificationInput &input) { input.severities = {{u"V2"_s, u"warn"_s}}; }};
+    const VerificationReport report = open.verify();
+    QCOMPARE(toString(rowOf(report, u"V2").verdict), toString(CheckVerdict::Inconclusive));
+    QCOMPARE(toString(report.overall), toString(CheckVerdict::Warn));
+    QVERIFY(report.headline == Headline::Pass);
+    QCOMPARE(report.unread, QString());
 }
 
 void TestVerifier::showsTheInputsOfTheHeadline()
