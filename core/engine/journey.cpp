@@ -5,7 +5,7 @@
 
 #include "core/engine/buyercalls.h"
 #include "core/profile/duration.h"
-#include "core/shopapi/jsontext.h"
+#include "core/text/displaytext.h"
 
 #include <algorithm>
 
@@ -268,7 +268,7 @@ QCoro::Task<Journey::Step> Journey::confirm()
             m_entry.confirmed = at.count();
             m_entry.orderId = answer->orderId;
             metrics.time(MetricId::FsHoldToConfirm, at - Nanoseconds(m_entry.firstReady), at);
-            say(u"confirmed: order %1"_s.arg(harmlessText(QString::fromUtf8(answer->orderId), 40)));
+            say(u"confirmed: order %1"_s.arg(displayText(QString::fromUtf8(answer->orderId), 40)));
             co_return end(Outcome::Success, OutcomeReason::None);
         }
 

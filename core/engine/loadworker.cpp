@@ -3,7 +3,7 @@
 
 #include "core/engine/loadworker.h"
 
-#include "core/shopapi/jsontext.h"
+#include "core/text/displaytext.h"
 
 #include <utility>
 
@@ -39,7 +39,7 @@ LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
           .random = std::minstd_rand(context.seed + quint32(index)),
           .log =
               [this](quint32 vu, const QString &text) {
-                  m_report.log.push_back({m_buyers.elapsed(), vu, harmlessText(text, 500)});
+                  m_report.log.push_back({m_buyers.elapsed(), vu, displayLine(text, 500)});
               }}
     , m_tick(m_timeline, [this] { tick(); })
 {

@@ -13,27 +13,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxTextLength = 200;
-
 FailureGroup emptyFurtherGroup()
 {
     FailureGroup group;
     group.message = u"further messages"_s;
     group.further = true;
     return group;
-}
-
-bool isUnfit(QChar c)
-{
-    switch (c.category()) {
-    case QChar::Other_Control:
-    case QChar::Other_Format: // among them the marks that turn the direction of writing
-    case QChar::Other_NotAssigned:
-    case QChar::Other_PrivateUse:
-        return true;
-    default:
-        return false;
-    }
 }
 
 } // namespace
@@ -80,30 +65,6 @@ std::vector<FailureGroup> FailureTable::take()
     if (m_further.count > 0)
         result.push_back(std::exchange(m_further, emptyFurtherGroup()));
     m_index.clear();
-    return result;
-}
-
-QString cleanFailureText(const QString &text)
-{
-    QString result;
-    result.reserve(std::min(text.size(), maxTextLength));
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        const bool isPair = c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
-        if (result.size() + (isPair ? 2 : 1) > maxTextLength) {
-            // Room for the sign that something is missing; never half a pair.
-            result.chop(result.back().isLowSurrogate() ? 2 : 1);
-            result.append(u'…');
-            break;
-        }
-        if (isPair) {
-            result.append(c).append(text[++i]);
-        } else if (c.isSpace()) {
-            result.append(u' ');
-        } else {
-            result.append(isUnfit(c) || c.isSurrogate() ? QChar(QChar::ReplacementCharacter) : c);
-        }
-    }
     return result;
 }
 

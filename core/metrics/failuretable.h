@@ -47,7 +47,4 @@ private:
     FailureGroup m_further;
 };
 
-/// A text of unknown origin made fit for a table: control and formatting characters replaced, at most 200 characters.
-QString cleanFailureText(const QString &text);
-
 } // namespace doorbuster

@@ -3,6 +3,8 @@
 
 #include "core/metrics/metricrecorder.h"
 
+#include "core/text/displaytext.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -95,7 +97,7 @@ void MetricRecorder::request(const RequestRecord &record, const QString &errorTe
     }
 
     const bool isFailure = failed || record.localFailure;
-    const QString text = isFailure || m_keepSamples ? cleanFailureText(errorText) : QString();
+    const QString text = isFailure || m_keepSamples ? displayLine(errorText) : QString();
     if (isFailure) {
         FailureGroup group;
         group.name = record.name;

@@ -126,28 +126,6 @@ QString timeOf(double ns)
     return negative ? u'-' + text : text;
 }
 
-/// What takes the place of one character in a text to show; empty where it may stay.
-QString harmless(char32_t character)
-{
-    if (character < 0x20) {
-        return QString(QChar(ushort(0x2400 + character)));
-    }
-    if (character == 0x7f) {
-        return QString(QChar(0x2421));
-    }
-    switch (QChar::category(character)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return u"\u2039U+"_s + QString::number(uint(character), 16).toUpper().rightJustified(4, u'0') + u'\u203a';
-    case QChar::Other_Surrogate:
-        return QString(QChar(QChar::ReplacementCharacter));
-    default:
-        return {};
-    }
-}
-
 } // namespace
 
 QString absentText()
@@ -265,31 +243,6 @@ QString formatDateTime(const QDateTime &time)
 QString formatDateTime(std::optional<qint64> unixMilliseconds)
 {
     return unixMilliseconds ? formatDateTime(QDateTime::fromMSecsSinceEpoch(*unixMilliseconds)) : absentText();
-}
-
-QString displayText(QStringView text, int limit)
-{
-    QString shown;
-    qsizetype cut = 0; // the last place where a "…" would still fit
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        char32_t character = text[at].unicode();
-        qsizetype length = 1;
-        if (text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate()) {
-            character = QChar::surrogateToUcs4(text[at], text[at + 1]);
-            length = 2;
-        }
-        if (shown.size() < limit) {
-            cut = shown.size();
-        }
-        const QString instead = harmless(character);
-        shown += instead.isEmpty() ? text.sliced(at, length).toString() : instead;
-        at += length - 1;
-        if (shown.size() > limit) {
-            shown.truncate(cut);
-            return shown + u'\u2026';
-        }
-    }
-    return shown;
 }
 
 QString displayUrl(const QString &url)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/profile/duration.h"
+#include "core/text/displaytext.h"
 
 #include <QDateTime>
 #include <QString>
@@ -67,13 +68,6 @@ QString formatDifference(std::optional<double> difference);
 QString formatDateTime(const QDateTime &time);
 /// Unix time in milliseconds, likewise.
 QString formatDateTime(std::optional<qint64> unixMilliseconds);
-
-/// Text that came from the shop or another file, made safe to show on one line of a terminal or a label: line breaks
-/// and control characters become their visible symbols (␊, ␛), marks that change the writing direction and other
-/// invisible characters become ‹U+202E›, lone surrogates U+FFFD. Longer than `limit` characters (UTF-16 units, 1 at
-/// least), it is cut with "…" within the limit, never inside a surrogate pair. It stays plain text: escape it for HTML
-/// all the same.
-QString displayText(QStringView text, int limit = 200);
 
 /// An address to show or to save: a password in it is taken out.
 QString displayUrl(const QString &url);

@@ -4,7 +4,6 @@
 #include "core/shopapi/answers.h"
 
 #include "core/shopapi/isotime.h"
-#include "core/shopapi/jsontext.h"
 
 #include <simdjson.h>
 
@@ -16,8 +15,6 @@ using namespace Qt::StringLiterals;
 using simdjson::dom::element;
 
 namespace {
-
-constexpr qsizetype maxIdLength = 200;
 
 constexpr const char *stockInItem = "item.currentQuantity";
 constexpr const char *stockAtTop = "currentQuantity";
@@ -46,12 +43,13 @@ std::optional<element> firstOf(element from, std::initializer_list<std::string_v
     return std::nullopt;
 }
 
-std::optional<std::string_view> text(std::optional<element> from)
+/// The only way to a text of the answer: what is to be kept of it goes through a TextSanitizer.
+std::optional<UntrustedText> text(std::optional<element> from)
 {
     std::string_view found;
     if (!from || from->get(found) != simdjson::SUCCESS)
         return std::nullopt;
-    return found;
+    return UntrustedText(found);
 }
 
 std::optional<bool> boolean(std::optional<element> from)
@@ -82,21 +80,28 @@ std::optional<qint64> integer(std::optional<element> from)
     return std::nullopt;
 }
 
-/// Ids come as text, as numbers, or as an object that holds one.
-std::optional<QByteArray> identifier(std::optional<element> from)
+/// Ids come as text, as numbers, or as an object that holds one. This is the id as it may go back to the shop.
+std::optional<QByteArray> rawIdentifier(std::optional<element> from)
 {
     if (!from)
         return std::nullopt;
     if (const auto found = text(from)) {
-        if (found->empty() || found->size() > maxIdLength)
+        const std::string_view id = found->raw();
+        if (id.empty() || id.size() > std::size_t(TextSanitizer::longestValue))
             return std::nullopt;
-        return QByteArray(found->data(), qsizetype(found->size()));
+        return QByteArray(id.data(), qsizetype(id.size()));
     }
     if (const auto found = integer(from))
         return QByteArray::number(*found);
     if (from->is_object())
-        return identifier(firstOf(*from, {"_id", "id", "$oid"}));
+        return rawIdentifier(firstOf(*from, {"_id", "id", "$oid"}));
     return std::nullopt;
+}
+
+std::optional<QByteArray> identifier(std::optional<element> from, const TextSanitizer &sanitizer)
+{
+    const auto raw = rawIdentifier(from);
+    return raw ? std::optional(sanitizer.id(*raw)) : std::nullopt;
 }
 
 /// ISO 8601, or Unix time in seconds or ms, whichever puts it between the years 1973 and 5138. What neither does (0,
@@ -104,7 +109,7 @@ std::optional<QByteArray> identifier(std::optional<element> from)
 std::optional<qint64> time(std::optional<element> from)
 {
     if (const auto found = text(from))
-        return unixMillisFromIso(*found);
+        return unixMillisFromIso(found->raw());
     constexpr qint64 msPerSecond = 1'000;
     constexpr qint64 firstSecond = 100'000'000;
     constexpr qint64 firstMs = firstSecond * msPerSecond;
@@ -112,11 +117,6 @@ std::optional<qint64> time(std::optional<element> from)
     if (!found || *found < firstSecond || *found >= firstMs * msPerSecond)
         return std::nullopt;
     return *found < firstMs ? *found * msPerSecond : *found;
-}
-
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
 ReadError missing(const char *field, const char *needed)
@@ -139,7 +139,7 @@ std::optional<ReadError> optionalField(
     return std::nullopt;
 }
 
-std::optional<SalePhase> phaseFrom(std::string_view text)
+std::optional<SalePhase> phaseFrom(UntrustedText text)
 {
     if (text == "upcoming")
         return SalePhase::Upcoming;
@@ -171,7 +171,7 @@ std::optional<ReadError> readQueueFields(element root, QueueFields &fields)
     return optionalField(root, "holdTtlSec", "a number", number, fields.holdTtlSeconds);
 }
 
-PaymentStatus paymentStatusFrom(std::string_view text)
+PaymentStatus paymentStatusFrom(UntrustedText text)
 {
     if (text == "pending")
         return PaymentStatus::Pending;
@@ -186,31 +186,31 @@ PaymentStatus paymentStatusFrom(std::string_view text)
     return PaymentStatus::Unknown;
 }
 
-ReadResult<Order> readOrder(element from, std::size_t index)
+ReadResult<Order> readOrder(element from, std::size_t index, const TextSanitizer &sanitizer)
 {
     const auto fault = [index](const char *field, const char *needed) -> ReadError {
         const QString path = u"items[%1].%2"_s.arg(index).arg(QString::fromLatin1(field));
         return {path, u"the field \"%1\" is missing or not %2"_s.arg(path, QString::fromLatin1(needed))};
     };
     Order order;
-    const auto id = identifier(firstOf(from, {"_id", "id", "orderId"}));
+    const auto id = identifier(firstOf(from, {"_id", "id", "orderId"}), sanitizer);
     if (!id)
         return fault("_id", "an id");
     order.id = *id;
-    const auto saleId = identifier(firstOf(from, {"flashSaleId", "saleId"}));
+    const auto saleId = identifier(firstOf(from, {"flashSaleId", "saleId"}), sanitizer);
     if (!saleId)
         return fault("flashSaleId", "an id");
     order.saleId = *saleId;
     const auto email = text(firstOf(from, {"userEmail", "email"}));
     if (!email)
         return fault("userEmail", "text");
-    order.email = toQString(*email).trimmed().toLower();
+    order.email = sanitizer.value(*email).trimmed().toLower();
     const auto payment = text(value(from, "paymentStatus"));
     if (!payment)
         return fault("paymentStatus", "text");
     order.paymentStatus = paymentStatusFrom(*payment);
     if (order.paymentStatus == PaymentStatus::Unknown)
-        order.paymentStatusText = harmlessText(toQString(*payment), 40);
+        order.paymentStatusText = sanitizer.line(*payment, 40);
     order.createdAt = time(value(from, "createdAt"));
     order.totalAmount = number(value(from, "totalAmount"));
     return order;
@@ -224,6 +224,7 @@ bool isStockField(QStringView field)
 }
 
 struct AnswerReader::Parser {
+    TextSanitizer sanitizer;
     simdjson::dom::parser parser;
 
     std::variant<element, ReadError> root(QByteArrayView body)
@@ -250,11 +251,22 @@ struct AnswerReader::Parser {
     }
 };
 
-AnswerReader::AnswerReader()
+AnswerReader::AnswerReader(TextSanitizer sanitizer)
     : m_parser(std::make_unique<Parser>())
 {
+    setSanitizer(std::move(sanitizer));
 }
 AnswerReader::~AnswerReader() = default;
+
+void AnswerReader::setSanitizer(TextSanitizer sanitizer)
+{
+    m_parser->sanitizer = std::move(sanitizer);
+}
+
+const TextSanitizer &AnswerReader::sanitizer() const
+{
+    return m_parser->sanitizer;
+}
 
 ReadResult<SaleAnswer> AnswerReader::sale(QByteArrayView body)
 {
@@ -275,7 +287,7 @@ ReadResult<SaleAnswer> AnswerReader::sale(QByteArrayView body)
     if (!phase) {
         return ReadError{QString::fromLatin1(statusField),
             u"the field \"%1\" is \"%2\", not one of upcoming, ongoing, ended, not_found"_s.arg(
-                QString::fromLatin1(statusField), harmlessText(toQString(*status), 40))};
+                QString::fromLatin1(statusField), sanitizer().line(*status, 40))};
     }
 
     SaleAnswer answer;
@@ -310,7 +322,8 @@ ReadResult<SaleAnswer> AnswerReader::sale(QByteArrayView body)
     }
     if (answer.remaining && *answer.remaining <= 0)
         answer.soldOut = true;
-    answer.id = identifier(firstOf(stockHolder, {"_id", "id"})).value_or(QByteArray());
+    answer.idAsSent = rawIdentifier(firstOf(stockHolder, {"_id", "id"})).value_or(QByteArray());
+    answer.id = sanitizer().id(answer.idAsSent);
     answer.startsAt = time(value(state, "startsAt"));
     answer.endsAt = time(value(state, "endsAt"));
     if (item && !answer.startsAt)
@@ -326,7 +339,7 @@ ReadResult<TokenAnswer> AnswerReader::token(QByteArrayView body)
     if (const auto *error = std::get_if<ReadError>(&parsed))
         return *error;
     const auto found = text(value(std::get<element>(parsed), "token"));
-    return TokenAnswer{found ? QByteArray(found->data(), qsizetype(found->size())) : QByteArray()};
+    return TokenAnswer{found ? QByteArray(found->raw().data(), qsizetype(found->raw().size())) : QByteArray()};
 }
 
 ReadResult<SaleCreatedAnswer> AnswerReader::saleCreated(QByteArrayView body)
@@ -335,14 +348,14 @@ ReadResult<SaleCreatedAnswer> AnswerReader::saleCreated(QByteArrayView body)
     if (const auto *error = std::get_if<ReadError>(&parsed))
         return *error;
     const element root = std::get<element>(parsed);
-    auto id = identifier(firstOf(root, {"id", "_id"}));
+    auto id = rawIdentifier(firstOf(root, {"id", "_id"}));
     if (!id) {
         if (const auto item = value(root, "item"))
-            id = identifier(firstOf(*item, {"id", "_id"}));
+            id = rawIdentifier(firstOf(*item, {"id", "_id"}));
     }
     if (!id)
         return missing("id", "an id (nor are _id, item.id and item._id)");
-    return SaleCreatedAnswer{*id};
+    return SaleCreatedAnswer{sanitizer().id(*id), *id};
 }
 
 ReadResult<BuyAnswer> AnswerReader::buy(QByteArrayView body)
@@ -382,8 +395,7 @@ ReadResult<PositionAnswer> AnswerReader::position(QByteArrayView body)
         return missing("status", "text");
     else
         return ReadError{u"status"_s,
-            u"the field \"status\" is \"%1\", not one of queued, ready, none"_s.arg(
-                harmlessText(toQString(*status), 40))};
+            u"the field \"status\" is \"%1\", not one of queued, ready, none"_s.arg(sanitizer().line(*status, 40))};
     return answer;
 }
 
@@ -395,10 +407,10 @@ ReadResult<ConfirmAnswer> AnswerReader::confirm(QByteArrayView body)
     const element root = std::get<element>(parsed);
     if (const auto ok = boolean(value(root, "ok")); ok == false)
         return ReadError{u"ok"_s, u"the field \"ok\" is false although the status is 200"_s};
-    auto id = identifier(firstOf(root, {"orderId", "_id", "id"}));
+    auto id = identifier(firstOf(root, {"orderId", "_id", "id"}), sanitizer());
     if (!id) {
         if (const auto order = value(root, "order"))
-            id = identifier(*order);
+            id = identifier(*order, sanitizer());
     }
     return ConfirmAnswer{id.value_or(QByteArray())};
 }
@@ -418,7 +430,7 @@ ReadResult<OrdersPage> AnswerReader::orders(QByteArrayView body)
     page.orders.reserve(list.size());
     std::size_t index = 0;
     for (const element entry : list) {
-        auto order = readOrder(entry, index++);
+        auto order = readOrder(entry, index++, sanitizer());
         if (auto *error = std::get_if<ReadError>(&order))
             return *error;
         page.orders.push_back(std::move(std::get<Order>(order)));
@@ -439,8 +451,8 @@ AnswerReader::Refusal AnswerReader::refusal(QByteArrayView body)
         return {};
     Refusal refusal;
     if (const auto message = text(firstOf(*root, {"message", "error"})))
-        refusal.message = harmlessText(toQString(*message), 200);
-    refusal.orderId = identifier(value(*root, "orderId")).value_or(QByteArray());
+        refusal.message = sanitizer().line(*message);
+    refusal.orderId = identifier(value(*root, "orderId"), sanitizer()).value_or(QByteArray());
     return refusal;
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/text/textsanitizer.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
@@ -32,6 +34,7 @@ struct SaleAnswer {
     SalePhase phase = SalePhase::Upcoming;
     bool soldOut = false;
     QByteArray id;
+    QByteArray idAsSent; ///< the same id, to ask the shop with; never kept or shown
     std::optional<qint64> remaining; ///< units; absent where the shop does not say
     std::optional<qint64> starting;
     std::optional<qint64> startsAt; ///< Unix time, ms
@@ -39,11 +42,12 @@ struct SaleAnswer {
 };
 
 struct TokenAnswer {
-    QByteArray token; ///< empty where the shop gave none
+    QByteArray token; ///< empty where the shop gave none; a secret
 };
 
 struct SaleCreatedAnswer {
     QByteArray id;
+    QByteArray idAsSent; ///< the same id, to ask the shop with; never kept or shown
 };
 
 struct BuyAnswer {
@@ -90,13 +94,17 @@ struct OrdersPage {
 };
 
 /// Reads the shop's answers, tolerantly in form and precisely in error: every form of the documented ones is accepted,
-/// unknown fields are ignored. Ids may be strings or numbers; times ISO 8601, or Unix time in seconds or ms. Not
-/// thread-safe: one reader a worker, as it reuses the parser's memory.
+/// unknown fields are ignored. Ids may be strings or numbers; times ISO 8601, or Unix time in seconds or ms. Every text
+/// in what it returns has gone through its sanitizer, but for tokens and `idAsSent`. Not thread-safe: one reader a
+/// worker, as it reuses the parser's memory.
 class AnswerReader {
 public:
-    AnswerReader();
+    explicit AnswerReader(TextSanitizer sanitizer);
     ~AnswerReader();
     Q_DISABLE_COPY_MOVE(AnswerReader)
+
+    void setSanitizer(TextSanitizer sanitizer);
+    const TextSanitizer &sanitizer() const;
 
     ReadResult<SaleAnswer> sale(QByteArrayView body);
     ReadResult<TokenAnswer> token(QByteArrayView body);

@@ -33,24 +33,4 @@ void appendJsonString(QByteArray &out, QStringView text)
     out += '"';
 }
 
-QString harmlessText(QStringView text, qsizetype limit)
-{
-    QString harmless;
-    harmless.reserve(std::min(text.size(), limit + 1));
-    for (const QChar c : text) {
-        if (harmless.size() >= limit) {
-            harmless += QChar(0x2026);
-            break;
-        }
-        const bool directionMark = c.category() == QChar::Other_Format;
-        if (directionMark)
-            continue;
-        harmless += c.category() == QChar::Other_Control || c.category() == QChar::Separator_Line
-                || c.category() == QChar::Separator_Paragraph
-            ? QChar(u' ')
-            : c;
-    }
-    return harmless.trimmed();
-}
-
 } // namespace doorbuster

@@ -3,7 +3,7 @@
 
 #include "core/shopapi/replyreading.h"
 
-#include "core/shopapi/jsontext.h"
+#include "core/text/textsanitizer.h"
 #include "core/transport/exchange.h"
 
 #include <QNetworkReply>
@@ -15,8 +15,6 @@ using namespace Qt::StringLiterals;
 using std::chrono::nanoseconds;
 
 namespace {
-
-constexpr qsizetype messageLength = 200;
 
 nanoseconds orAbsent(const std::optional<nanoseconds> &part)
 {
@@ -70,7 +68,7 @@ bool isWithoutAnswer(const QNetworkReply &reply, const Exchange *wire)
         && hundreds != 2 && hundreds != 4;
 }
 
-ApiError networkErrorOf(const QNetworkReply &reply, const Exchange *wire, bool aborted)
+ApiError networkErrorOf(const QNetworkReply &reply, const Exchange *wire, bool aborted, const TextSanitizer &sanitizer)
 {
     ApiError error;
     error.errorCode =
@@ -80,8 +78,7 @@ ApiError networkErrorOf(const QNetworkReply &reply, const Exchange *wire, bool a
         error.kind = ApiError::Kind::Aborted;
     else if (error.errorCode == errorcode::requestTimeout || error.errorCode == errorcode::dialTimeout)
         error.kind = ApiError::Kind::Timeout;
-    error.message =
-        harmlessText(wire && !wire->errorText.isEmpty() ? wire->errorText : reply.errorString(), messageLength);
+    error.message = sanitizer.line(wire && !wire->errorText.isEmpty() ? wire->errorText : reply.errorString());
     error.localFailure = wire && wire->localFailure;
     error.mayHaveArrived = wire
         ? wire->requestFullySent

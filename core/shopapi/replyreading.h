@@ -11,6 +11,7 @@ class QNetworkReply;
 namespace doorbuster {
 
 struct Exchange;
+class TextSanitizer;
 
 // What a finished reply tells of its request, whichever manager made it. `wire` is the record that the wire under the
 // manager keeps; null where there is none, as under a manager that is not ours.
@@ -23,7 +24,7 @@ bool isExpected(RequestName name, int status, bool failEvery4xx);
 bool isWithoutAnswer(const QNetworkReply &reply, const Exchange *wire);
 
 /// Why none came. aborted: this program gave the call up.
-ApiError networkErrorOf(const QNetworkReply &reply, const Exchange *wire, bool aborted);
+ApiError networkErrorOf(const QNetworkReply &reply, const Exchange *wire, bool aborted, const TextSanitizer &sanitizer);
 
 /// The HTTP status of an answer that came.
 quint16 statusOf(const QNetworkReply &reply, const Exchange *wire);

@@ -5,43 +5,40 @@
 
 #include "core/shopapi/answers.h"
 #include "core/shopapi/apiresult.h"
-#include "core/shopapi/secretmask.h"
 
 #include <utility>
 #include <variant>
 
 namespace doorbuster {
 
-/// What came back for one call, before it is read. Nothing that it tells repeats what the call was trusted with.
+/// What came back for one call, before it is read. What it tells of it has gone through the reader's sanitizer.
 struct ShopReply {
     RequestName name = RequestName::SaleStatus;
     QByteArray body = {};
     QByteArray authToken = {}; ///< the `set-auth-token` header
     ApiError error = {}; ///< with status 0: why nothing came; else its beginning
-    SecretMask mask = {}; ///< over all that this request was sent with
     quint16 status = 0;
 
     bool ok() const { return status >= 200 && status < 300; }
 
-    /// What the shop says of a refusal: its words without our secrets.
-    AnswerReader::Refusal refusalIn(AnswerReader &reader) const;
+    /// Completes the error of an answer with another status than 2xx: what the shop says of it.
+    void explain(AnswerReader &reader);
 
     /// The value in the body of a 2xx, or the error.
     template <class T>
     ApiResult<T> read(AnswerReader &reader, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView)) const
     {
         if (!ok())
-            return refusal(reader);
+            return error;
         auto answer = (reader.*readBody)(body);
         if (auto *value = std::get_if<T>(&answer))
             return {std::move(*value), status};
-        return unreadable(std::get<ReadError>(answer));
+        return unreadable(std::get<ReadError>(answer), reader.sanitizer());
     }
 
 private:
-    ApiError refusal(AnswerReader &reader) const;
-    ApiError unreadable(const ReadError &why) const;
-    QString excerpt() const;
+    ApiError unreadable(const ReadError &why, const TextSanitizer &sanitizer) const;
+    QString excerpt(const TextSanitizer &sanitizer) const;
 };
 
 } // namespace doorbuster

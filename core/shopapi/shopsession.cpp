@@ -12,6 +12,7 @@
 
 #include <QDateTime>
 #include <QNetworkAccessManager>
+#include <QNetworkCookie>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -21,12 +22,17 @@ using namespace Qt::StringLiterals;
 using std::chrono::nanoseconds;
 using std::chrono::steady_clock;
 
+namespace {
+
+constexpr qsizetype shortestSession = 16; ///< bytes of a cookie
+
+} // namespace
+
 struct ShopSession::Outgoing {
     RequestName name;
     QByteArray pathAndQuery; ///< percent-encoded, from '/' on; goes behind the base path
     QByteArray body = {};
     QByteArray token = {};
-    QString secret = {}; ///< part of the body that no error may repeat, whatever the shop says
 };
 
 /// What is known of a call while it waits.
@@ -41,10 +47,10 @@ ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_
     : m_manager(manager)
     , m_buyers(qobject_cast<BuyersAccessManager *>(manager))
     , m_options(std::move(options))
-    , m_mask(m_options.secrets)
     , m_base(m_options.base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment))
     , m_runStart(runStart)
     , m_observer(observer)
+    , m_reader(TextSanitizer(m_options.secrets, m_options.isOwn))
 {
     // QUrl::StripTrailingSlash would leave the one behind a bare host.
     while (m_base.endsWith('/'))
@@ -76,6 +82,17 @@ QNetworkRequest ShopApi::requestTo(const QByteArray &pathAndQuery, bool withBody
 }
 
 ShopApi::~ShopApi() = default;
+
+void ShopApi::learnSecret(const QByteArray &secret)
+{
+    const QString text = QString::fromUtf8(secret);
+    if (text.isEmpty() || m_options.secrets.contains(text))
+        return;
+    m_options.secrets.append(text);
+    TextSanitizer sanitizer = m_reader.sanitizer();
+    sanitizer.learn(text);
+    m_reader.setSanitizer(std::move(sanitizer));
+}
 
 ShopSession::ShopSession(ShopApi &api, quint32 connection, RunGroup group)
     : m_api(api)
@@ -123,8 +140,19 @@ ShopSession::Underway ShopSession::begin(const Outgoing &outgoing)
     Underway underway{.started = m_api.now(), .plan = std::exchange(m_plan, {})};
     m_aborted = false;
     ++m_api.m_issued;
+    m_api.learnSecret(outgoing.token);
     underway.reply = m_active = send(outgoing);
     return underway;
+}
+
+void ShopSession::learnSessions(const QByteArray &cookies)
+{
+    // An admin's session opens as much as a token does. What is shorter is a setting, such as a language.
+    const auto all = QNetworkCookie::parseCookies(cookies);
+    for (const QNetworkCookie &cookie : all) {
+        if (cookie.value().size() >= shortestSession)
+            m_api.learnSecret(cookie.value());
+    }
 }
 
 ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
@@ -139,11 +167,7 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
     const auto now = m_api.now();
     const Exchange *wire = exchangeOf(reply);
 
-    ShopReply came{.name = outgoing.name, .mask = m_api.m_mask};
-    if (!outgoing.secret.isEmpty())
-        came.mask = came.mask.with(outgoing.secret);
-    if (!outgoing.token.isEmpty())
-        came.mask = came.mask.with(QString::fromUtf8(outgoing.token));
+    ShopReply came{.name = outgoing.name};
     RequestRecord record;
     record.name = outgoing.name;
     record.group = m_group;
@@ -156,7 +180,7 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
     m_lastDate.reset();
     QString errorText;
     if (isWithoutAnswer(*reply, wire)) {
-        came.error = networkErrorOf(*reply, wire, m_aborted);
+        came.error = networkErrorOf(*reply, wire, m_aborted, m_api.m_reader.sanitizer());
         record.errorCode = came.error.errorCode;
         record.localFailure = came.error.localFailure;
         record.aborted = m_aborted;
@@ -170,8 +194,10 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
         record.expected = isExpected(outgoing.name, came.status, m_api.m_options.failEvery4xx);
         if (came.status >= 400)
             record.errorCode = quint16(1000 + came.status);
+        if (!came.ok())
+            came.explain(m_api.m_reader);
         if (!record.expected)
-            errorText = came.refusalIn(m_api.m_reader).message;
+            errorText = came.error.message;
         if (wire)
             takeTimings(record, *wire);
         const nanoseconds elapsed = wire ? wire->timings.elapsed() : now - underway.started;
@@ -190,10 +216,17 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
 void ShopSession::takeContent(ShopReply &came, const Outgoing &outgoing, QNetworkReply *reply)
 {
     came.body = bodyOf(reply);
-    if (came.name == RequestName::SignUp || came.name == RequestName::SignIn)
+    const bool isSignIn = came.name == RequestName::SignUp || came.name == RequestName::SignIn;
+    const bool mayBringSecrets = isSignIn || m_group == RunGroup::Setup;
+    if (mayBringSecrets) {
         came.authToken = headerOf(reply, "set-auth-token");
-    if (const QByteArray cookies = headerOf(reply, "set-cookie"); !cookies.isEmpty())
+        m_api.learnSecret(came.authToken);
+    }
+    if (const QByteArray cookies = headerOf(reply, "set-cookie"); !cookies.isEmpty()) {
+        if (mayBringSecrets)
+            learnSessions(cookies);
         m_cookies.take(cookies, m_api.urlOf(outgoing.pathAndQuery), QDateTime::currentMSecsSinceEpoch());
+    }
     if (m_keepsDates)
         m_lastDate = unixMillisFromHttpDate(headerOf(reply, "date"));
 }
@@ -247,7 +280,12 @@ template <class T>
 ApiResult<T> ShopSession::read(
     const Outgoing &outgoing, const Underway &underway, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView))
 {
-    return end(outgoing, underway).read(m_api.m_reader, readBody);
+    ApiResult<T> result = end(outgoing, underway).read(m_api.m_reader, readBody);
+    if constexpr (requires { result->idAsSent; }) {
+        if (m_group == RunGroup::Setup && result && result->id != result->idAsSent)
+            m_api.m_options.saleIdsAsSent.insert(result->id, result->idAsSent);
+    }
+    return result;
 }
 
 QCoro::Task<ApiResult<TokenAnswer>> ShopSession::askForToken(Outgoing outgoing)
@@ -257,6 +295,8 @@ QCoro::Task<ApiResult<TokenAnswer>> ShopSession::askForToken(Outgoing outgoing)
     co_await finished;
     const ShopReply in = end(outgoing, underway);
     auto result = in.read(m_api.m_reader, &AnswerReader::token);
+    if (result)
+        m_api.learnSecret(result->token);
     if (result && result->token.isEmpty() && !in.authToken.isEmpty())
         co_return ApiResult<TokenAnswer>(TokenAnswer{in.authToken}, in.status);
     co_return result;
@@ -264,12 +304,14 @@ QCoro::Task<ApiResult<TokenAnswer>> ShopSession::askForToken(Outgoing outgoing)
 
 QCoro::Task<ApiResult<TokenAnswer>> ShopSession::signUp(AdminSignIn admin)
 {
-    return askForToken({RequestName::SignUp, "/api/auth/sign-up/email", credentials(admin, true), {}, admin.password});
+    m_api.learnSecret(admin.password.toUtf8());
+    return askForToken({RequestName::SignUp, "/api/auth/sign-up/email", credentials(admin, true)});
 }
 
 QCoro::Task<ApiResult<TokenAnswer>> ShopSession::signIn(AdminSignIn admin)
 {
-    return askForToken({RequestName::SignIn, "/api/auth/sign-in/email", credentials(admin, false), {}, admin.password});
+    m_api.learnSecret(admin.password.toUtf8());
+    return askForToken({RequestName::SignIn, "/api/auth/sign-in/email", credentials(admin, false)});
 }
 
 QCoro::Task<ApiResult<SaleCreatedAnswer>> ShopSession::createSale(NewSale sale, QByteArray token)
@@ -289,25 +331,26 @@ QCoro::Task<ApiResult<SaleAnswer>> ShopSession::sale(QByteArray saleId)
 {
     QByteArray path = "/flash-sales/public/sale";
     if (!saleId.isEmpty())
-        path += "?flashSaleId=" + saleId.toPercentEncoding();
+        path += "?flashSaleId=" + m_api.saleIdAsSent(saleId).toPercentEncoding();
     return ask<SaleAnswer>({RequestName::SaleStatus, path}, &AnswerReader::sale);
 }
 
 QCoro::Task<ApiResult<BuyAnswer>> ShopSession::buy(QString email, QByteArray saleId)
 {
-    return ask<BuyAnswer>({RequestName::Buy, "/orders/buy", buyerBody(email, saleId) + '}'}, &AnswerReader::buy);
+    return ask<BuyAnswer>(
+        {RequestName::Buy, "/orders/buy", buyerBody(email, m_api.saleIdAsSent(saleId)) + '}'}, &AnswerReader::buy);
 }
 
 QCoro::Task<ApiResult<PositionAnswer>> ShopSession::position(QString email, QByteArray saleId)
 {
-    const QByteArray path =
-        "/orders/position?email=" + QUrl::toPercentEncoding(email) + "&flashSaleId=" + saleId.toPercentEncoding();
+    const QByteArray path = "/orders/position?email=" + QUrl::toPercentEncoding(email)
+        + "&flashSaleId=" + m_api.saleIdAsSent(saleId).toPercentEncoding();
     return ask<PositionAnswer>({RequestName::Position, path}, &AnswerReader::position);
 }
 
 QCoro::Task<ApiResult<ConfirmAnswer>> ShopSession::confirm(QString email, QByteArray saleId, double totalAmount)
 {
-    const QByteArray body = buyerBody(email, saleId)
+    const QByteArray body = buyerBody(email, m_api.saleIdAsSent(saleId))
         + ",\"totalAmount\":" + QByteArray::number(totalAmount, 'g', QLocale::FloatingPointShortest) + '}';
     return ask<ConfirmAnswer>({RequestName::Confirm, "/orders/confirm", body}, &AnswerReader::confirm);
 }
@@ -323,7 +366,7 @@ QCoro::Task<ApiResult<OrdersPage>> ShopSession::ordersByEmail(QString email, int
 QCoro::Task<ApiResult<OrdersPage>> ShopSession::adminOrders(
     QString path, QByteArray saleId, int page, int limit, QByteArray token)
 {
-    const QByteArray query = path.toUtf8() + "?flashSaleId=" + saleId.toPercentEncoding()
+    const QByteArray query = path.toUtf8() + "?flashSaleId=" + m_api.saleIdAsSent(saleId).toPercentEncoding()
         + "&page=" + QByteArray::number(page) + "&limit=" + QByteArray::number(limit);
     return ask<OrdersPage>({RequestName::OrdersAdminList, query, {}, token}, &AnswerReader::orders);
 }

@@ -6,12 +6,12 @@
 #include "core/shopapi/answers.h"
 #include "core/shopapi/apiresult.h"
 #include "core/shopapi/cookiejar.h"
-#include "core/shopapi/secretmask.h"
 #include "core/shopapi/shopreply.h"
 
 #include <QCoro/QCoroTask>
 
 #include <QByteArray>
+#include <QHash>
 #include <QMap>
 #include <QString>
 #include <QUrl>
@@ -41,7 +41,12 @@ public:
 struct ShopApiOptions {
     QUrl base; ///< http or https, may carry a path prefix
     QMap<QString, QString> headers; ///< sent with every request, secrets already expanded
-    QStringList secrets; ///< what of them no error may repeat, whatever the shop says
+    /// What nothing that is told of the shop may repeat, whatever the shop says: secrets in the headers, the admin's
+    /// password. ShopApi adds what it learns.
+    QStringList secrets;
+    TextSanitizer::IsOwn isOwn = {}; ///< see TextSanitizer
+    /// How the shop writes the ids of sales that are told otherwise, as they hold a secret or control characters.
+    QHash<QByteArray, QByteArray> saleIdsAsSent = {};
     bool failEvery4xx = false; ///< k6's default: every 4xx counts as a failed request
     /// What times a request whose reply keeps no record of its own; unset: the steady clock.
     std::function<std::chrono::steady_clock::time_point()> now = {};
@@ -58,7 +63,10 @@ public:
     ~ShopApi();
     Q_DISABLE_COPY_MOVE(ShopApi)
 
+    /// With what was learnt so far: another ShopApi made with these tells the same of the same answers.
     const ShopApiOptions &options() const { return m_options; }
+    /// One more secret, to be masked in all that is told from now on.
+    void learnSecret(const QByteArray &secret);
     /// Requests handed to the manager so far; held against what the observer was told (check V0).
     quint64 requestsIssued() const { return m_issued; }
 
@@ -70,12 +78,12 @@ private:
     }
 
     QUrl urlOf(const QByteArray &pathAndQuery) const;
+    QByteArray saleIdAsSent(const QByteArray &saleId) const { return m_options.saleIdsAsSent.value(saleId, saleId); }
     QNetworkRequest requestTo(const QByteArray &pathAndQuery, bool withBody) const;
 
     QNetworkAccessManager *m_manager;
     BuyersAccessManager *m_buyers; ///< the same, where it is one
     ShopApiOptions m_options;
-    SecretMask m_mask;
     QByteArray m_base; ///< percent-encoded, without a slash at its end
     std::vector<std::pair<QByteArray, QByteArray>> m_headers;
     std::chrono::steady_clock::time_point m_runStart;
@@ -139,6 +147,7 @@ private:
     struct Underway;
     Underway begin(const Outgoing &outgoing);
     ShopReply end(const Outgoing &outgoing, const Underway &underway);
+    void learnSessions(const QByteArray &cookies);
     void takeContent(ShopReply &came, const Outgoing &outgoing, QNetworkReply *reply);
     template <class T>
     QCoro::Task<ApiResult<T>> ask(Outgoing outgoing, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView));

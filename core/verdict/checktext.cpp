@@ -4,7 +4,7 @@
 #include "core/verdict/checktext.h"
 
 #include "core/shopapi/isotime.h"
-#include "core/shopapi/jsontext.h"
+#include "core/text/displaytext.h"
 
 #include <QLocale>
 
@@ -66,12 +66,12 @@ QString timeText(std::optional<qint64> unixMs)
 
 QString shopText(const QString &text, qsizetype limit)
 {
-    return harmlessText(text, limit);
+    return displayLine(text, int(limit));
 }
 
 QString shopText(const QByteArray &id)
 {
-    return harmlessText(QString::fromUtf8(id), 64);
+    return displayLine(QString::fromUtf8(id), 64);
 }
 
 } // namespace doorbuster

@@ -7,7 +7,6 @@
 #include "core/profile/headers.h"
 #include "core/report/format.h"
 #include "core/shopapi/answers.h"
-#include "core/shopapi/jsontext.h"
 #include "core/transport/buyersaccessmanager.h"
 #include "core/transport/exchange.h"
 
@@ -35,15 +34,15 @@ QString quoted(const QString &text)
 }
 
 /// What a whole answer says of who gave it.
-ConnectionOutcome answered(const QNetworkReply &reply, const QByteArray &body)
+ConnectionOutcome answered(const QNetworkReply &reply, const QByteArray &body, const TextSanitizer &sanitizer)
 {
     ConnectionOutcome outcome;
     outcome.kind = Kind::SomethingElse;
     outcome.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    outcome.server = displayText(harmlessText(QString::fromLatin1(reply.rawHeader("server")), 60), 60);
+    outcome.server = sanitizer.line(QString::fromLatin1(reply.rawHeader("server")), 60);
     const QString status = QString::number(outcome.status);
 
-    AnswerReader reader;
+    AnswerReader reader(sanitizer);
     const auto sale = reader.sale(body);
     const bool isGood = outcome.status >= 200 && outcome.status < 300;
     if (isGood && std::holds_alternative<SaleAnswer>(sale)) {
@@ -53,7 +52,7 @@ ConnectionOutcome answered(const QNetworkReply &reply, const QByteArray &body)
         outcome.sentence = ConnectionTest::tr("Something answers there, but not as the shop's API does: %1.")
                                .arg(displayText(std::get<ReadError>(sale).message, 160));
     } else if (outcome.status >= 300 && outcome.status < 400) {
-        const QString place = displayUrl(harmlessText(QString::fromLatin1(reply.rawHeader("location")), 120));
+        const QString place = displayUrl(sanitizer.line(QString::fromLatin1(reply.rawHeader("location")), 120));
         outcome.sentence = ConnectionTest::tr("Something answers there, but sends its visitors on to %1 (status %2).")
                                .arg(place.isEmpty() ? absentText() : displayText(place, 120), status);
     } else if (outcome.status == 401 || outcome.status == 403) {
@@ -64,7 +63,7 @@ ConnectionOutcome answered(const QNetworkReply &reply, const QByteArray &body)
         outcome.sentence =
             ConnectionTest::tr("Something answers there, but with an error of its own (status %1).").arg(status);
     } else {
-        const QString said = displayText(harmlessText(reader.refusal(body).message, 120), 120);
+        const QString said = displayText(reader.refusal(body).message, 120);
         outcome.sentence = said.isEmpty()
             ? ConnectionTest::tr("Something answers there, but not as the shop's API does: status %1.").arg(status)
             : ConnectionTest::tr("Something answers there, but not as the shop's API does: status %1, %2.")
@@ -74,11 +73,12 @@ ConnectionOutcome answered(const QNetworkReply &reply, const QByteArray &body)
 }
 
 /// What the lack of an answer says.
-ConnectionOutcome unanswered(const Exchange &exchange, const QString &host, std::chrono::milliseconds limit)
+ConnectionOutcome unanswered(
+    const Exchange &exchange, const QString &host, std::chrono::milliseconds limit, const TextSanitizer &sanitizer)
 {
     ConnectionOutcome outcome;
     const int code = exchange.errorCode;
-    const QString cause = displayText(harmlessText(exchange.errorText, 200), 200);
+    const QString cause = sanitizer.line(exchange.errorText);
     if (code == errorcode::dialRefused) {
         outcome.kind = Kind::Refused;
         outcome.sentence = ConnectionTest::tr("Nobody listens at %1: the connection was refused.").arg(host);
@@ -96,23 +96,6 @@ ConnectionOutcome unanswered(const Exchange &exchange, const QString &host, std:
         outcome.sentence = ConnectionTest::tr("No answer comes from %1: %2").arg(host, cause);
     }
     return outcome;
-}
-
-/// The words of headers that usually carry a credential.
-QStringList secretsIn(const QMap<QString, QString> &headers)
-{
-    constexpr qsizetype kShortest = 4; // shorter ones would black out innocent text
-    QStringList secrets;
-    for (auto header = headers.begin(); header != headers.end(); ++header) {
-        if (!isSecretHeader(header.key()))
-            continue;
-        for (const QString &word : header.value().split(u' ', Qt::SkipEmptyParts)) {
-            if (word.size() >= kShortest && word.compare("Bearer"_L1, Qt::CaseInsensitive) != 0
-                && word.compare("Basic"_L1, Qt::CaseInsensitive) != 0)
-                secrets << word;
-        }
-    }
-    return secrets;
 }
 
 } // namespace
@@ -164,7 +147,7 @@ void ConnectionTest::start(
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     for (auto header = headers.begin(); header != headers.end(); ++header)
         request.setRawHeader(header.key().toLatin1(), header.value().toUtf8());
-    m_secrets = secretsIn(headers);
+    m_sanitizer = TextSanitizer(headerSecrets(target.headers, headers));
     m_reply = m_manager->get(request);
     const QString host = base.port() > 0 ? QString(base.host() + u':' + QString::number(base.port())) : base.host();
     connect(m_reply, &QNetworkReply::finished, this,
@@ -176,15 +159,11 @@ void ConnectionTest::judge(const QString &host, std::chrono::milliseconds limit)
     ConnectionOutcome outcome;
     if (const Exchange *exchange = exchangeOf(m_reply)) {
         const bool isAnswer = exchange->errorCode == errorcode::none;
-        outcome = isAnswer ? answered(*m_reply, bodyOf(m_reply)) : unanswered(*exchange, host, limit);
+        outcome = isAnswer ? answered(*m_reply, bodyOf(m_reply), m_sanitizer)
+                           : unanswered(*exchange, host, limit, m_sanitizer);
         outcome.elapsed = exchange->timings.elapsed();
     } else {
-        outcome = {.kind = Kind::Unreachable, .sentence = displayText(harmlessText(m_reply->errorString(), 200), 200)};
-    }
-    // A server may repeat what it was sent.
-    for (const QString &secret : std::as_const(m_secrets)) {
-        outcome.sentence.replace(secret, u"••••••"_s);
-        outcome.server.replace(secret, u"••••••"_s);
+        outcome = {.kind = Kind::Unreachable, .sentence = m_sanitizer.line(m_reply->errorString())};
     }
     clear();
     end(outcome);

@@ -4,11 +4,11 @@
 #pragma once
 
 #include "core/profile/profile.h"
+#include "core/text/textsanitizer.h"
 
 #include <QMap>
 #include <QObject>
 #include <QString>
-#include <QStringList>
 
 #include <chrono>
 #include <memory>
@@ -66,7 +66,7 @@ private:
 
     std::unique_ptr<BuyersAccessManager> m_manager;
     QNetworkReply *m_reply = nullptr;
-    QStringList m_secrets; ///< of the headers sent, not to be repeated
+    TextSanitizer m_sanitizer; ///< a server may repeat what it was sent
     bool m_running = false;
     int m_number = 0; ///< of the test, so that a late answer to an earlier one is told apart
 };

@@ -33,8 +33,6 @@ private Q_SLOTS:
     void keepsDifferentApart();
     void countsBeyondTheLimitTogether();
     void takingEmpties();
-    void cleansText_data();
-    void cleansText();
 };
 
 void TestFailureTable::countsTheSameTogether()
@@ -98,30 +96,6 @@ void TestFailureTable::takingEmpties()
     QVERIFY(table.take().empty());
     table.add(failure(u"b"_s));
     QCOMPARE(table.take()[0].message, u"b"_s);
-}
-
-void TestFailureTable::cleansText_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("clean");
-    QTest::newRow("empty") << QString() << QString();
-    QTest::newRow("plain") << u"Connection refused: ä€😀"_s << u"Connection refused: ä€😀"_s;
-    QTest::newRow("line breaks") << u"a\r\nb\tc\u2028d"_s << u"a  b c d"_s;
-    QTest::newRow("control") << u"\u001b[31mred\u0007"_s << u"\uFFFD[31mred\uFFFD"_s;
-    QTest::newRow("nul") << QString(QChar(0)) << u"\uFFFD"_s;
-    QTest::newRow("writing direction") << u"\u202Egnp.exe"_s << u"\uFFFDgnp.exe"_s;
-    QTest::newRow("half a pair") << QString(QChar(0xd83d)) + u'x' << u"\uFFFDx"_s;
-    QTest::newRow("just fits") << QString(200, u'x') << QString(200, u'x');
-    QTest::newRow("too long") << QString(201, u'x') << QString(199, u'x') + u'…';
-    QTest::newRow("pair at the cut") << QString(198, u'x') + u"😀y"_s << QString(198, u'x') + u'…';
-    QTest::newRow("pair beyond the cut") << QString(199, u'x') + u"😀"_s << QString(198, u'x') + u'…';
-}
-
-void TestFailureTable::cleansText()
-{
-    QFETCH(QString, text);
-    QFETCH(QString, clean);
-    QCOMPARE(cleanFailureText(text), clean);
 }
 
 QTEST_GUILESS_MAIN(TestFailureTable)

@@ -121,41 +121,6 @@ private Q_SLOTS:
         QCOMPARE(formatTime(std::optional<std::chrono::nanoseconds>()), u"\u2013"_s);
         QCOMPARE(formatTime(std::optional<std::chrono::nanoseconds>(5ms)), u"5 ms"_s);
     }
-
-    void foreignText_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<int>("limit");
-        QTest::addColumn<QString>("shown");
-        QTest::newRow("plain") << u"Out of stock"_s << 200 << u"Out of stock"_s;
-        QTest::newRow("empty") << QString() << 10 << QString();
-        QTest::newRow("umlauts and kanji stay")
-            << u"Gr\u00fc\u00dfe \u6771\u4eac"_s << 200 << u"Gr\u00fc\u00dfe \u6771\u4eac"_s;
-        QTest::newRow("terminal escape") << u"\x1b[2Jx"_s << 200 << u"\u241b[2Jx"_s;
-        QTest::newRow("C1 escape") << u"\u009b31m"_s << 200 << u"\u2039U+009B\u203a31m"_s;
-        QTest::newRow("lines") << u"a\r\nb\tc"_s << 200 << u"a\u240d\u240ab\u2409c"_s;
-        QTest::newRow("delete and null") << QString::fromUtf16(u"a\u007f\0b", 4) << 200 << u"a\u2421\u2400b"_s;
-        QTest::newRow("line separator") << u"a\u2028b"_s << 200 << u"a\u2039U+2028\u203ab"_s;
-        QTest::newRow("direction") << u"a\u202eb\u2066c"_s << 200 << u"a\u2039U+202E\u203ab\u2039U+2066\u203ac"_s;
-        QTest::newRow("zero width") << u"a\u200b\ufeffb"_s << 200 << u"a\u2039U+200B\u203a\u2039U+FEFF\u203ab"_s;
-        QTest::newRow("tag characters") << u"a\U000e0041"_s << 200 << u"a\u2039U+E0041\u203a"_s;
-        QTest::newRow("emoji stays") << u"\U0001f525"_s << 2 << u"\U0001f525"_s;
-        QTest::newRow("lone surrogate") << QString(QChar(0xd83d)) + u'x' << 200 << u"\ufffdx"_s;
-        QTest::newRow("exactly the limit") << u"abcde"_s << 5 << u"abcde"_s;
-        QTest::newRow("cut") << u"abcdef"_s << 5 << u"abcd\u2026"_s;
-        QTest::newRow("cut before a pair") << u"abc\U0001f525x"_s << 5 << u"abc\u2026"_s;
-        QTest::newRow("cut before a mark") << u"ab\u202ecd"_s << 6 << u"ab\u2026"_s;
-        QTest::newRow("limit 1") << u"ab"_s << 1 << u"\u2026"_s;
-    }
-
-    void foreignText()
-    {
-        QFETCH(QString, text);
-        QFETCH(int, limit);
-        QFETCH(QString, shown);
-        QCOMPARE(displayText(text, limit), shown);
-        QVERIFY(displayText(text, limit).size() <= limit);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestFormat)

@@ -3,6 +3,7 @@
 
 #include "core/shopapi/replyreading.h"
 
+#include "core/text/textsanitizer.h"
 #include "core/transport/exchange.h"
 
 #include <QNetworkReply>
@@ -96,7 +97,7 @@ private Q_SLOTS:
         wire.requestFullySent = true;
         wire.localFailure = true;
         QVERIFY(isWithoutAnswer(reply, &wire));
-        const ApiError error = networkErrorOf(reply, &wire, false);
+        const ApiError error = networkErrorOf(reply, &wire, false, TextSanitizer());
         QVERIFY(error.kind == ApiError::Kind::Network);
         QCOMPARE(int(error.errorCode), 1220);
         QCOMPARE(error.message, u"the wire's words"_s);
@@ -122,12 +123,12 @@ private Q_SLOTS:
     {
         QFETCH(int, error);
         const ForeignReply reply(QNetworkReply::NetworkError(error), 0);
-        const ApiError told = networkErrorOf(reply, nullptr, false);
+        const ApiError told = networkErrorOf(reply, nullptr, false, TextSanitizer());
         QTEST(int(told.errorCode), "code");
         QTEST(told.kind == ApiError::Kind::Timeout, "timeout");
         QTEST(told.mayHaveArrived, "mayHaveArrived");
         QVERIFY2(!told.message.contains(u'\n'), qPrintable(told.message));
-        QVERIFY(networkErrorOf(reply, nullptr, true).kind == ApiError::Kind::Aborted);
+        QVERIFY(networkErrorOf(reply, nullptr, true, TextSanitizer()).kind == ApiError::Kind::Aborted);
     }
 
     void dividesTheTimeAsK6Does()

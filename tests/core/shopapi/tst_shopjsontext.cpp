@@ -39,32 +39,6 @@ private Q_SLOTS:
         if (!text.startsWith(QChar(char16_t(0xD83D))))
             QCOMPARE(read.array().at(0).toString(), text);
     }
-
-    void disarmsText_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<int>("limit");
-        QTest::addColumn<QString>("harmless");
-        QTest::newRow("plain") << u"sold out"_s << 200 << u"sold out"_s;
-        QTest::newRow("of the limit's length") << u"abcde"_s << 5 << u"abcde"_s;
-        QTest::newRow("longer") << u"abcdef"_s << 5 << u"abcde…"_s;
-        QTest::newRow("line breaks") << u"a\r\nb\u2028c\u2029d"_s << 200 << u"a  b c d"_s;
-        QTest::newRow("an escape sequence") << u"\u001b[31mred\u001b[0m"_s << 200 << u"[31mred [0m"_s;
-        QTest::newRow("a null character") << (u"a"_s + QChar(u'\0') + u'b') << 200 << u"a b"_s;
-        QTest::newRow("direction marks") << u"a\u202eb\u2066c\u200fd\ufeff"_s << 200 << u"abcd"_s;
-        QTest::newRow("direction marks do not count") << u"\u202e\u202e\u202eabc"_s << 3 << u"abc"_s;
-        QTest::newRow("C1 control") << u"a\u009bb"_s << 200 << u"a b"_s;
-        QTest::newRow("blanks around") << u"  a  "_s << 200 << u"a"_s;
-        QTest::newRow("only controls") << u"\n\n"_s << 200 << QString();
-        QTest::newRow("empty") << u""_s << 200 << QString();
-    }
-    void disarmsText()
-    {
-        QFETCH(QString, text);
-        QFETCH(int, limit);
-        QFETCH(QString, harmless);
-        QCOMPARE(harmlessText(text, limit), harmless);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestShopJsonText)

@@ -148,7 +148,9 @@ private Q_SLOTS:
     void keepsThePasswordToItself();
     void keepsTokensToItself_data();
     void keepsTokensToItself();
-    void masksNoIds();
+    void masksIdsAlike();
+    void asksForTheSaleByItsOwnId();
+    void learnsWhatItIsGiven();
 };
 
 void TestShopSession::sends_data()
@@ -410,7 +412,7 @@ void TestShopSession::namesTheFieldThatIsMissing()
     QCOMPARE(kindName(sale.error().kind), "body"_ba);
     QCOMPARE(sale.status(), quint16(200));
     QVERIFY(!sale.withoutResponse());
-    QCOMPARE(sale.error().bodyExcerpt.size(), 201); // and an ellipsis
+    QCOMPARE(sale.error().bodyExcerpt.size(), 200); // with an ellipsis
     QVERIFY2(sale.error().toString().startsWith(
                  u"GET sale_status was answered with status 200, but the answer cannot be "
                  "used: the field \"meta.status\" is missing or not text — body: {\"meta\""_s),
@@ -626,9 +628,9 @@ void TestShopSession::disarmsTheShopsWords()
     Fixture f;
     f.answer = ScriptedAnswer::json(500, "{\"message\":\"a\\u001b[31m\\nb\\u202e" + QByteArray(500, 'x') + "\"}");
     const auto buy = waited(f.session().buy(u"a@x.de"_s, "s"));
-    QVERIFY(buy.error().message.startsWith(u"a [31m bxxx"_s));
-    QVERIFY(buy.error().message.size() <= 201);
-    QVERIFY(buy.error().bodyExcerpt.size() <= 201);
+    QVERIFY(buy.error().message.startsWith(u"a␛[31m b‹U+202E›xxx"_s));
+    QVERIFY(buy.error().message.size() <= 200);
+    QVERIFY(buy.error().bodyExcerpt.size() <= 200);
     const QString shown = buy.error().toString() + f.observer.all.back().errorText;
     for (const QChar c : shown)
         QVERIFY(c.category() != QChar::Other_Control && c.category() != QChar::Other_Format);
@@ -697,18 +699,58 @@ void TestShopSession::keepsTokensToItself()
     }
 }
 
-/// What the run goes by is read as it is: an id may look like a secret.
-void TestShopSession::masksNoIds()
+/// An id may look like a secret: it is told without it, and stays the same wherever it is read.
+void TestShopSession::masksIdsAlike()
 {
     Fixture f({.base = {}, .headers = {{u"X-Tenant"_s, u"6502"_s}}, .secrets = {u"6502"_s}});
     f.answer = ScriptedAnswer::json(409, R"({"message":"6502 has it","orderId":"65021"})");
     const ApiError text = call(f.session(), u"buy"_s);
-    QCOMPARE(text.orderId, "65021"_ba);
+    QCOMPARE(text.orderId, "***1a1"_ba);
     QCOMPARE(text.message, u"*** has it"_s);
     f.answer = ScriptedAnswer::json(409, R"({"message":"6502 has it","orderId":65021})");
     const ApiError number = call(f.session(), u"buy"_s);
-    QCOMPARE(number.orderId, "65021"_ba);
+    QCOMPARE(number.orderId, text.orderId);
     QVERIFY2(!number.toString().contains(u"6502"_s), qPrintable(number.toString()));
+}
+
+/// The shop knows its sale by the id that it gave, whatever is told of it.
+void TestShopSession::asksForTheSaleByItsOwnId()
+{
+    Fixture f({.base = {}, .headers = {}, .secrets = {u"6502"_s}});
+    f.answer = ScriptedAnswer::json(201, R"({"id":"sale 6502"})");
+    ShopSession setup(f.api(), 1, RunGroup::Setup);
+    const auto created = waited(setup.createSale({}, "tok"));
+    QVERIFY(bool(created));
+    QCOMPARE(created->id, "sale ***1a"_ba);
+    QList<QByteArray> asked;
+    f.server.onRequest([&](const ScriptedRequest &request) {
+        asked << QByteArray(request.target + request.body);
+        return ScriptedAnswer::json(500, "{}");
+    });
+    ShopApi others(&f.manager, f.api().options(), f.runStart, &f.observer);
+    ShopSession buyer(others, 2, RunGroup::Load);
+    waited(buyer.sale(created->id));
+    waited(buyer.buy(u"a@b.c"_s, created->id));
+    waited(buyer.position(u"a@b.c"_s, created->id));
+    waited(buyer.confirm(u"a@b.c"_s, created->id, 1.0));
+    waited(buyer.adminOrders(u"/orders/admin/list"_s, created->id, 1, 10, "tok"));
+    QCOMPARE(asked.size(), 5);
+    for (const QByteArray &request : asked)
+        QVERIFY2(request.contains("sale 6502") || request.contains("sale%206502"), request.constData());
+}
+
+/// What comes up while a run is set up is masked in all that comes after, by those as well who are made afterwards.
+void TestShopSession::learnsWhatItIsGiven()
+{
+    Fixture f;
+    f.answer = ScriptedAnswer::http(200, R"({"token":"tok-4711"})",
+        {{"Set-Auth-Token", "auth-4712"}, {"Set-Cookie", "session=0123456789abcdef0; Path=/"}});
+    ShopSession setup(f.api(), 1, RunGroup::Setup);
+    QVERIFY(bool(waited(setup.signIn({.name = {}, .email = u"a@b.c"_s, .password = u"pass-4713"_s}))));
+    f.answer = ScriptedAnswer::json(500, R"({"message":"tok-4711 auth-4712 pass-4713 0123456789abcdef0"})");
+    ShopApi others(&f.manager, f.api().options(), f.runStart, &f.observer);
+    ShopSession buyer(others, 2, RunGroup::Load);
+    QCOMPARE(call(buyer, u"buy"_s).message, u"*** *** *** ***"_s);
 }
 
 QTEST_GUILESS_MAIN(TestShopSession)
