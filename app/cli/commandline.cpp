@@ -88,7 +88,7 @@ QList<OutputSpec> readOutputSpecs(const QStringList &texts, QStringList &errors)
 std::optional<QString> hostObjection(const QString &apiBase, const QStringList &allowed, const QString &warning)
 {
     const QString host = QUrl(apiBase).host();
-    if (allowed.contains(host, Qt::CaseInsensitive) || reachOf(host) != HostReach::Public)
+    if (DialPolicy(allowed).allows(host) || reachOf(host) != HostReach::Public)
         return std::nullopt;
     return u"%1 is a public host. %2, add --allow-host %1"_s.arg(host, warning);
 }

@@ -141,6 +141,7 @@ int runCommand(const QStringList &arguments)
     const QList<OutputSpec> outputs = readOutputSpecs(parser.values(u"out"_s), errors);
     if (!errors.isEmpty())
         return badArguments(errors);
+    config.allowedHosts = parser.values(u"allow-host"_s);
     if (!practice) {
         const auto objection = hostObjection(resolved.profile.target.apiBase, parser.values(u"allow-host"_s),
             u"A load test can take a shop down: where it is yours and ready for it"_s);

@@ -53,6 +53,7 @@ int verifyCommand(const QStringList &arguments)
     if (objection)
         return badArguments({*objection});
     VerificationConfig verification = verificationConfig(*loaded.result, QProcessEnvironment::systemEnvironment());
+    verification.config.allowedHosts = parser.values(u"allow-host"_s);
     for (const ProfileError &error : verification.errors)
         errors << describe(error);
     if (!errors.isEmpty())

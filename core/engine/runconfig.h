@@ -24,6 +24,7 @@ struct RunConfig {
     Profile profile;
     QMap<QString, QString> sources; ///< where a field's value came from, by path; for the record
     QMap<QString, QString> headers; ///< of target.headers, with environment variables filled in; may hold secrets
+    QStringList allowedHosts; ///< public hosts that the user agreed to: nothing else public is dialled
     QString practiceDefect; ///< of the practice shop that is aimed at; empty for a real one
     std::shared_ptr<SampleSink> samples; ///< takes every single sample; null where nobody wants them
     std::optional<quint32> seed; ///< for the jitter; unset takes one at random

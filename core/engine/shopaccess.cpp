@@ -4,6 +4,7 @@
 #include "core/engine/shopaccess.h"
 
 #include "core/profile/headers.h"
+#include "core/transport/stockconsent.h"
 
 #include <QRegularExpression>
 #include <QUrl>
@@ -18,13 +19,15 @@ constexpr quint32 adminConnection = 1;
 constexpr quint32 samplerConnection = 2;
 constexpr quint32 proberConnection = 3;
 
-TransportOptions transportOptions(const Profile &profile)
+TransportOptions transportOptions(const RunConfig &config)
 {
+    const Profile &profile = config.profile;
     TransportOptions options;
     options.kind = profile.target.transport == Transport::Stock ? WireKind::Stock : WireKind::Lean;
     options.requestTimeout = profile.target.requestTimeout;
     options.tlsVerify = profile.target.tlsVerify;
     options.caFile = profile.target.caFile;
+    options.policy = DialPolicy(config.allowedHosts);
     return options;
 }
 
@@ -78,24 +81,63 @@ ShopAccess::~ShopAccess() = default;
 
 QCoro::Task<QString> ShopAccess::open(TimePoint giveUpAt)
 {
-    TransportOptions transport = transportOptions(m_config.profile);
+    TransportOptions transport = transportOptions(m_config);
     ShopApiOptions options = apiOptions(m_config);
+    const QUrl base = options.base;
+    const QString host = base.host();
+    const bool isStock = transport.kind == WireKind::Stock;
+    const QNetworkProxy proxy = isStock ? defaultProxyFor(base) : QNetworkProxy(QNetworkProxy::NoProxy);
     QString failure;
-    // A proxy may know names that nobody else does: what the stock transport looks up is its own affair.
-    if (transport.kind == WireKind::Lean) {
-        const QString host = options.base.host();
-        const HostResolver::Answer answer = co_await lookUp(host, giveUpAt);
-        if (answer.addresses.isEmpty())
-            failure = u"The shop cannot be found (DNS): "_s + answer.error;
-        else
-            transport.addresses.insert(host, answer.addresses);
+    // The stock wire dials names that it may dial by itself. A proxy may know names that nobody else does.
+    if (!isStock || !transport.policy.allows(host))
+        failure = co_await find(transport, host, giveUpAt);
+    if (failure.isEmpty() && isProxy(proxy) && !transport.policy.allows(proxy.hostName())) {
+        failure = co_await find(transport, proxy.hostName(), giveUpAt);
+        if (!failure.isEmpty())
+            failure = u"The proxy of this machine's settings: "_s + failure;
     }
+    // It is given one address only.
+    if (isStock && !isProxy(proxy) && transport.addresses.value(host).size() > 1)
+        co_await putWorkingFirst(transport.addresses[host], base, giveUpAt);
     m_own = std::make_unique<Own>(std::move(transport), std::move(options), m_runStart, m_observer);
     co_return failure;
 }
 
+QCoro::Task<QString> ShopAccess::find(TransportOptions &transport, QString host, TimePoint giveUpAt)
+{
+    const HostResolver::Answer answer = co_await lookUp(host, giveUpAt);
+    if (answer.addresses.isEmpty())
+        co_return u"The shop cannot be found (DNS): "_s + answer.error;
+    for (const QHostAddress &address : answer.addresses) {
+        const QString objection = transport.policy.objection(host, address);
+        if (!objection.isEmpty())
+            co_return objection;
+    }
+    transport.addresses.insert(host, answer.addresses);
+    co_return QString();
+}
+
+QCoro::Task<> ShopAccess::putWorkingFirst(QList<QHostAddress> &addresses, QUrl base, TimePoint giveUpAt)
+{
+    std::optional<QHostAddress> taken;
+    m_probe = std::make_unique<DialProbe>(base, addresses, [this, &taken](const QHostAddress &address) {
+        taken = address;
+        m_wait.wake();
+    });
+    m_probe->start();
+    if (!taken && !m_cancelled)
+        co_await m_wait.until(giveUpAt);
+    if (!taken)
+        m_probe.reset(); // its answer comes too late
+    if (taken && !taken->isNull()) {
+        addresses.removeOne(*taken);
+        addresses.prepend(*taken);
+    }
+}
+
 QCoro::Task<HostResolver::Answer> ShopAccess::lookUp(QString host, TimePoint giveUpAt)
 {
+    m_answer.reset();
     m_resolver.resolve(host, [this](const HostResolver::Answer &answer) {
         m_answer = answer;
         m_wait.wake();

@@ -7,6 +7,7 @@
 #include "core/engine/timeline.h"
 #include "core/shopapi/shopsession.h"
 #include "core/transport/buyersaccessmanager.h"
+#include "core/transport/dialprobe.h"
 #include "core/transport/hostresolver.h"
 
 #include <QCoro/QCoroTask>
@@ -55,6 +56,8 @@ private:
     };
 
     QCoro::Task<HostResolver::Answer> lookUp(QString host, TimePoint giveUpAt);
+    QCoro::Task<QString> find(TransportOptions &transport, QString host, TimePoint giveUpAt);
+    QCoro::Task<> putWorkingFirst(QList<QHostAddress> &addresses, QUrl base, TimePoint giveUpAt);
 
     const RunConfig &m_config;
     const TimePoint m_runStart;
@@ -62,6 +65,7 @@ private:
     HostResolver m_resolver{{}};
     Sleeper m_wait;
     std::optional<HostResolver::Answer> m_answer;
+    std::unique_ptr<DialProbe> m_probe; ///< lives on, since what waits for it goes on inside its call
     std::unique_ptr<Own> m_own;
     bool m_cancelled = false;
 };

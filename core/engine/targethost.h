@@ -3,19 +3,15 @@
 
 #pragma once
 
+#include "core/transport/dialpolicy.h"
+
 #include <QString>
 
 namespace doorbuster {
 
-/// How far away the machine is that a run would load.
-enum class HostReach {
-    Loopback,
-    Private, ///< a private or link-local network
-    Public, ///< at least one of its addresses is neither: somebody's shop may go down
-    Unknown, ///< the name does not resolve; the run will fail in its set-up and say so
-};
-
-/// Looks a name up, which may take seconds. A run may only aim at a Public host after its user said so.
+/// Looks a name up, which may take seconds. For asking the user beforehand: what may be dialled is decided where it is
+/// (see DialPolicy), since a name may lead elsewhere by then. A name that is Unknown fails in the set-up, which says
+/// so.
 HostReach reachOf(const QString &host);
 
 } // namespace doorbuster

@@ -94,7 +94,16 @@ void BuyerConnection::dial()
     endPhase(Clock::now());
     m_state = State::Connecting;
     m_dialling.begin(*m_origin);
-    m_wire->open(m_dialling.address(), m_origin->port);
+    openWire();
+}
+
+void BuyerConnection::openWire()
+{
+    const QHostAddress &address = m_dialling.address();
+    if (const QString objection = m_owner.policy().objection(m_origin->host, address); !objection.isEmpty())
+        failCurrent(addressRefused(objection));
+    else
+        m_wire->open(address, m_origin->port);
 }
 
 void BuyerConnection::wireConnected()
@@ -191,7 +200,7 @@ void BuyerConnection::wireFailed(const Failure &failure)
         return;
     }
     if (m_dialling.failed(failure))
-        m_wire->open(m_dialling.address(), m_origin->port);
+        openWire();
     else
         failCurrent(m_dialling.takeFailure());
 }

@@ -57,6 +57,7 @@ private:
     void startCurrent();
     void connectCurrent();
     void dial();
+    void openWire();
     void sendCurrent(Clock::time_point now);
     void finishCurrent(Clock::time_point now);
     void failCurrent(const Failure &failure);

@@ -7,6 +7,8 @@
 #include "core/transport/leanreply.h"
 #include "core/transport/leanwire.h"
 #include "core/transport/onetimebody.h"
+#include "core/transport/origin.h"
+#include "core/transport/stockconsent.h"
 #include "core/transport/stockrecord.h"
 #include "core/transport/tlssettings.h"
 
@@ -76,6 +78,8 @@ BuyersAccessManager::~BuyersAccessManager()
     // While the manager still is one, so that a slot may use it.
     if (m_lean)
         m_lean->abortAll();
+    if (m_refusals)
+        m_refusals->abortAll();
 }
 
 void BuyersAccessManager::setConnection(QNetworkRequest &request, quint32 connectionId)
@@ -102,8 +106,9 @@ QNetworkReply *BuyersAccessManager::send(
 
 void BuyersAccessManager::dispose(QNetworkReply *reply)
 {
-    if (auto *lean = qobject_cast<LeanReply *>(reply); lean && m_lean)
-        m_lean->dispose(lean);
+    const auto &wire = m_lean ? m_lean : m_refusals;
+    if (auto *lean = qobject_cast<LeanReply *>(reply); lean && wire)
+        wire->dispose(lean);
     else
         reply->deleteLater();
 }
@@ -132,6 +137,44 @@ QNetworkReply *BuyersAccessManager::createRequest(
         request.attribute(connectionAttribute).toUInt(), refusal);
 }
 
+std::optional<Failure> BuyersAccessManager::aim(QNetworkRequest &request)
+{
+    if (proxyFactory()) {
+        Failure failure;
+        failure.text = u"The stock transport takes a proxy, but no proxy factory: it could not be held to its answer"_s;
+        return failure;
+    }
+    // Once it is explicit, what had been set can no longer be read off the manager.
+    if (!m_wantedProxy || proxy() != m_usedProxy)
+        m_wantedProxy = proxy();
+    const QUrl url = request.url();
+    const bool isDefault = m_wantedProxy->type() == QNetworkProxy::DefaultProxy;
+    const StockTarget target = agreedTarget(url, isDefault ? defaultProxyFor(url) : *m_wantedProxy, m_options);
+    if (target.refusal)
+        return target.refusal;
+    m_usedProxy = target.proxy;
+    if (proxy() != m_usedProxy)
+        setProxy(m_usedProxy);
+    if (target.isPinned) {
+        const Origin named(url);
+        request.setUrl(target.url);
+        if (!request.hasRawHeader("Host"))
+            request.setRawHeader("Host", named.authority());
+        if (named.tls)
+            request.setPeerVerifyName(named.host);
+        // It would tell the shop the address for the name, and knows no Host header.
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    }
+    return std::nullopt;
+}
+
+QNetworkReply *BuyersAccessManager::refuse(Operation operation, const QNetworkRequest &request, const Failure &failure)
+{
+    if (!m_refusals)
+        m_refusals = std::make_unique<LeanWire>(m_options, *m_deadlines);
+    return m_refusals->refuse(operation, request, failure);
+}
+
 QNetworkReply *BuyersAccessManager::createStockRequest(
     Operation operation, QNetworkRequest request, QIODevice *outgoingData)
 {
@@ -141,6 +184,9 @@ QNetworkReply *BuyersAccessManager::createStockRequest(
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    const QString host = request.url().host();
+    if (const std::optional<Failure> refusal = aim(request))
+        return refuse(operation, request, *refusal);
     const QVariant connection = request.attribute(connectionAttribute);
     if (request.url().scheme() == u"https"_s) {
         // Where its file cannot be read, no certificate is trusted, and that is what the reply tells.
@@ -164,7 +210,7 @@ QNetworkReply *BuyersAccessManager::createStockRequest(
     QNetworkReply *reply = QNetworkAccessManager::createRequest(operation, request, outgoingData);
     if (once)
         once.release()->setParent(reply);
-    new StockRecord(reply, started, *m_deadlines, m_options.requestTimeout);
+    new StockRecord(reply, host, started, *m_deadlines, m_options.requestTimeout);
     return reply;
 }
 

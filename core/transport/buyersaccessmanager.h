@@ -6,6 +6,7 @@
 #include "core/transport/transportoptions.h"
 
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QSslConfiguration>
 
@@ -16,6 +17,7 @@ namespace doorbuster {
 
 class DeadlineQueue;
 class LeanWire;
+struct Failure;
 struct RequestTemplate;
 
 /// The buyers' network access manager: one per worker thread, used through QNetworkAccessManager's own API, its
@@ -28,6 +30,10 @@ struct RequestTemplate;
 /// from a bad status. `finished` is emitted exactly once and never from inside get(), post() and so on;
 /// do not delete a reply or the manager inside it, use deleteLater(). Deleting an unfinished reply closes its
 /// connection. Deleting the manager aborts what is unfinished, and deletes its replies, as Qt's does.
+///
+/// Whichever wire: no address is dialled that TransportOptions::policy does not allow. The stock wire is sure of that
+/// at a price: a name that is not allowed itself is dialled by its first known address, over HTTP/1.1 only. A proxy is
+/// held to the same policy; what it dials for a name that is allowed is its own affair.
 ///
 /// Whichever wire: a POST, PUT or custom request with a body reaches the shop at most once. Over the stock wire that
 /// holds for bodies that are byte arrays or random-access devices, and has a price: Qt cannot post over plain http
@@ -75,10 +81,15 @@ protected:
 private:
     [[nodiscard]] QString refusalOfProxies() const;
     QNetworkReply *createStockRequest(Operation operation, QNetworkRequest request, QIODevice *outgoingData);
+    [[nodiscard]] QNetworkReply *refuse(Operation operation, const QNetworkRequest &request, const Failure &failure);
+    [[nodiscard]] std::optional<Failure> aim(QNetworkRequest &request);
 
     TransportOptions m_options;
     std::unique_ptr<DeadlineQueue> m_deadlines;
     std::unique_ptr<LeanWire> m_lean;
+    std::unique_ptr<LeanWire> m_refusals; ///< of the stock wire: makes the replies of requests that are not sent
+    std::optional<QNetworkProxy> m_wantedProxy; ///< of the stock wire: what was set before setProxy() made it explicit
+    QNetworkProxy m_usedProxy;
     std::optional<QSslConfiguration> m_stockTls; ///< from the first https request on
 };
 

@@ -22,7 +22,8 @@ QByteArray bodyOf(QNetworkReply *reply)
 {
     if (const auto *lean = qobject_cast<const LeanReply *>(reply))
         return lean->body();
-    return reply->readAll();
+    // An aborted one is closed.
+    return reply->isReadable() ? reply->readAll() : QByteArray();
 }
 
 QByteArray headerOf(const QNetworkReply *reply, const QByteArray &name)

@@ -20,6 +20,7 @@ inline constexpr int none = 0;
 inline constexpr int generic = 1000;
 inline constexpr int requestTimeout = 1050;
 inline constexpr int dns = 1101;
+inline constexpr int addressRefused = 1110; ///< not dialled: see DialPolicy
 inline constexpr int tcp = 1200;
 inline constexpr int dialTimeout = 1211;
 inline constexpr int dialRefused = 1212;

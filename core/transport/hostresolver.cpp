@@ -53,11 +53,4 @@ void HostResolver::resolve(const QString &host, Callback done)
     });
 }
 
-HostResolver::Answer HostResolver::lookUp(const QString &host)
-{
-    if (QHostAddress literal; literal.setAddress(host))
-        return {{literal}, {}};
-    return answerFrom(QHostInfo::fromName(host), host);
-}
-
 } // namespace doorbuster

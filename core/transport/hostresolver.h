@@ -30,9 +30,6 @@ public:
     /// the event loop. A failure is not remembered. Not called after this object is gone.
     void resolve(const QString &host, Callback done);
 
-    /// Looks \a host up now, in the calling thread, which may take seconds: for use before a run, off the UI thread.
-    static Answer lookUp(const QString &host);
-
 private:
     QHash<QString, QList<QHostAddress>> m_known;
     QHash<QString, std::vector<Callback>> m_waiting;

@@ -85,12 +85,28 @@ void LeanWire::abortAll()
     }
 }
 
-LeanReply *LeanWire::request(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
-    const QByteArray &method, const Body &body, quint32 connectionId, QString refusal)
+LeanReply *LeanWire::makeReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
 {
     auto *reply = new LeanReply(*this, operation, request);
     reply->index = m_replies.size();
     m_replies.push_back(reply);
+    return reply;
+}
+
+LeanReply *LeanWire::refuse(
+    QNetworkAccessManager::Operation operation, const QNetworkRequest &request, const Failure &failure)
+{
+    LeanReply *const reply = makeReply(operation, request);
+    const bool outer = std::exchange(m_requesting, true);
+    fail(reply, failure);
+    m_requesting = outer;
+    return reply;
+}
+
+LeanReply *LeanWire::request(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+    const QByteArray &method, const Body &body, quint32 connectionId, QString refusal)
+{
+    LeanReply *const reply = makeReply(operation, request);
     const QUrl url = request.url();
     if (refusal.isEmpty())
         refusal = refusalOf(url);

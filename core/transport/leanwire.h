@@ -48,6 +48,9 @@ public:
         QNetworkAccessManager::Operation operation, const QNetworkRequest &common, const QByteArray &method);
     [[nodiscard]] LeanReply *send(const RequestTemplate &what, const QByteArray &target, const QByteArray &body,
         quint32 connectionId, QString refusal);
+    /// A request that is not sent: the reply fails with \a failure, from the event loop.
+    [[nodiscard]] LeanReply *refuse(
+        QNetworkAccessManager::Operation operation, const QNetworkRequest &request, const Failure &failure);
     void dispose(LeanReply *reply);
     void closeConnection(quint32 id);
     [[nodiscard]] int openConnections() const;
@@ -58,6 +61,7 @@ public:
     [[nodiscard]] std::unique_ptr<Wire> makeWire(const Origin &origin, WireListener &listener);
     /// Deletes \a wire once nothing of it can be on the stack.
     void retire(std::unique_ptr<Wire> wire);
+    [[nodiscard]] const DialPolicy &policy() const { return m_options.policy; }
     [[nodiscard]] HostResolver &resolver() { return m_resolver; }
     [[nodiscard]] HeaderMemory &headerMemory() { return m_headerMemory; }
     /// Starts the next request of connection \a id from the event loop.
@@ -72,6 +76,7 @@ public:
     [[nodiscard]] QByteArray headFor(const RequestTemplate &what, const QByteArray &target, qint64 bodySize);
 
 private:
+    [[nodiscard]] LeanReply *makeReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request);
     void submit(LeanReply *reply, quint32 connectionId, const QString &refusal);
     void dropDisposed();
     [[nodiscard]] QString refusalOf(const QUrl &url);

@@ -13,11 +13,16 @@ Origin::Origin(const QUrl &url)
     , port(quint16(portOf(url)))
     , tls(scheme == u"https"_s)
 {
-    QByteArray authority = host.contains(u':') ? QByteArray('[' % host.toLatin1() % ']') : host.toLatin1();
-    if (port != (tls ? 443 : 80))
-        authority += ':' % QByteArray::number(port);
-    fixedHeadWithoutAgent = "Host: " % authority % "\r\n";
+    fixedHeadWithoutAgent = "Host: " % authority() % "\r\n";
     fixedHead = fixedHeadWithoutAgent % "User-Agent: Doorbuster/" DOORBUSTER_VERSION "\r\n";
+}
+
+QByteArray Origin::authority() const
+{
+    QByteArray text = host.contains(u':') ? QByteArray('[' % host.toLatin1() % ']') : host.toLatin1();
+    if (port != (tls ? 443 : 80))
+        text += ':' % QByteArray::number(port);
+    return text;
 }
 
 int Origin::portOf(const QUrl &url)

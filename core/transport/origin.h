@@ -19,6 +19,8 @@ struct Origin {
 
     [[nodiscard]] bool matches(const QUrl &url) const;
     static int portOf(const QUrl &url);
+    /// What a Host header says.
+    [[nodiscard]] QByteArray authority() const;
 
     QString scheme;
     QString host; ///< without the brackets of an IPv6 literal

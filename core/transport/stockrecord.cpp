@@ -12,10 +12,11 @@ namespace doorbuster {
 
 using Clock = std::chrono::steady_clock;
 
-StockRecord::StockRecord(
-    QNetworkReply *reply, Clock::time_point started, DeadlineQueue &deadlines, std::chrono::milliseconds timeout)
+StockRecord::StockRecord(QNetworkReply *reply, QString host, Clock::time_point started, DeadlineQueue &deadlines,
+    std::chrono::milliseconds timeout)
     : QObject(reply)
     , m_reply(reply)
+    , m_host(std::move(host))
 {
     m_exchange.timings.started = started;
     if (timeout.count() > 0)
@@ -83,12 +84,12 @@ void StockRecord::end()
     }
     m_exchange.errorCode = codeOf(error);
     if (m_timedOut) {
-        m_exchange.errorText = u"%1 did not answer in time"_s.arg(m_reply->url().host());
+        m_exchange.errorText = u"%1 did not answer in time"_s.arg(m_host);
     } else if (unrepeatable) {
         // Its head at least was on its way, and of one with an empty body Qt never tells that it was sent.
         m_exchange.requestFullySent = true;
         m_exchange.errorText = u"%1 closed the connection without an answer, or a proxy asked for credentials; the "
-                               "request was not sent a second time"_s.arg(m_reply->url().host());
+                               "request was not sent a second time"_s.arg(m_host);
     } else {
         m_exchange.errorText = m_reply->errorString();
     }

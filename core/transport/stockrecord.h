@@ -19,8 +19,9 @@ class StockRecord final : public QObject, private DeadlineQueue::Expiring {
     Q_DISABLE_COPY_MOVE(StockRecord)
 
 public:
-    StockRecord(QNetworkReply *reply, std::chrono::steady_clock::time_point started, DeadlineQueue &deadlines,
-        std::chrono::milliseconds timeout);
+    /// \a host is the name asked for; the reply's URL may hold its address.
+    StockRecord(QNetworkReply *reply, QString host, std::chrono::steady_clock::time_point started,
+        DeadlineQueue &deadlines, std::chrono::milliseconds timeout);
 
     [[nodiscard]] const Exchange &exchange() const { return m_exchange; }
 
@@ -30,6 +31,7 @@ private:
     [[nodiscard]] int codeOf(QNetworkReply::NetworkError error) const;
 
     QNetworkReply *m_reply;
+    const QString m_host;
     Exchange m_exchange;
     std::chrono::steady_clock::time_point m_sent;
     std::chrono::steady_clock::time_point m_answered;

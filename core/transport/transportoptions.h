@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/transport/dialpolicy.h"
+
 #include <QHash>
 #include <QHostAddress>
 #include <QList>
@@ -30,8 +32,10 @@ struct TransportOptions {
     std::chrono::milliseconds requestTimeout{std::chrono::seconds(60)}; ///< from the call to the last byte; 0: none
     bool tlsVerify = true;
     QString caFile; ///< PEM; its certificates are trusted beside the system's; empty: only the system's
-    /// Name → addresses, looked up before the run (see HostResolver::lookUp). A host that is not in here is looked up
-    /// when it is first asked for; its requests wait meanwhile, and that is `blocked` time.
+    DialPolicy policy; ///< asked about each address before it is dialled, whichever the wire
+    /// Name → addresses, looked up before the run. A host that is not in here is looked up by the lean wire when it is
+    /// first asked for; its requests wait meanwhile, and that is `blocked` time. The stock wire dials the first address
+    /// that stands here; without one, only hosts that the policy allows by name.
     QHash<QString, QList<QHostAddress>> addresses;
 };
 

@@ -15,4 +15,13 @@ QString endpointText(const QHostAddress &address, quint16 port)
     return address.toString() % u":"_s % number;
 }
 
+Failure addressRefused(const QString &objection)
+{
+    Failure failure;
+    failure.code = errorcode::addressRefused;
+    failure.error = QNetworkReply::ContentAccessDenied;
+    failure.text = objection;
+    return failure;
+}
+
 } // namespace doorbuster

@@ -24,6 +24,9 @@ struct Failure {
     bool tryNextAddress = false; ///< while dialling: another address of the same host may do
 };
 
+/// Nothing may be dialled there; \a objection is the sentence of DialPolicy.
+[[nodiscard]] Failure addressRefused(const QString &objection);
+
 /// What a Wire tells its owner. Any of these may come from inside open() and send(). The owner may call shut() in each,
 /// but must not delete the wire there.
 class WireListener {

@@ -135,6 +135,7 @@ void ConnectionTest::start(
     options.requestTimeout = std::min(target.requestTimeout, limit);
     options.tlsVerify = target.tlsVerify;
     options.caFile = target.caFile;
+    options.policy = DialPolicy({base.host()}); // the user asked for this one question
     m_manager = std::make_unique<BuyersAccessManager>(options);
 
     QByteArray address = base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment);

@@ -56,7 +56,8 @@ RunController::RunController(QObject *parent)
 
 RunController::~RunController() = default;
 
-void RunController::start(const ResolvedProfile &profile, const std::optional<QString> &practiceDefect)
+void RunController::start(
+    const ResolvedProfile &profile, const std::optional<QString> &practiceDefect, const QStringList &allowedHosts)
 {
     if (m_running)
         return;
@@ -72,6 +73,7 @@ void RunController::start(const ResolvedProfile &profile, const std::optional<QS
     m_config.headers = headers.headers;
     for (auto origin = profile.origins.cbegin(); origin != profile.origins.cend(); ++origin)
         m_config.sources.insert(origin.key(), origin.value());
+    m_config.allowedHosts = allowedHosts;
     m_config.practiceDefect = practiceDefect.value_or(QString());
 
     auto outputs = std::make_unique<Outputs>(m_config.profile.outputs, m_recordSamples);
@@ -153,11 +155,12 @@ void RunController::abort()
         m_engine.abort();
 }
 
-void RunController::verifyAgain()
+void RunController::verifyAgain(const QStringList &allowedHosts)
 {
     if (m_running || !m_result)
         return;
-    const VerificationConfig verification = verificationConfig(*m_result, QProcessEnvironment::systemEnvironment());
+    VerificationConfig verification = verificationConfig(*m_result, QProcessEnvironment::systemEnvironment());
+    verification.config.allowedHosts = allowedHosts;
     setRunning(true);
     if (!verification.errors.isEmpty()) {
         fail(describe(verification.errors));

@@ -38,13 +38,15 @@ public:
 
     /// Runs this profile; errors in it must have been mended. With `practiceDefect` a practice shop is started where
     /// none with that defect runs, and aimed at. The environment fills in headers and secrets.
-    void start(const ResolvedProfile &profile, const std::optional<QString> &practiceDefect);
+    /// Nothing public is dialled but the `allowedHosts`.
+    void start(const ResolvedProfile &profile, const std::optional<QString> &practiceDefect,
+        const QStringList &allowedHosts = {});
     /// As LoadEngine::stop(): first drains, then verifies at once, then ends without a verdict.
     void stop();
     /// Ends now, without a verdict.
     void abort();
     /// Verifies the shown result's sale again. Does nothing while a run goes on or none is shown.
-    void verifyAgain();
+    void verifyAgain(const QStringList &allowedHosts = {});
 
     bool isRunning() const; ///< from start() to ended() or failedToStart()
     RunPhase phase() const;

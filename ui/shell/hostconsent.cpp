@@ -7,7 +7,6 @@
 
 #include <QMessageBox>
 #include <QPushButton>
-#include <QtConcurrent>
 
 #include <utility>
 
@@ -17,12 +16,14 @@ HostConsent::HostConsent(QWidget *window)
     : QObject(window)
     , m_window(window)
 {
-    connect(&m_watcher, &QFutureWatcher<HostReach>::finished, this, &HostConsent::onLookedUp);
 }
 
-HostConsent::~HostConsent()
+QStringList HostConsent::agreedTo(Purpose purpose) const
 {
-    m_watcher.waitForFinished();
+    QSet<QString> hosts = m_allowed;
+    if (purpose == Purpose::Books)
+        hosts += m_readable;
+    return hosts.values();
 }
 
 void HostConsent::ask(const QString &host, Purpose purpose, std::function<void()> whenAllowed)
@@ -35,13 +36,15 @@ void HostConsent::ask(const QString &host, Purpose purpose, std::function<void()
     }
     m_host = host;
     m_purpose = purpose;
-    m_watcher.setFuture(QtConcurrent::run(&reachOf, host));
+    m_isLookingUp = true;
+    m_resolver.resolve(host, [this](const HostResolver::Answer &found) { onLookedUp(found); });
 }
 
-void HostConsent::onLookedUp()
+void HostConsent::onLookedUp(const HostResolver::Answer &found)
 {
+    m_isLookingUp = false;
     // A name that does not resolve fails in the set-up, which says so better.
-    if (m_watcher.result() != HostReach::Public) {
+    if (reachOf(found.addresses) != HostReach::Public) {
         answer(true);
         return;
     }

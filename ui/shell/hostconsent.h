@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "core/engine/targethost.h"
+#include "core/transport/hostresolver.h"
 
-#include <QFutureWatcher>
 #include <QObject>
 #include <QSet>
+#include <QStringList>
 
 #include <functional>
 
@@ -19,7 +19,6 @@ class HostConsent final : public QObject {
     Q_OBJECT
 public:
     explicit HostConsent(QWidget *window);
-    ~HostConsent() override;
 
     enum class Purpose {
         Load, ///< thousands of buyers
@@ -28,13 +27,15 @@ public:
 
     /// Does it where the host is allowed, at once where it was before; then comes answered(). One at a time.
     void ask(const QString &host, Purpose purpose, std::function<void()> whenAllowed);
-    bool isAsking() const { return m_watcher.isRunning(); }
+    bool isAsking() const { return m_isLookingUp; }
+    /// What the user agreed to so far: the only public hosts that may be dialled.
+    QStringList agreedTo(Purpose purpose) const;
 
 Q_SIGNALS:
     void answered(bool allowed);
 
 private:
-    void onLookedUp();
+    void onLookedUp(const HostResolver::Answer &found);
     void answer(bool allowed);
 
     QWidget *m_window = nullptr;
@@ -43,7 +44,8 @@ private:
     QSet<QString> m_allowed; ///< for the load, and so for the books
     QSet<QString> m_readable; ///< for the books alone
     std::function<void()> m_whenAllowed;
-    QFutureWatcher<HostReach> m_watcher;
+    HostResolver m_resolver{{}};
+    bool m_isLookingUp = false;
 };
 
 } // namespace doorbuster

@@ -230,8 +230,9 @@ void MainWindow::start()
         return;
     // What was asked about is sent, and not what is on show when the answer comes.
     const ResolvedProfile resolved = m_document.resolved();
-    m_consent.ask(QUrl(resolved.profile.target.apiBase).host(), HostConsent::Purpose::Load,
-        [this, resolved] { m_controller.start(resolved, std::nullopt); });
+    m_consent.ask(QUrl(resolved.profile.target.apiBase).host(), HostConsent::Purpose::Load, [this, resolved] {
+        m_controller.start(resolved, std::nullopt, m_consent.agreedTo(HostConsent::Purpose::Load));
+    });
     updateActions();
 }
 
@@ -243,7 +244,7 @@ void MainWindow::verifyAgain()
     // The file may be somebody else's, and its shop any host: nothing is sent there unasked.
     m_consent.ask(QUrl(result->apiBase).host(), HostConsent::Purpose::Books, [this, result] {
         if (m_controller.result() == result)
-            m_controller.verifyAgain();
+            m_controller.verifyAgain(m_consent.agreedTo(HostConsent::Purpose::Books));
         else
             m_messages->showMessage(MessageBar::Kind::Information,
                 tr("Another result was opened meanwhile. Nothing was sent: verify again the one that you want."));

@@ -70,13 +70,6 @@ private Q_SLOTS:
         }
     }
 
-    void blockingLookUp()
-    {
-        QVERIFY(!HostResolver::lookUp(u"localhost"_s).addresses.isEmpty());
-        QCOMPARE(HostResolver::lookUp(u"::1"_s).addresses, QList<QHostAddress>{QHostAddress(u"::1"_s)});
-        QVERIFY(!HostResolver::lookUp(impossible).error.isEmpty());
-    }
-
     void mayGoWhileALookUpIsUnderWay()
     {
         auto resolver = std::make_unique<HostResolver>(QHash<QString, QList<QHostAddress>>());
