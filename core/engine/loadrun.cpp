@@ -57,6 +57,7 @@ LoadEngine::Run::Run(LoadEngine &engine, RunConfig config)
     m_result.startedAt = QDateTime::currentDateTimeUtc();
     m_result.profile = m_config.profile;
     m_result.profile.sale.adminPassword.clear();
+    m_result.profile.target.clientKeyPassword.clear();
     m_result.sources = m_config.sources;
     m_result.apiBase = m_config.profile.target.apiBase;
     m_result.practiceDefect = m_config.practiceDefect;
@@ -144,7 +145,7 @@ QCoro::Task<> LoadEngine::Run::reverify()
 QCoro::Task<> LoadEngine::Run::signInAgain()
 {
     const TimePoint giveUpAt = m_timeline.now() + m_config.profile.sale.setupTimeout;
-    Alarm deadline(m_timeline, [this] { m_shop.admin().abort(); });
+    Alarm deadline(m_timeline, [this] { m_shop.admin().timeOut(); });
     deadline.set(giveUpAt);
     SaleSetup setup(m_shop.admin(), m_config.profile, QDateTime::currentMSecsSinceEpoch());
     const AdminToken admin = co_await setup.signInAgain();
@@ -164,7 +165,7 @@ QCoro::Task<bool> LoadEngine::Run::setUp()
     if (m_stopLevel > 0)
         co_return false;
     if (result.failure.isEmpty()) {
-        Alarm deadline(m_timeline, [this] { m_shop.admin().abort(); });
+        Alarm deadline(m_timeline, [this] { m_shop.admin().timeOut(); });
         deadline.set(giveUpAt);
         SaleSetup setup(m_shop.admin(), m_config.profile, QDateTime::currentMSecsSinceEpoch());
         result = co_await setup.run();

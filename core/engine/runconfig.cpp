@@ -18,6 +18,7 @@ VerificationConfig verificationConfig(const RunResult &result, const QProcessEnv
     made.config.profile = result.profile;
     made.config.profile.target.apiBase = result.apiBase;
     made.config.profile.sale.adminPassword = environment.value(fieldAt(u"sale.admin.password")->environment);
+    made.config.profile.target.clientKeyPassword = environment.value(fieldAt(u"target.clientKeyPassword")->environment);
     made.config.headers = std::move(headers.headers);
     return made;
 }

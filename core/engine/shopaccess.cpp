@@ -27,6 +27,9 @@ TransportOptions transportOptions(const RunConfig &config)
     options.requestTimeout = profile.target.requestTimeout;
     options.tlsVerify = profile.target.tlsVerify;
     options.caFile = profile.target.caFile;
+    options.clientCert = profile.target.clientCert;
+    options.clientKey = profile.target.clientKey;
+    options.clientKeyPassword = profile.target.clientKeyPassword;
     options.policy = DialPolicy(config.allowedHosts);
     return options;
 }

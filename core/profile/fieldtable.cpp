@@ -104,6 +104,13 @@ QList<Field> makeTable()
             "Whether an https shop must show a certificate that checks out."),
         Row("target.caFile", File, MEMBER(target.caFile), "CA file",
             "PEM file with further certificate authorities to trust."),
+        Row("target.clientCert", File, MEMBER(target.clientCert), "Client certificate",
+            "PEM file of the certificate that is shown to a shop that asks for one, with the authorities between."),
+        Row("target.clientKey", File, MEMBER(target.clientKey), "Client key",
+            "PEM file of the client certificate's key, where it is not in the same file."),
+        Row("target.clientKeyPassword", Secret, MEMBER(target.clientKeyPassword), "Client key password",
+            "Taken from the environment only and never written to a file; needed where the key is encrypted.")
+            .variable("DOORBUSTER_CLIENT_KEY_PASSWORD"),
         Row("target.headers", Structured, nullptr, "Headers",
             "Headers sent with every request; ${NAME} stands for an environment variable, and secrets must be given "
             "that way."),

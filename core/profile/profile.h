@@ -69,6 +69,9 @@ struct TargetSettings {
     int workers = 0; ///< worker threads; 0 chooses by the number of cores
     bool tlsVerify = true;
     QString caFile; ///< PEM file of further trusted authorities; empty = the system's only
+    QString clientCert; ///< PEM file of the certificate for shops that ask for one; empty = none
+    QString clientKey; ///< PEM file of its key; empty = the key is in clientCert
+    QString clientKeyPassword; ///< from the environment only, never in a file
     QMap<QString, QString> headers; ///< as written: `${NAME}` stands for an environment variable, see headers.h
     ExpectedStatuses expectedStatuses = ExpectedStatuses::Business;
 

@@ -53,7 +53,11 @@ private:
         if (path == u"target.apiBase")
             checkApiBase();
         else if (path == u"target.caFile")
-            checkCaFile();
+            checkFile(path, m_profile.target.caFile);
+        else if (path == u"target.clientCert")
+            checkFile(path, m_profile.target.clientCert);
+        else if (path == u"target.clientKey")
+            checkClientKey();
         else if (path == u"target.headers")
             checkHeaders();
         else if (path == u"sale.id")
@@ -93,11 +97,18 @@ private:
             fail(path, u"must end with its path: no ? and no #"_s);
     }
 
-    void checkCaFile()
+    void checkFile(QStringView path, const QString &file)
     {
-        const QString &file = m_profile.target.caFile;
         if (const QFileInfo info(file); !file.isEmpty() && !(info.isFile() && info.isReadable()))
-            fail(u"target.caFile"_s, u"%1 is not a file that can be read"_s.arg(file));
+            fail(path.toString(), u"%1 is not a file that can be read"_s.arg(file));
+    }
+
+    void checkClientKey()
+    {
+        const TargetSettings &target = m_profile.target;
+        checkFile(u"target.clientKey", target.clientKey);
+        if (!target.clientKey.isEmpty() && target.clientCert.isEmpty())
+            fail(u"target.clientKey"_s, u"needs a client certificate in target.clientCert"_s);
     }
 
     void checkHeaders()

@@ -17,7 +17,7 @@ namespace doorbuster {
 
 /// Every reason why a profile cannot be run: each field's own limits, and the rules that join fields (the plan, the
 /// address, emails, thresholds, outputs, tags, headers). All at once, in the order of the field table. `metrics` tells
-/// which metrics there are. It looks at the file system for target.caFile only.
+/// which metrics there are. It looks at the file system for the files of target only.
 QList<ProfileError> validate(const Profile &profile, const MetricTypeLookup &metrics);
 
 /// Why a threshold cannot be judged, as a clause: unknown metric or tag, broken expression, an aggregation that the

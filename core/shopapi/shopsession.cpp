@@ -115,6 +115,12 @@ void ShopSession::abort()
     m_active->abort();
 }
 
+void ShopSession::timeOut()
+{
+    if (m_active)
+        BuyersAccessManager::expire(m_active);
+}
+
 QNetworkReply *ShopSession::send(const Outgoing &outgoing)
 {
     const bool withBody = !outgoing.body.isEmpty();

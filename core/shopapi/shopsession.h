@@ -140,6 +140,9 @@ public:
     void forgetCookies() { m_cookies.clear(); }
     /// Ends the call in flight, if any: it returns with ApiError::Kind::Aborted. Safe from any slot on this thread.
     void abort();
+    /// Ends the call in flight, if any, as out of time: it returns with ApiError::Kind::Timeout, which says what it
+    /// waited for.
+    void timeOut();
     bool busy() const { return m_active != nullptr; }
 
 private:

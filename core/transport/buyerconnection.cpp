@@ -230,6 +230,8 @@ void BuyerConnection::loseConnection(Failure failure)
             when = u" before the whole request was sent"_s;
         failure.text = m_origin->host % u": "_s % failure.text % when;
     }
+    if (m_origin->tls && !exchange.reusedConnection && !exchange.answerStarted)
+        failure.text += clientCertificateHint(failure.text, m_owner.hasClientCertificate());
     failCurrent(failure);
 }
 
@@ -287,31 +289,34 @@ Failure BuyerConnection::timeoutOf(const LeanReply *reply) const
     Failure failure;
     failure.code = errorcode::requestTimeout;
     failure.error = QNetworkReply::TimeoutError;
-    failure.text = u"The request ran out of time while it waited for earlier ones of its connection"_s;
-    if (reply != m_current)
+    const QString within = u" within "_s % spanText(Clock::now() - reply->exchange().timings.started);
+    if (reply != m_current) {
+        failure.text = u"The request waited in vain for earlier ones of its connection to end"_s % within;
         return failure;
+    }
+    const QString &host = m_origin->host;
     switch (m_state) {
     case State::Resolving:
         failure.code = errorcode::dns;
-        failure.text = u"The request ran out of time while the name %1 was looked up"_s.arg(m_origin->host);
+        failure.text = u"The look-up of the name "_s % host % u" did not end"_s % within;
         break;
     case State::Connecting:
         failure.code = errorcode::dialTimeout;
-        failure.text = u"%1 did not take the connection in time"_s.arg(m_origin->host);
+        failure.text = host % u" did not take the connection"_s % within;
         break;
     case State::Handshaking:
-        failure.text = u"The TLS handshake with %1 did not end in time"_s.arg(m_origin->host);
+        failure.text = u"The TLS handshake with "_s % host % u" got no answer"_s % within;
         break;
     case State::Sending:
-        failure.text = u"%1 did not take the whole request in time"_s.arg(m_origin->host);
+        failure.text = host % u" did not take the whole request"_s % within;
         break;
     case State::Receiving:
-        failure.text = u"The answer of %1 did not end in time"_s.arg(m_origin->host);
+        failure.text = u"The answer of "_s % host % u" did not end"_s % within;
         break;
     case State::Closed:
     case State::Idle:
     case State::Waiting:
-        failure.text = u"%1 did not answer in time"_s.arg(m_origin->host);
+        failure.text = host % u" gave no answer"_s % within;
         break;
     }
     return failure;

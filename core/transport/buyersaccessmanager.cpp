@@ -10,7 +10,6 @@
 #include "core/transport/origin.h"
 #include "core/transport/stockconsent.h"
 #include "core/transport/stockrecord.h"
-#include "core/transport/tlssettings.h"
 
 #include <QBuffer>
 #include <QNetworkProxy>
@@ -113,6 +112,16 @@ void BuyersAccessManager::dispose(QNetworkReply *reply)
         reply->deleteLater();
 }
 
+void BuyersAccessManager::expire(QNetworkReply *reply)
+{
+    if (auto *lean = qobject_cast<LeanReply *>(reply))
+        lean->expire();
+    else if (auto *stock = reply->findChild<StockRecord *>(QString(), Qt::FindDirectChildrenOnly))
+        stock->expire();
+    else
+        reply->abort();
+}
+
 QString BuyersAccessManager::refusalOfProxies() const
 {
     const auto type = proxy().type();
@@ -189,10 +198,14 @@ QNetworkReply *BuyersAccessManager::createStockRequest(
         return refuse(operation, request, *refusal);
     const QVariant connection = request.attribute(connectionAttribute);
     if (request.url().scheme() == u"https"_s) {
-        // Where its file cannot be read, no certificate is trusted, and that is what the reply tells.
         if (!m_stockTls)
-            m_stockTls = tlsSettingsFor(m_options).configuration;
-        request.setSslConfiguration(*m_stockTls);
+            m_stockTls = tlsSettingsFor(m_options);
+        if (!m_stockTls->problem.isEmpty()) {
+            Failure failure;
+            failure.text = m_stockTls->problem;
+            return refuse(operation, request, failure);
+        }
+        request.setSslConfiguration(m_stockTls->configuration);
     } else if (connection.isValid()) {
         // Qt keeps connections apart by this name; over plain http it means nothing else.
         request.setPeerVerifyName(u"connection-%1"_s.arg(connection.toUInt()));

@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include "core/transport/tlssettings.h"
 #include "core/transport/transportoptions.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
-#include <QSslConfiguration>
 
 #include <memory>
 #include <optional>
@@ -66,6 +66,9 @@ public:
     /// calls it, but cheaper, since a reply of send() may then serve another request. It must not be used any more, and
     /// a QPointer to it may not notice; a reply that something is connected to is deleted in any case.
     void dispose(QNetworkReply *reply);
+    /// Ends an unfinished \a reply as if its time limit had come, and tells what it waited for. abort() is for what
+    /// nobody wants any more.
+    static void expire(QNetworkReply *reply);
 
     /// Ends connection \a connectionId: unfinished requests on it are aborted, its socket is closed. Nothing to do
     /// where there is none; a later request with this id opens a new one. On the stock wire Qt decides.
@@ -90,7 +93,7 @@ private:
     std::unique_ptr<LeanWire> m_refusals; ///< of the stock wire: makes the replies of requests that are not sent
     std::optional<QNetworkProxy> m_wantedProxy; ///< of the stock wire: what was set before setProxy() made it explicit
     QNetworkProxy m_usedProxy;
-    std::optional<QSslConfiguration> m_stockTls; ///< from the first https request on
+    std::optional<TlsSettings> m_stockTls; ///< from the first https request on
 };
 
 } // namespace doorbuster

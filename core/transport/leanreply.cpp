@@ -234,6 +234,14 @@ void LeanReply::close()
     QNetworkReply::close();
 }
 
+void LeanReply::expire()
+{
+    if (isFinished())
+        return;
+    disarm();
+    expired();
+}
+
 void LeanReply::expired()
 {
     // Its connection is gone if a failure is on its way already.

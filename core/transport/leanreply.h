@@ -69,6 +69,9 @@ public:
     /// GET and HEAD: may be sent again where it is not known whether it was acted on.
     [[nodiscard]] bool isRepeatable() const;
 
+    /// Fails the request as out of time now, if it is unfinished.
+    void expire();
+
     /// The two ends; each emits finished() as its last act.
     void succeed(HttpAnswer &&answer);
     void fail(const Failure &failure);

@@ -61,6 +61,7 @@ public:
     [[nodiscard]] std::unique_ptr<Wire> makeWire(const Origin &origin, WireListener &listener);
     /// Deletes \a wire once nothing of it can be on the stack.
     void retire(std::unique_ptr<Wire> wire);
+    [[nodiscard]] bool hasClientCertificate() const { return !m_options.clientCert.isEmpty(); }
     [[nodiscard]] const DialPolicy &policy() const { return m_options.policy; }
     [[nodiscard]] HostResolver &resolver() { return m_resolver; }
     [[nodiscard]] HeaderMemory &headerMemory() { return m_headerMemory; }

@@ -43,6 +43,12 @@ bool hasBareLineFeed(QByteArrayView text)
     return false;
 }
 
+/// An alert or a handshake of TLS 1.x: what a TLS server says to plain HTTP.
+bool looksLikeTls(QByteArrayView text)
+{
+    return text.size() >= 3 && (text[0] == 0x15 || text[0] == 0x16) && text[1] == 0x03 && text[2] <= 0x04;
+}
+
 QString sentenceFor(const BeastError &error)
 {
     if (error == http::error::header_limit)
@@ -225,7 +231,7 @@ ResponseReader::Status ResponseReader::parse(const char *data, qsizetype size, q
             }
         }
         if (error && error != http::error::need_more) {
-            m_error = sentenceFor(error);
+            m_error = looksLikeTls(came) ? u"is TLS and no HTTP: the address wants https://"_s : sentenceFor(error);
             return Status::Failed;
         }
         if (!m_parser->is_done()) {

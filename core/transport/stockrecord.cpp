@@ -3,6 +3,11 @@
 
 #include "core/transport/stockrecord.h"
 
+#include "core/transport/tlssettings.h"
+#include "core/transport/wire.h"
+
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslError>
 #include <QVariant>
 
@@ -21,6 +26,8 @@ StockRecord::StockRecord(QNetworkReply *reply, QString host, Clock::time_point s
     m_exchange.timings.started = started;
     if (timeout.count() > 0)
         deadlines.arm(*this, started + timeout);
+    m_hasClientCertificate = !reply->sslConfiguration().localCertificate().isNull();
+    connect(reply, &QNetworkReply::encrypted, this, [this] { m_encrypted = true; });
     connect(reply, &QNetworkReply::requestSent, this, [this] {
         m_sent = Clock::now();
         m_exchange.requestFullySent = true;
@@ -48,6 +55,27 @@ StockRecord::StockRecord(QNetworkReply *reply, QString host, Clock::time_point s
         }
     });
     connect(reply, &QNetworkReply::finished, this, &StockRecord::end);
+}
+
+void StockRecord::expire()
+{
+    if (m_reply->isFinished())
+        return;
+    disarm();
+    expired();
+}
+
+QString StockRecord::timeoutText() const
+{
+    const QString within = u" within "_s % spanText(Clock::now() - m_exchange.timings.started);
+    if (m_exchange.answerStarted)
+        return u"The answer of "_s % m_host % u" did not end"_s % within;
+    if (m_exchange.requestFullySent)
+        return m_host % u" gave no answer"_s % within;
+    // Qt does not tell that a connection stands before its TLS handshake is over.
+    if (m_reply->url().scheme() == u"https"_s && !m_encrypted)
+        return m_host % u" took no connection, or its TLS handshake got no answer,"_s % within;
+    return m_host % u" did not take connection and request"_s % within;
 }
 
 void StockRecord::expired()
@@ -84,7 +112,7 @@ void StockRecord::end()
     }
     m_exchange.errorCode = codeOf(error);
     if (m_timedOut) {
-        m_exchange.errorText = u"%1 did not answer in time"_s.arg(m_host);
+        m_exchange.errorText = timeoutText();
     } else if (unrepeatable) {
         // Its head at least was on its way, and of one with an empty body Qt never tells that it was sent.
         m_exchange.requestFullySent = true;
@@ -93,6 +121,8 @@ void StockRecord::end()
     } else {
         m_exchange.errorText = m_reply->errorString();
     }
+    if (!m_timedOut && (m_encrypted || error == QNetworkReply::SslHandshakeFailedError))
+        m_exchange.errorText += clientCertificateHint(m_exchange.errorText, m_hasClientCertificate);
 }
 
 int StockRecord::codeOf(QNetworkReply::NetworkError error) const

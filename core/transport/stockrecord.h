@@ -24,10 +24,13 @@ public:
         DeadlineQueue &deadlines, std::chrono::milliseconds timeout);
 
     [[nodiscard]] const Exchange &exchange() const { return m_exchange; }
+    /// Ends the request as out of time now, if it is unfinished.
+    void expire();
 
 private:
     void expired() override;
     void end();
+    [[nodiscard]] QString timeoutText() const;
     [[nodiscard]] int codeOf(QNetworkReply::NetworkError error) const;
 
     QNetworkReply *m_reply;
@@ -37,6 +40,8 @@ private:
     std::chrono::steady_clock::time_point m_answered;
     int m_tlsCode = errorcode::tls;
     bool m_timedOut = false;
+    bool m_encrypted = false;
+    bool m_hasClientCertificate = false;
 };
 
 } // namespace doorbuster

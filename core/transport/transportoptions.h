@@ -32,6 +32,11 @@ struct TransportOptions {
     std::chrono::milliseconds requestTimeout{std::chrono::seconds(60)}; ///< from the call to the last byte; 0: none
     bool tlsVerify = true;
     QString caFile; ///< PEM; its certificates are trusted beside the system's; empty: only the system's
+    /// PEM: what a shop that asks for a client certificate is shown, with the certificates between it and its
+    /// authority.
+    QString clientCert;
+    QString clientKey; ///< PEM; empty: the key is in clientCert
+    QString clientKeyPassword; ///< of an encrypted key
     DialPolicy policy; ///< asked about each address before it is dialled, whichever the wire
     /// Name → addresses, looked up before the run. A host that is not in here is looked up by the lean wire when it is
     /// first asked for; its requests wait meanwhile, and that is `blocked` time. The stock wire dials the first address

@@ -15,6 +15,14 @@ QString endpointText(const QHostAddress &address, quint16 port)
     return address.toString() % u":"_s % number;
 }
 
+QString spanText(std::chrono::nanoseconds span)
+{
+    using namespace std::chrono;
+    if (span < seconds(1))
+        return QString::number(round<milliseconds>(span).count()) % u" ms"_s;
+    return QString::number(round<seconds>(span).count()) % u" s"_s;
+}
+
 Failure addressRefused(const QString &objection)
 {
     Failure failure;

@@ -10,6 +10,8 @@
 #include <QNetworkReply>
 #include <QString>
 
+#include <chrono>
+
 namespace doorbuster {
 
 /// "127.0.0.1:4000", "[::1]:4000".
@@ -23,6 +25,9 @@ struct Failure {
     bool local = false; ///< this machine's fault
     bool tryNextAddress = false; ///< while dialling: another address of the same host may do
 };
+
+/// "80 ms", "60 s": how long nothing came, in whole units.
+[[nodiscard]] QString spanText(std::chrono::nanoseconds span);
 
 /// Nothing may be dialled there; \a objection is the sentence of DialPolicy.
 [[nodiscard]] Failure addressRefused(const QString &objection);

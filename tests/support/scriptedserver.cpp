@@ -132,6 +132,12 @@ void ScriptedServer::useTls(const QString &certificate, const QString &key)
     m_tls = tls;
 }
 
+void ScriptedServer::demandClientCertificate(const QString &authorities)
+{
+    m_tls->setCaCertificates(QSslCertificate::fromPath(authorities));
+    m_tls->setPeerVerifyMode(QSslSocket::VerifyPeer);
+}
+
 void ScriptedServer::incomingConnection(qintptr descriptor)
 {
     QTcpSocket *socket = nullptr;

@@ -103,6 +103,8 @@ public:
     void answerOnHead() { m_answerOnHead = true; }
     /// Speaks TLS from the next connection on, with the PEM files \a certificate and \a key.
     void useTls(const QString &certificate, const QString &key);
+    /// After useTls(): lets only clients in that show a certificate of \a authorities, a PEM file; closes on others.
+    void demandClientCertificate(const QString &authorities);
 
     [[nodiscard]] const QList<ScriptedRequest> &requests() const { return m_requests; }
     [[nodiscard]] int connectionsAccepted() const { return m_accepted; }

@@ -135,6 +135,9 @@ void ConnectionTest::start(
     options.requestTimeout = std::min(target.requestTimeout, limit);
     options.tlsVerify = target.tlsVerify;
     options.caFile = target.caFile;
+    options.clientCert = target.clientCert;
+    options.clientKey = target.clientKey;
+    options.clientKeyPassword = target.clientKeyPassword;
     options.policy = DialPolicy({base.host()}); // the user asked for this one question
     m_manager = std::make_unique<BuyersAccessManager>(options);
 

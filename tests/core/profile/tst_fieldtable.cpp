@@ -104,8 +104,8 @@ private Q_SLOTS:
     void environmentVariables()
     {
         QCOMPARE(fieldVariables(),
-            QStringList({u"API_BASE"_s, u"FLASH_SALE_DURATION"_s, u"STARTING_QUANTITY"_s,
-                u"DOORBUSTER_ADMIN_PASSWORD"_s, u"POLLING_INTERVAL"_s}));
+            QStringList({u"API_BASE"_s, u"DOORBUSTER_CLIENT_KEY_PASSWORD"_s, u"FLASH_SALE_DURATION"_s,
+                u"STARTING_QUANTITY"_s, u"DOORBUSTER_ADMIN_PASSWORD"_s, u"POLLING_INTERVAL"_s}));
         QCOMPARE(fieldOfVariable(u"API_BASE")->path, u"target.apiBase"_s);
         QCOMPARE(fieldOfVariable(u"api_base"), nullptr);
         QCOMPARE(fieldOfVariable(u""), nullptr);

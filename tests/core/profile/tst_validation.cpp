@@ -103,6 +103,10 @@ private Q_SLOTS:
         row(
             "CA file", [](Profile &p) { p.target.caFile = u"/nonexistent/ca.pem"_s; },
             "target.caFile: /nonexistent/ca.pem is not a file that can be read");
+        row("client certificate", [](Profile &p) { p.target.clientCert = u"/nonexistent/me.pem"_s; },
+            "target.clientCert: /nonexistent/me.pem is not a file that can be read");
+        row("client key alone", [](Profile &p) { p.target.clientKey = QString::fromLocal8Bit(__FILE__); },
+            "target.clientKey: needs a client certificate in target.clientCert");
         row(
             "secret header",
             [](Profile &p) {

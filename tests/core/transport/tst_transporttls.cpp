@@ -159,6 +159,91 @@ private Q_SLOTS:
         QCOMPARE(outcomeOf(manager.get(requestTo(server.url()))).status, 200);
     }
 
+    void clientCertificates_data()
+    {
+        QTest::addColumn<WireKind>("kind");
+        QTest::addColumn<QString>("cert");
+        QTest::addColumn<QString>("keyFile");
+        QTest::addColumn<QString>("password");
+        QTest::addColumn<QString>("culprit"); // empty: let in
+        for (const auto &[kind, wire] : {std::pair(WireKind::Lean, "lean"), std::pair(WireKind::Stock, "stock")}) {
+            const auto row = [kind = kind, wire = wire](const char *name, const QString &cert, const QString &keyFile,
+                                 const QString &password, const QString &culprit) {
+                QTest::addRow("%s: %s", wire, name)
+                    << kind << (cert.isEmpty() ? cert : data(cert)) << (keyFile.isEmpty() ? keyFile : data(keyFile))
+                    << password << culprit;
+            };
+            const QString encrypted = u"test-only-key-encrypted.pem"_s;
+            row("certificate and key", certificate, key, {}, {});
+            row("both in one file", u"test-only-certificate-and-key.pem"_s, {}, {}, {});
+            row("encrypted key", certificate, encrypted, u"test-only"_s, {});
+            row("none", {}, {}, {}, u"target.clientCert"_s);
+            row("encrypted key without its password", certificate, encrypted, {}, u"DOORBUSTER_CLIENT_KEY_PASSWORD"_s);
+            row("encrypted key, wrong password", certificate, encrypted, u"x"_s, u"DOORBUSTER_CLIENT_KEY_PASSWORD"_s);
+            row("no key", certificate, {}, {}, certificate);
+            row("key without a certificate", {}, key, {}, u"target.clientCert"_s);
+            row("no such file", u"none.pem"_s, key, {}, u"none.pem"_s);
+            row("no certificate in the file", key, key, {}, key);
+        }
+    }
+
+    void clientCertificates()
+    {
+        QFETCH(WireKind, kind);
+        QFETCH(QString, cert);
+        QFETCH(QString, keyFile);
+        QFETCH(QString, password);
+        QFETCH(QString, culprit);
+        ScriptedServer server;
+        server.useTls(data(certificate), data(key));
+        server.demandClientCertificate(data(certificate));
+        server.onRequest([](const ScriptedRequest &) { return ScriptedAnswer::http(200); });
+        TransportOptions options = optionsFor(SocketLayer::Platform);
+        options.kind = kind;
+        options.caFile = data(certificate);
+        options.clientCert = cert;
+        options.clientKey = keyFile;
+        options.clientKeyPassword = password;
+        BuyersAccessManager manager(options);
+        const Outcome outcome = outcomeOf(manager.post(jsonRequestTo(server.url()), QByteArray("{}")));
+        QCOMPARE(outcome.finishedCount, 1);
+        if (culprit.isEmpty()) {
+            QCOMPARE(outcome.exchange.errorText, QString());
+            QCOMPARE(outcome.status, 200);
+            return;
+        }
+        QVERIFY(outcome.exchange.errorCode != errorcode::none);
+        QVERIFY2(outcome.exchange.errorText.contains(culprit), qPrintable(outcome.exchange.errorText));
+        QCOMPARE(server.requests().size(), 0);
+    }
+
+    void knowsWhatAServerSaysOfClientCertificates()
+    {
+        const QString demand = u"error:0A00045C:SSL routines::tlsv13 alert certificate required"_s;
+        QVERIFY(clientCertificateHint(demand, false).contains(u"set target.clientCert and target.clientKey"_s));
+        const QString refusal = u"error:0A000418:SSL routines::tlsv1 alert unknown ca"_s;
+        QVERIFY(clientCertificateHint(refusal, true).contains(u"refused the client certificate"_s));
+        QVERIFY(clientCertificateHint(u"the server closed the connection"_s, false).contains(u"target.clientCert"_s));
+        QCOMPARE(clientCertificateHint(u"the server closed the connection"_s, true), QString());
+        QCOMPARE(clientCertificateHint(u"the connection broke"_s, false), QString());
+    }
+
+    void httpToATlsServer()
+    {
+        ScriptedServer server;
+        server.useTls(data(certificate), data(key));
+        for (const SocketLayer layer : {SocketLayer::Platform, SocketLayer::Qt}) {
+            BuyersAccessManager manager(optionsFor(layer));
+            QUrl url = server.url();
+            url.setScheme(u"http"_s);
+            const Outcome outcome = outcomeOf(manager.get(requestTo(url)));
+            QVERIFY(outcome.exchange.errorCode != errorcode::none);
+            QVERIFY2(
+                outcome.exchange.errorText.contains(u"https://"_s) || outcome.exchange.errorText.contains(u"closed"_s),
+                qPrintable(outcome.exchange.errorText));
+        }
+    }
+
     void plainServer()
     {
         ScriptedServer server;
@@ -172,6 +257,24 @@ private Q_SLOTS:
         QVERIFY2(outcome.errorString.contains(u"TLS"_s), qPrintable(outcome.errorString));
     }
 
+    void handshakeTimeoutOfTheStockWire()
+    {
+        ScriptedServer server;
+        server.onConnection([](int) { return ScriptedServer::Reception::Ignore; });
+        TransportOptions options = optionsFor(SocketLayer::Platform);
+        options.kind = WireKind::Stock;
+        BuyersAccessManager manager(options);
+        QUrl url = server.url();
+        url.setScheme(u"https"_s);
+        QNetworkReply *reply = manager.get(requestTo(url));
+        QTRY_COMPARE(server.connectionsAccepted(), 1);
+        BuyersAccessManager::expire(reply);
+        const Outcome outcome = outcomeOf(reply);
+        QCOMPARE(outcome.exchange.errorCode, errorcode::requestTimeout);
+        QVERIFY2(
+            outcome.exchange.errorText.contains(u"TLS handshake got no answer"_s), qPrintable(outcome.errorString));
+    }
+
     void handshakeTimeout()
     {
         ScriptedServer server;
@@ -183,8 +286,18 @@ private Q_SLOTS:
         url.setScheme(u"https"_s);
         const Outcome outcome = outcomeOf(manager.get(requestTo(url)));
         QCOMPARE(outcome.exchange.errorCode, errorcode::requestTimeout);
-        QVERIFY2(outcome.errorString.contains(u"TLS handshake"_s), qPrintable(outcome.errorString));
+        QVERIFY2(outcome.errorString.contains(u"The TLS handshake with 127.0.0.1 got no answer within "_s),
+            qPrintable(outcome.errorString));
         QVERIFY(outcome.exchange.timings.tlsHandshaking);
+        // One that is ended before its time says the same.
+        options.requestTimeout = 15s;
+        BuyersAccessManager patient(options);
+        QNetworkReply *reply = patient.get(requestTo(url));
+        QTRY_COMPARE(server.connectionsAccepted(), 2);
+        BuyersAccessManager::expire(reply);
+        const Outcome ended = outcomeOf(reply);
+        QCOMPARE(ended.exchange.errorCode, errorcode::requestTimeout);
+        QVERIFY2(ended.errorString.contains(u"TLS handshake"_s), qPrintable(ended.errorString));
     }
 };
 
