@@ -27,6 +27,10 @@
 #include <list>
 #include <thread>
 
+#ifndef Q_OS_WIN
+#include <fcntl.h>
+#endif
+
 namespace doorbuster {
 
 namespace net = boost::asio;
@@ -224,6 +228,19 @@ ShopTime ShopServer::now() const
     return d->wallTime(steady_clock::now());
 }
 
+namespace {
+
+/// Programs that the process starts must not hold its connections open. Asio leaves that out.
+template <class Descriptor>
+void closeOnExec([[maybe_unused]] Descriptor &descriptor)
+{
+#ifndef Q_OS_WIN
+    ::fcntl(descriptor.native_handle(), F_SETFD, FD_CLOEXEC);
+#endif
+}
+
+} // namespace
+
 error_code ShopServer::Private::open(const net::ip::tcp::endpoint &endpoint)
 {
     error_code error;
@@ -232,6 +249,7 @@ error_code ShopServer::Private::open(const net::ip::tcp::endpoint &endpoint)
             step();
     };
     check([&] { acceptor.open(endpoint.protocol(), error); });
+    check([&] { closeOnExec(acceptor); });
 #ifndef Q_OS_WIN
     // There it would let two programs share a port.
     check([&] { acceptor.set_option(Acceptor::reuse_address(true), error); });
@@ -255,6 +273,7 @@ void ShopServer::Private::accept()
             });
             return;
         }
+        closeOnExec(socket);
         error_code ignored;
         socket.set_option(net::ip::tcp::no_delay(true), ignored);
         auto &connection = connections.emplace_back(std::move(socket), steady_clock::now());

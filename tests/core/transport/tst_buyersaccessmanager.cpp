@@ -22,8 +22,6 @@ class TestBuyersAccessManager : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
-
     void answers_data();
     void answers();
     void splitAtEveryByte_data() { layerRows(); }

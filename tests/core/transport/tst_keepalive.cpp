@@ -14,8 +14,6 @@ class TestKeepAlive : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
-
     void oneConnectionPerId_data() { layerRows(); }
     void oneConnectionPerId()
     {
