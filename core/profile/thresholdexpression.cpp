@@ -3,9 +3,11 @@
 
 #include "core/profile/thresholdexpression.h"
 
+#include "core/profile/duration.h"
 #include "core/profile/numbertext.h"
 
 #include <array>
+#include <chrono>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -101,6 +103,18 @@ std::optional<ThresholdError> readAggregation(const Token &token, ThresholdExpre
     return std::nullopt;
 }
 
+/// How a bound with a unit is written without one; empty where it has none.
+QString withoutUnit(QStringView text)
+{
+    if (const auto share = text.endsWith(u'%') ? numberFromText(text.chopped(1).trimmed()) : std::nullopt)
+        return u": a rate is a share from 0 to 1, write %1"_s.arg(numberToText(*share / 100));
+    QString compact = text.toString();
+    if (const auto time = parseDuration(compact.remove(u' ')))
+        return u": times are in milliseconds, write %1"_s.arg(
+            numberToText(std::chrono::duration<double, std::milli>(*time).count()));
+    return {};
+}
+
 std::optional<ThresholdError> readBound(const Token &token, ThresholdExpression &expression)
 {
     if (token.text.isEmpty())
@@ -109,7 +123,7 @@ std::optional<ThresholdError> readBound(const Token &token, ThresholdExpression 
         return ThresholdError{token.position, u"one comparison an expression: write a second threshold instead"_s};
     const auto bound = numberFromText(token.text);
     if (!bound)
-        return ThresholdError{token.position, u"“%1” is not a number"_s.arg(token.text)};
+        return ThresholdError{token.position, u"“%1” is not a number"_s.arg(token.text) + withoutUnit(token.text)};
     expression.bound = *bound;
     return std::nullopt;
 }

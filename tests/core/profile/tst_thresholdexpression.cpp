@@ -71,6 +71,14 @@ private Q_SLOTS:
         row("count>", 6, "missing");
         row("count>abc", 6, "“abc”");
         row("count>  abc", 8, "“abc”");
+        row("rate<1%", 5, "“1%” is not a number: a rate is a share from 0 to 1, write 0.01");
+        row("rate<0.5 %", 5, "write 0.005");
+        row("rate<%", 5, "“%” is not a number");
+        row("p(95)<2s", 6, "“2s” is not a number: times are in milliseconds, write 2000");
+        row("p(95)< 1m30s", 7, "write 90000");
+        row("avg<250 ms", 4, "write 250");
+        row("med<1.5ms", 4, "write 1.5");
+        row("max<2 seconds", 4, "“2 seconds” is not a number");
         row("count>inf", 6, "not a number");
         row("count>NaN", 6, "not a number");
         row("count>1e999", 6, "not a number");
