@@ -57,9 +57,19 @@ std::optional<QString> LoadEngine::verifyAgain(RunResult result, RunConfig confi
         return u"This run never had a sale, so there is nothing to verify"_s;
     if (result.journeysStarted == 0)
         return u"This run ended before anybody began to buy, so there is nothing to verify"_s;
+    fillInAdmin(result.runId, config.profile);
     m_run = std::make_unique<Run>(*this, std::move(config));
     m_run->startVerifying(std::move(result));
     return std::nullopt;
+}
+
+void LoadEngine::fillInAdmin(const QString &runId, Profile &profile) const
+{
+    const auto made = m_admins.constFind(runId);
+    if (made == m_admins.constEnd() || !profile.sale.adminPassword.isEmpty())
+        return;
+    profile.sale.adminEmail = made->email;
+    profile.sale.adminPassword = made->password;
 }
 
 bool LoadEngine::running() const

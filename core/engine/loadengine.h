@@ -9,6 +9,7 @@
 #include "core/report/runresult.h"
 #include "core/report/runsnapshot.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <memory>
@@ -49,8 +50,17 @@ Q_SIGNALS:
 
 private:
     class Run;
+    struct Admin {
+        QString email;
+        QString password;
+    };
+
     void conclude();
+    /// Signs in with what the run made up for its admin, where it was a run of this program's.
+    void fillInAdmin(const QString &runId, Profile &profile) const;
+
     std::unique_ptr<Run> m_run;
+    QHash<QString, Admin> m_admins; ///< those that were made up, by run; in memory only
 };
 
 } // namespace doorbuster

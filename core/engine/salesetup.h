@@ -45,6 +45,9 @@ public:
     /// one run.
     QCoro::Task<AdminToken> signInAgain();
 
+    /// With a password that was made up, where the profile has none.
+    const AdminSignIn &admin() const { return m_admin; }
+
 private:
     QCoro::Task<SaleSetupResult> create();
     QCoro::Task<SaleSetupResult> useExisting(QByteArray id);

@@ -720,6 +720,14 @@ void TestLoadEngine::verifiesAgain()
     QVERIFY(after.loadTime() == before.loadTime());
     QVERIFY(after.wholeTime() == before.wholeTime());
     QCOMPARE(toString(checkOf(after, u"V0")->verdict).toString(), u"pass"_s);
+    // The first verdict stands beside it, with its time.
+    QCOMPARE(after.earlierVerifications.size(), std::size_t(1));
+    QVERIFY(after.earlierVerifications.front() == before.verification);
+    QVERIFY(before.verification.at.isValid() && after.verification.at >= before.verification.at);
+    // The admin was made up for the run: the engine remembers its password, the result does not hold it.
+    QVERIFY(config.profile.sale.adminPassword.isEmpty() && before.profile.sale.adminPassword.isEmpty());
+    QCOMPARE(toString(checkOf(before, u"V8")->verdict).toString(), u"pass"_s);
+    QCOMPARE(toString(checkOf(after, u"V8")->verdict).toString(), u"pass"_s);
 
     // With the shop gone the same books say nothing any more.
     shop.kill();
