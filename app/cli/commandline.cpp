@@ -4,6 +4,7 @@
 #include "app/cli/commandline.h"
 
 #include "core/engine/targethost.h"
+#include "core/report/consoledevice.h"
 #include "core/report/exitstatus.h"
 
 #include <QTextStream>
@@ -93,6 +94,11 @@ std::optional<QString> hostObjection(const QString &apiBase, const QStringList &
     return u"%1 is a public host. %2, add --allow-host %1"_s.arg(host, warning);
 }
 
+ConsoleOptions consoleOptions(const QCommandLineParser &parser, bool toErrors)
+{
+    return {.toErrors = toErrors, .noColor = parser.isSet(u"no-color"_s), .quiet = parser.isSet(u"quiet"_s)};
+}
+
 int badArguments(const QStringList &errors)
 {
     for (const QString &error : errors)
@@ -102,7 +108,9 @@ int badArguments(const QStringList &errors)
 
 void printError(const QString &error)
 {
-    print(stderr, u"doorbuster-cli: error: "_s + error);
+    ConsoleDevice device(u"/dev/stderr"_s);
+    device.write(u"doorbuster-cli: error: %1\n"_s.arg(error).toUtf8());
+    device.finish(std::chrono::seconds(1));
 }
 
 } // namespace doorbuster

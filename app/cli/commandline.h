@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/cli/commandconsole.h"
 #include "core/profile/profile.h"
 
 #include <QCommandLineParser>
@@ -29,6 +30,9 @@ int runCommandLine(const QStringList &arguments, const QList<Subcommand> &subcom
 std::optional<int> parseArguments(
     QCommandLineParser &parser, const QStringList &arguments, const QString &furtherHelp = {});
 
+/// The exit status of a command that succeeded but for an output that could not be written.
+inline constexpr int outputFailed = 1;
+
 /// Reads the `KIND=FILE` texts of --out; what is none becomes an error.
 QList<OutputSpec> readOutputSpecs(const QStringList &texts, QStringList &errors);
 
@@ -36,9 +40,12 @@ QList<OutputSpec> readOutputSpecs(const QStringList &texts, QStringList &errors)
 /// `allowed` hosts. `warning` is a sentence about what is at stake.
 std::optional<QString> hostObjection(const QString &apiBase, const QStringList &allowed, const QString &warning);
 
+/// What --quiet and --no-color say; `toErrors` as in ConsoleOptions.
+ConsoleOptions consoleOptions(const QCommandLineParser &parser, bool toErrors);
+
 /// Prints `doorbuster-cli: error: …` for each and returns the exit status of bad arguments.
 int badArguments(const QStringList &errors);
-/// Prints an error without an opinion on the exit status.
+/// Prints an error without an opinion on the exit status. Does not wait long for whoever reads standard error.
 void printError(const QString &error);
 
 } // namespace doorbuster

@@ -8,9 +8,11 @@
 #ifdef Q_OS_WIN
 #include <windows.h>
 #else
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <utility>
 #endif
@@ -49,8 +51,10 @@ int wakeUp[2] = {-1, -1}; // a handler may do little more than write to a file d
 
 void onSignal(int number)
 {
+    const int before = errno; // of the call that it interrupts
     const char byte = char(number);
     [[maybe_unused]] const auto written = ::write(wakeUp[0], &byte, 1);
+    errno = before;
 }
 
 void handle(void (*handler)(int))
@@ -73,6 +77,10 @@ Interrupts::Interrupts(QObject *parent)
 {
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, wakeUp) != 0)
         qFatal("no socket pair for signals");
+    for (const int end : wakeUp) {
+        ::fcntl(end, F_SETFD, FD_CLOEXEC); // no business of the programs that we start
+        ::fcntl(end, F_SETFL, O_NONBLOCK); // a handler must not wait for room
+    }
     m_notifier = std::make_unique<QSocketNotifier>(wakeUp[1], QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this, isHungUp = false]() mutable {
         char number = 0;

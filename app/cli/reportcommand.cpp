@@ -4,10 +4,9 @@
 #include "app/cli/reportcommand.h"
 
 #include "app/cli/commandline.h"
+#include "core/outputs/fileoutputs.h"
 #include "core/outputs/outputs.h"
-#include "core/report/console.h"
 #include "core/report/exitstatus.h"
-#include "core/report/k6summary.h"
 #include "core/report/resultfile.h"
 
 namespace doorbuster {
@@ -35,32 +34,33 @@ int reportCommand(const QStringList &arguments)
         return badArguments({u"one result file is needed, as in: doorbuster-cli report result.json"_s});
 
     QStringList errors;
-    QList<OutputSpec> outputs = readOutputSpecs(parser.values(u"out"_s), errors);
+    const QList<OutputSpec> outputs = readOutputSpecs(parser.values(u"out"_s), errors);
     errors += checkOutputs(outputs, true);
     if (!errors.isEmpty())
         return badArguments(errors);
-    const LoadedResult loaded = loadResult(parser.positionalArguments().first());
+    const QString input = parser.positionalArguments().first();
+    LoadedResult loaded = loadResult(input);
     if (!loaded.result)
         return badArguments(loaded.errors);
+    RunResult &result = *loaded.result;
+    FileOutputs files(outputs, parser.value(u"summary-export"_s), {});
+    if (const QStringList obstacles = files.open(result.profile, FileOutputs::Source::Result, input);
+        !obstacles.isEmpty())
+        return badArguments(obstacles);
 
-    QTextStream out(stdout);
-    ConsoleReporter console(out, ConsoleStyle::of(stdout, parser.isSet(u"no-color"_s), parser.isSet(u"quiet"_s)));
-    console.begin(loaded.result->profile, {});
-    console.finish(*loaded.result);
-    bool written = true;
-    const auto note = [&](const SaveStatus &status, const QString &file) {
-        written = written && status.ok();
-        if (status.ok())
-            console.message(u"written to "_s + file);
-        else
-            console.error(status.error);
-    };
-    for (const OutputSpec &output : std::as_const(outputs))
-        note(writeOutput(output, *loaded.result), output.file);
-    if (parser.isSet(u"summary-export"_s))
-        note(writeK6Summary(*loaded.result, parser.value(u"summary-export"_s)), parser.value(u"summary-export"_s));
-    const int status = exitStatus(*loaded.result);
-    return status == 0 && !written ? 1 : status;
+    CommandConsole console(consoleOptions(parser, files.takeStandardOutput()));
+    console->begin(result.profile, {});
+    console->finish(result);
+    int status = exitStatus(result);
+    for (const FileOutputs::Outcome &outcome : {files.saveResult(result), files.finish(result)}) {
+        for (const QString &remark : outcome.written)
+            console->message(remark);
+        for (const QString &error : outcome.errors)
+            console->error(error);
+        if (status == int(ExitStatus::Passed) && !outcome.errors.isEmpty())
+            status = outputFailed;
+    }
+    return console.close(status);
 }
 
 } // namespace doorbuster

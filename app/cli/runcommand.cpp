@@ -39,8 +39,9 @@ void addOptions(QCommandLineParser &parser)
         "101 verification timed out, 104 bad profile or arguments, 105 aborted before a verdict, 107 setup failed, 1 "
         "all "
         "passed but an output could not be written.\n"
-        "Ctrl+C once stops the load and still verifies, twice verifies at once, three times ends without a verdict. A "
-        "terminal that is lost (SIGHUP) counts as one Ctrl+C, and not at all under nohup."_s.arg(
+        "Ctrl+C once stops the load and still verifies, twice verifies at once, three times ends without a verdict. "
+        "SIGTERM "
+        "counts as a Ctrl+C. A terminal that is lost (SIGHUP) counts as one Ctrl+C, and not at all under nohup."_s.arg(
             fieldVariables().join(u", "_s)));
     parser.addPositionalArgument(
         u"PROFILE"_s, u"The test as a profile file; without one, the plan's defaults."_s, u"[PROFILE]"_s);
@@ -56,8 +57,8 @@ void addOptions(QCommandLineParser &parser)
         {u"allow-host"_s, u"Allows a target that is neither on this machine nor in a private network. Repeatable."_s,
             u"HOST"_s},
         {u"out"_s,
-            u"Writes an output. KIND: %1. The window's export also makes the report as PDF. Repeatable."_s.arg(
-                outputKindsHelp()),
+            u"Writes an output; FILE may be -, which is standard output. KIND: %1. The window's export also makes the report as PDF. Repeatable."_s
+                .arg(outputKindsHelp()),
             u"KIND=FILE"_s},
         {u"summary-export"_s, u"Writes k6's summary as JSON."_s, u"FILE"_s},
         {u"result"_s, u"Saves the whole result, which report, verify and the window read; .gz compresses."_s,
@@ -150,15 +151,16 @@ int runCommand(const QStringList &arguments)
     }
 
     FileOutputs files(resolved.profile.outputs + outputs, parser.value(u"summary-export"_s), parser.value(u"result"_s));
-    if (const QStringList obstacles = files.open(resolved.profile); !obstacles.isEmpty())
+    if (const QStringList obstacles = files.open(resolved.profile, FileOutputs::Source::Run, positional.value(0));
+        !obstacles.isEmpty())
         return badArguments(obstacles);
 
     for (auto origin = resolved.origins.cbegin(); origin != resolved.origins.cend(); ++origin)
         config.sources.insert(origin.key(), origin.value());
     config.headers = expandHeaders(resolved.profile.target.headers, inputs.environment).headers;
     config.profile = std::move(resolved.profile);
-    const auto style = ConsoleStyle::of(stdout, parser.isSet(u"no-color"_s), parser.isSet(u"quiet"_s));
-    RunSession session(std::move(config), std::move(files), style);
+    const ConsoleOptions console = consoleOptions(parser, files.takeStandardOutput());
+    RunSession session(std::move(config), std::move(files), console);
     return session.run(
         positional.isEmpty() ? u"plan default"_s : QFileInfo(positional.first()).completeBaseName(), practice);
 }

@@ -28,7 +28,7 @@ int verifyCommand(const QStringList &arguments)
             u"KIND=FILE"_s},
         {u"allow-host"_s, u"Allows a shop that is neither on this machine nor in a private network. Repeatable."_s,
             u"HOST"_s},
-        {u"result"_s, u"Saves the result with the new verdict."_s, u"FILE"_s},
+        {u"result"_s, u"Saves the result with the new verdict, beside the earlier ones. May be RESULT itself."_s, u"FILE"_s},
         {u"summary-export"_s, u"Writes k6's summary as JSON."_s, u"FILE"_s},
         {u"quiet"_s, u"Prints the verdict and errors only."_s},
         {u"no-color"_s, u"Prints without colours."_s},
@@ -43,7 +43,8 @@ int verifyCommand(const QStringList &arguments)
     errors += checkOutputs(outputs, true);
     if (!errors.isEmpty())
         return badArguments(errors);
-    LoadedResult loaded = loadResult(parser.positionalArguments().first());
+    const QString input = parser.positionalArguments().first();
+    LoadedResult loaded = loadResult(input);
     if (!loaded.result)
         return badArguments(loaded.errors);
     // The file may be somebody else's: what it makes us send, and to whom, is for the tester to say.
@@ -59,11 +60,12 @@ int verifyCommand(const QStringList &arguments)
     if (!errors.isEmpty())
         return badArguments(errors);
     FileOutputs files(outputs, parser.value(u"summary-export"_s), parser.value(u"result"_s));
-    if (const QStringList obstacles = files.open(verification.config.profile); !obstacles.isEmpty())
+    if (const QStringList obstacles = files.open(verification.config.profile, FileOutputs::Source::Result, input);
+        !obstacles.isEmpty())
         return badArguments(obstacles);
-    RunSession session(std::move(verification.config), std::move(files),
-        ConsoleStyle::of(stdout, parser.isSet(u"no-color"_s), parser.isSet(u"quiet"_s)));
-    return session.verify(std::move(*loaded.result));
+    const ConsoleOptions console = consoleOptions(parser, files.takeStandardOutput());
+    RunSession session(std::move(verification.config), std::move(files), console);
+    return session.verify(std::move(*loaded.result), input);
 }
 
 } // namespace doorbuster

@@ -6,6 +6,7 @@
 #include "core/charts/fairnesschart.h"
 #include "core/charts/runcharts.h"
 #include "core/charts/stockchart.h"
+#include "core/report/runresult.h"
 
 #include <utility>
 
@@ -21,6 +22,15 @@ std::vector<ChartData> resultCharts(const RunResult &result)
             charts.push_back(std::move(chart));
     }
     return charts;
+}
+
+QStringList resultChartIds()
+{
+    const RunResult none;
+    QStringList ids{makeFairnessChart(none).id, makeStockChart(none).id};
+    for (std::size_t i = 0; i < runChartCount; ++i)
+        ids << runChartId(RunChart(i));
+    return ids;
 }
 
 } // namespace doorbuster

@@ -5,6 +5,8 @@
 
 #include "core/charts/chartdata.h"
 
+#include <QStringList>
+
 #include <vector>
 
 namespace doorbuster {
@@ -14,5 +16,8 @@ struct RunResult;
 /// Every chart of a finished run, for outputs: those over time, then fairness and stock where they have something to
 /// show.
 std::vector<ChartData> resultCharts(const RunResult &result);
+
+/// The ids of all charts that a result can have.
+QStringList resultChartIds();
 
 } // namespace doorbuster

@@ -3,14 +3,21 @@
 
 #include "core/outputs/fileoutputs.h"
 
+#include "core/charts/resultcharts.h"
 #include "core/outputs/outputs.h"
 #include "core/report/k6summary.h"
+#include "core/report/outputstream.h"
 #include "core/report/resultfile.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
 #include <QTemporaryFile>
+
+#include <algorithm>
+#include <future>
+#include <utility>
 
 namespace doorbuster {
 
@@ -18,9 +25,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QLatin1StringView summaryKind{"summary"}; ///< what --summary-export writes, beside the kinds of --out
+constexpr QLatin1StringView resultKind{"result"};
+
 /// Tries what will be done at the end: a file beside the target, moved into its place.
 QString whyNotWritable(const QString &file)
 {
+    if (isStream(file)) {
+        const QString problem = streamProblem(file);
+        return problem.isEmpty() ? QString() : u"%1 cannot be written: %2"_s.arg(outputName(file), problem);
+    }
     if (QFileInfo(file).isDir())
         return u"%1 is a folder; a file name is needed"_s.arg(file);
     QSaveFile attempt(file);
@@ -71,12 +85,22 @@ private:
     std::vector<std::shared_ptr<LineSink>> m_sinks; ///< at least one
 };
 
-void note(FileOutputs::Outcome &outcome, const SaveStatus &status, const QString &what, const QString &file)
+bool isFolder(const OutputSpec &output)
 {
-    if (status.ok())
-        outcome.written << u"%1 written to %2"_s.arg(what, file);
-    else
-        outcome.errors << status.error;
+    const OutputFormat *format = findOutputFormat(output.kind);
+    return format && format->isFolder;
+}
+
+/// What a write would replace: a link stays, and what it leads to is replaced.
+QString targetOf(const QString &file)
+{
+    const QFileInfo info(file);
+    return info.isSymLink() ? info.canonicalFilePath() : file;
+}
+
+SaveStatus write(const OutputSpec &output, const RunResult &result)
+{
+    return output.kind == summaryKind ? writeK6Summary(result, output.file) : writeOutput(output, result);
 }
 
 } // namespace
@@ -88,17 +112,23 @@ FileOutputs::FileOutputs(QList<OutputSpec> outputs, QString summaryExport, QStri
 {
 }
 
-QStringList FileOutputs::open(const Profile &profile)
+bool FileOutputs::takeStandardOutput() const
 {
-    QStringList errors = checkOutputs(m_outputs);
+    return isStandardOutput(m_summaryExport) || isStandardOutput(m_resultFile)
+        || std::ranges::any_of(m_outputs, isStandardOutput, &OutputSpec::file);
+}
+
+QStringList FileOutputs::open(const Profile &profile, Source source, const QString &input)
+{
+    QStringList errors = checkOutputs(m_outputs, source == Source::Result);
     QStringList files;
     QStringList places;
-    for (const OutputSpec &output : m_outputs) {
+    for (const OutputSpec &output : std::as_const(m_outputs)) {
         places << placeOf(output.file);
-        const OutputFormat *format = findOutputFormat(output.kind);
-        if (!format || !format->isFolder)
+        if (!isFolder(output))
             files << output.file;
-        else if (const QString reason = output.file.isEmpty() ? QString() : whyNotAFolder(output.file);
+        else if (const QString reason =
+                     output.file.isEmpty() || isStream(output.file) ? QString() : whyNotAFolder(output.file);
                  !reason.isEmpty())
             errors << reason;
     }
@@ -106,13 +136,16 @@ QStringList FileOutputs::open(const Profile &profile)
         if (file.isEmpty())
             continue;
         if (places.contains(placeOf(file)))
-            errors << u"%1 is named for two outputs"_s.arg(file);
+            errors << u"%1 is named for two outputs"_s.arg(outputName(file));
         places << placeOf(file);
         files << file;
     }
     for (const QString &file : std::as_const(files)) {
-        if (const QString reason = whyNotWritable(file); !reason.isEmpty())
+        if (const QString reason = file.isEmpty() ? QString() : whyNotWritable(file); !reason.isEmpty())
             errors << reason;
+        else if (!input.isEmpty() && !isStream(file) && placeOf(file) == placeOf(input)
+            && !(source == Source::Result && resultFiles().contains(file)))
+            errors << u"%1 is what is read; the output would replace it"_s.arg(file);
     }
     if (!errors.isEmpty())
         return errors;
@@ -127,6 +160,74 @@ QStringList FileOutputs::open(const Profile &profile)
     return errors;
 }
 
+QList<OutputSpec> FileOutputs::made() const
+{
+    QList<OutputSpec> outputs;
+    for (const OutputSpec &output : m_outputs) {
+        if (output.kind != resultKind && !findOutputFormat(output.kind)->needsSamples())
+            outputs << output;
+    }
+    if (!m_summaryExport.isEmpty())
+        outputs << OutputSpec{summaryKind, m_summaryExport};
+    return outputs;
+}
+
+QStringList FileOutputs::resultFiles() const
+{
+    QStringList files;
+    if (!m_resultFile.isEmpty())
+        files << m_resultFile;
+    for (const OutputSpec &output : m_outputs) {
+        if (output.kind == resultKind)
+            files << output.file;
+    }
+    return files;
+}
+
+QStringList FileOutputs::begin(const QString &input)
+{
+    QStringList files = resultFiles();
+    for (const OutputSpec &output : made()) {
+        if (!isFolder(output)) {
+            files << output.file;
+            continue;
+        }
+        for (const QString &id : resultChartIds())
+            files << QDir(output.file).filePath(id + u".svg"_s);
+    }
+    QStringList errors;
+    for (const QString &file : std::as_const(files)) {
+        const bool isInput = !input.isEmpty() && placeOf(file) == placeOf(input);
+        if (const QString error = isInput || isStream(file) ? QString() : setAside(file); !error.isEmpty())
+            errors << error;
+    }
+    if (!errors.isEmpty())
+        restore();
+    return errors;
+}
+
+QString FileOutputs::setAside(const QString &file)
+{
+    const QString target = targetOf(file);
+    if (!QFileInfo(target).isFile())
+        return {};
+    const QString kept = target + u".previous"_s;
+    QFile::remove(kept);
+    QFile old(target);
+    if (!old.rename(kept))
+        return u"%1 is of an earlier run and cannot be renamed: %2"_s.arg(target, old.errorString());
+    m_aside.push_back({target, kept});
+    return {};
+}
+
+void FileOutputs::restore()
+{
+    for (const Aside &aside : std::exchange(m_aside, {})) {
+        if (!QFileInfo::exists(aside.file))
+            QFile::rename(aside.kept, aside.file);
+    }
+}
+
 std::shared_ptr<SampleSink> FileOutputs::samples() const
 {
     if (m_lines.size() > 1)
@@ -134,8 +235,72 @@ std::shared_ptr<SampleSink> FileOutputs::samples() const
     return m_lines.empty() ? nullptr : m_lines.front();
 }
 
+void FileOutputs::note(Outcome &outcome, const SaveStatus &status, const QString &what, const QString &file)
+{
+    if (status.ok())
+        outcome.written << u"%1 written to %2"_s.arg(what, outputName(file));
+    else
+        outcome.errors << status.error;
+}
+
+FileOutputs::Outcome FileOutputs::saveResult(RunResult &result)
+{
+    Outcome outcome;
+    if (!m_lines.empty())
+        result.samplesDropped = 0;
+    for (const auto &lines : m_lines) {
+        lines->endSoon(); // their time begins, while the result is written
+        result.samplesDropped += lines->dropped();
+    }
+    for (const QString &file : resultFiles())
+        saveTo(file, result, outcome);
+    return outcome;
+}
+
+void FileOutputs::saveTo(const QString &file, const RunResult &result, Outcome &outcome)
+{
+    const SaveStatus saved = doorbuster::saveResult(result, file);
+    note(outcome, saved, resultKind, file);
+    if (saved.ok() || isStream(file))
+        return;
+    const QString elsewhere = QDir(QDir::tempPath()).filePath(u"doorbuster-%1.json.gz"_s.arg(result.runId));
+    const SaveStatus rescued = doorbuster::saveResult(result, elsewhere);
+    outcome.errors << (rescued.ok() ? u"the result was saved to %1 instead"_s.arg(elsewhere) : rescued.error);
+}
+
+FileOutputs::Outcome FileOutputs::finish(RunResult &result)
+{
+    Outcome outcome;
+    const quint64 droppedAsSaved = result.samplesDropped;
+    finishLines(result, outcome);
+    // A reader that does not read keeps only its own output waiting.
+    std::vector<std::pair<OutputSpec, std::future<SaveStatus>>> streams;
+    for (const OutputSpec &output : made()) {
+        if (isStream(output.file))
+            streams.emplace_back(
+                output, std::async(std::launch::async, [output, &result] { return write(output, result); }));
+        else
+            note(outcome, write(output, result), output.kind, output.file);
+    }
+    for (auto &[output, status] : streams)
+        note(outcome, status.get(), output.kind, output.file);
+    // What was dropped at the very end belongs into the result as well. A failure leaves the first one in place.
+    if (result.samplesDropped != droppedAsSaved) {
+        for (const QString &file : resultFiles()) {
+            if (!isStream(file))
+                doorbuster::saveResult(result, file);
+        }
+    }
+    forgetAside(outcome);
+    return outcome;
+}
+
 void FileOutputs::finishLines(RunResult &result, Outcome &outcome)
 {
+    if (!m_lines.empty())
+        result.samplesDropped = 0;
+    for (const auto &lines : m_lines)
+        lines->endSoon();
     for (const auto &lines : m_lines) {
         const SaveStatus status = lines->finish();
         note(outcome, status, u"samples"_s, lines->file());
@@ -145,38 +310,19 @@ void FileOutputs::finishLines(RunResult &result, Outcome &outcome)
             const QString why =
                 status.ok() ? u"as the disk could not keep up"_s : u"after it could not be written any more"_s;
             outcome.errors << u"%1: %2 samples are not in it, or only in part, %3"_s.arg(
-                lines->file(), QString::number(dropped), why);
+                outputName(lines->file()), QString::number(dropped), why);
         }
     }
 }
 
-FileOutputs::Outcome FileOutputs::finish(RunResult &result)
+void FileOutputs::forgetAside(Outcome &outcome)
 {
-    Outcome outcome;
-    if (!m_lines.empty()) {
-        result.samplesDropped = 0;
-        finishLines(result, outcome);
+    for (const Aside &aside : std::exchange(m_aside, {})) {
+        if (QFileInfo::exists(aside.file))
+            QFile::remove(aside.kept);
+        else
+            outcome.written << u"that of an earlier run is kept as %1"_s.arg(aside.kept);
     }
-    for (const OutputSpec &output : std::as_const(m_outputs)) {
-        if (!findOutputFormat(output.kind)->needsSamples())
-            note(outcome, writeOutput(output, result), output.kind, output.file);
-    }
-    if (!m_summaryExport.isEmpty())
-        note(outcome, writeK6Summary(result, m_summaryExport), u"summary"_s, m_summaryExport);
-    if (!m_resultFile.isEmpty()) {
-        const SaveStatus saved = saveResult(result, m_resultFile);
-        note(outcome, saved, u"result"_s, m_resultFile);
-        if (!saved.ok())
-            rescue(result, outcome);
-    }
-    return outcome;
-}
-
-void FileOutputs::rescue(const RunResult &result, Outcome &outcome)
-{
-    const QString elsewhere = QDir(QDir::tempPath()).filePath(u"doorbuster-%1.json.gz"_s.arg(result.runId));
-    const SaveStatus saved = saveResult(result, elsewhere);
-    outcome.errors << (saved.ok() ? u"the result was saved to %1 instead"_s.arg(elsewhere) : saved.error);
 }
 
 } // namespace doorbuster

@@ -9,10 +9,9 @@
 #include "core/report/junit.h"
 #include "core/report/k6csvformat.h"
 #include "core/report/k6lineformat.h"
+#include "core/report/outputstream.h"
 #include "core/report/resultfile.h"
 
-#include <QDir>
-#include <QFileInfo>
 #include <QSet>
 
 #include <algorithm>
@@ -64,6 +63,9 @@ QString whyNot(const OutputSpec &output, bool fromResult)
     if (output.file.isEmpty()) {
         return u"the output kind \"%1\" needs a %2"_s.arg(output.kind, format->isFolder ? u"folder"_s : u"file"_s);
     }
+    if (format->isFolder && isStandardOutput(output.file)) {
+        return u"the output kind \"%1\" is a folder of files, and standard output takes one file"_s.arg(output.kind);
+    }
     return {};
 }
 
@@ -89,26 +91,6 @@ QString outputKindsHelp(bool fromResult)
         }
     }
     return kinds.join(", "_L1);
-}
-
-QString placeOf(const QString &file)
-{
-    constexpr int mostLinks = 40; // a system follows no more
-    QFileInfo info(file);
-    // A link may lead to what is yet to be written.
-    for (int links = 0; info.isSymLink() && links < mostLinks; ++links) {
-        info.setFile(info.symLinkTarget());
-    }
-    QString place = info.canonicalFilePath(); // empty where there is no such file yet
-    if (place.isEmpty()) {
-        const QString folder = QFileInfo(info.absolutePath()).canonicalFilePath();
-        place = folder.isEmpty() ? QDir::cleanPath(info.absoluteFilePath()) : QDir(folder).filePath(info.fileName());
-    }
-#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
-    return place.toCaseFolded(); // their file systems tell no Report from report
-#else
-    return place;
-#endif
 }
 
 QStringList checkOutputs(const QList<OutputSpec> &outputs, bool fromResult)

@@ -34,9 +34,6 @@ const OutputFormat *findOutputFormat(QStringView kind);
 /// "json (every sample …), result (…)": the kinds for --help; with `fromResult` only those that a result is enough for.
 QString outputKindsHelp(bool fromResult = false);
 
-/// One text for one file, however its path is written: absolute, clean and without links. To compare, not to open.
-QString placeOf(const QString &file);
-
 /// What is wrong with these outputs, one sentence each: unknown kinds, a missing or repeated file name; with
 /// `fromResult`, also kinds that need the samples of a live run. Empty = all can be written.
 QStringList checkOutputs(const QList<OutputSpec> &outputs, bool fromResult = false);

@@ -4,9 +4,8 @@
 #include "core/report/filesaver.h"
 
 #include "core/report/gzip.h"
+#include "core/report/outputstream.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;
@@ -22,27 +21,11 @@ SaveStatus failed(const QFileDevice &output)
     return {u"Cannot write %1: %2."_s.arg(output.fileName(), output.errorString())};
 }
 
-/// A device or a pipe takes what is written to it; moving a file into its place would remove it.
-bool isDevice(const QString &file)
+SaveStatus writeToStream(const QString &file, std::string_view content)
 {
-    const QFileInfo place(file);
-    return place.exists() && !place.isFile() && !place.isDir();
-}
-
-SaveStatus writeToDevice(const QString &file, std::string_view content)
-{
-    QFile output(file);
-    if (!output.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
-        return failed(output);
-    }
-    while (!content.empty()) {
-        const qint64 taken = output.write(content.data(), qint64(content.size()));
-        if (taken <= 0) {
-            return failed(output);
-        }
-        content.remove_prefix(std::size_t(taken));
-    }
-    return {};
+    OutputStream output(file);
+    const SaveStatus opened = output.open();
+    return opened.ok() ? output.write(content, OutputStream::Clock::now() + outputPatience) : opened;
 }
 
 } // namespace
@@ -54,8 +37,8 @@ SaveStatus saveFile(const QString &file, std::string_view content)
         GzipCompressor(gzipLevel).compress(content, zipped);
         content = zipped;
     }
-    if (isDevice(file)) {
-        return writeToDevice(file, content);
+    if (isStream(file)) {
+        return writeToStream(file, content);
     }
     QSaveFile output(file);
     if (!output.open(QIODevice::WriteOnly)) {

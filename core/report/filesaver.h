@@ -12,7 +12,8 @@
 namespace doorbuster {
 
 /// Writes a whole file, compressed where its name ends in ".gz": beside it first, then moved into its place, so that
-/// what was there before survives every failure. A device or a pipe is written to as it stands.
+/// what was there before survives every failure. A stream (see isStream()) is written to as it stands; it is given up
+/// where it takes longer than outputPatience.
 SaveStatus saveFile(const QString &file, std::string_view content);
 
 } // namespace doorbuster

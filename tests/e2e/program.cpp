@@ -44,6 +44,12 @@ Program Program::cli(const QStringList &arguments, const QStringList &environmen
     return Program(QStringLiteral(CLI_PROGRAM), arguments, environment);
 }
 
+Program Program::shell(const QString &line, const QStringList &arguments)
+{
+    return Program(u"bash"_s, QStringList{u"-c"_s, line, u"bash"_s} + arguments,
+        {u"CLI="_s + QStringLiteral(CLI_PROGRAM)});
+}
+
 Program Program::cliUnderNohup(const QStringList &arguments)
 {
     return Program(u"nohup"_s, QStringList{QStringLiteral(CLI_PROGRAM)} + arguments);

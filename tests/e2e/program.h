@@ -22,6 +22,8 @@ public:
     static Program cli(const QStringList &arguments, const QStringList &environment = {});
     /// Likewise, with the hang-up of its terminal ignored from the start.
     static Program cliUnderNohup(const QStringList &arguments);
+    /// Runs a line of bash, in which "$CLI" is the program and "$1" … are these arguments.
+    static Program shell(const QString &line, const QStringList &arguments);
     /// Starts `doorbuster-shop` on a free port and waits until it listens.
     static Program shop(const QStringList &arguments = {});
     /// Starts `oddshop` with these twists, likewise.

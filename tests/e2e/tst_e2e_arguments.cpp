@@ -57,6 +57,18 @@ void TestArguments::refuses_data()
                                                    << QStringList{u"/dev/null is a file; a folder is needed"_s};
     QTest::newRow("folder where a file is needed")
         << QStringList{u"run"_s, u"--out"_s, u"html=/tmp"_s} << none << QStringList{u"/tmp is a folder"_s};
+    QTest::newRow("standard output twice") << QStringList{u"run"_s, u"--out"_s, u"html=-"_s, u"--result"_s,
+        u"/dev/stdout"_s} << none << QStringList{u"/dev/stdout is named for two outputs"_s};
+    QTest::newRow("standard output twice, by --out") << QStringList{u"run"_s, u"--out"_s, u"json=-"_s, u"--out"_s,
+        u"csv=-"_s} << none << QStringList{u"csv=-"_s, u"the same file"_s};
+    QTest::newRow("charts to standard output")
+        << QStringList{u"run"_s, u"--out"_s, u"charts=-"_s} << none << QStringList{u"charts=-"_s, u"folder"_s};
+    QTest::newRow("descriptor that is not open") << QStringList{u"run"_s, u"--out"_s, u"json=/dev/fd/77"_s} << none
+                                                 << QStringList{u"/dev/fd/77 cannot be written"_s};
+    QTest::newRow("share in per cent") << QStringList{u"run"_s, u"--set"_s, u"thresholds.http_req_failed=rate<1%"_s}
+                                       << none << QStringList{u"1%"_s, u"0.01"_s};
+    QTest::newRow("time with a unit") << QStringList{u"run"_s, u"--set"_s, u"thresholds.http_req_duration=p(95)<2s"_s}
+                                      << none << QStringList{u"2s"_s, u"2000"_s};
     QTest::newRow("two profiles") << QStringList{u"run"_s, u"a.json"_s, u"b.json"_s} << none
                                   << QStringList{u"a.json b.json"_s};
     QTest::newRow("public host") << QStringList{u"run"_s, u"-e"_s, u"API_BASE=http://192.0.2.1"_s} << none

@@ -72,7 +72,8 @@ void TestRuns::savesWhatCanBeReportedAndVerified()
     QCOMPARE(read(u"again.xml"_s), read(u"junit.xml"_s));
     QCOMPARE(read(u"again/latency.svg"_s), read(u"charts/latency.svg"_s));
     const auto verdictOf = [](const QString &output) { return output.sliced(output.indexOf(u"THRESHOLDS"_s)); };
-    QVERIFY2(verdictOf(run.output()).startsWith(verdictOf(report.output()).section(u"  written to "_s, 0, 0).trimmed()),
+    QVERIFY2(
+        verdictOf(run.output()).startsWith(verdictOf(report.output()).section(u"  html written to "_s, 0, 0).trimmed()),
         qPrintable(report.output()));
 
     const QString again = folder.filePath(u"again.json"_s);
@@ -83,6 +84,10 @@ void TestRuns::savesWhatCanBeReportedAndVerified()
     QCOMPARE(second.result->verification.paid, first.result->verification.paid);
     QCOMPARE(second.result->journeysStarted, first.result->journeysStarted);
     QCOMPARE(second.result->runId, first.result->runId);
+    // The first verdict stands beside the second, with its time, in all that is made of it.
+    QCOMPARE(second.result->earlierVerifications.size(), std::size_t(1));
+    QVERIFY(second.result->earlierVerifications.front() == first.result->verification);
+    QVERIFY2(verify.output().contains(u"Earlier verdict of "_s), qPrintable(verify.output()));
 
     // The shop is gone: nothing can be said about it any more, least of all that units are missing.
     shop.interrupt();

@@ -117,8 +117,13 @@ void RunController::launch()
         .apiBase = displayUrl(m_config.profile.target.apiBase),
         .practiceDefect = m_config.practiceDefect,
         .verificationOnly = false};
+    if (const QStringList obstacles = m_nextOutputs->files().begin(); !obstacles.isEmpty()) {
+        fail(obstacles.join(u'\n'));
+        return;
+    }
     const auto error = startQuietly([this] { return m_engine.start(m_config); });
     if (error) {
+        m_nextOutputs->files().restore();
         fail(*error);
         return;
     }
@@ -224,7 +229,10 @@ void RunController::onFinished(const RunResult &finished)
         m_beforeVerifying.reset();
     } else {
         if (m_outputs) {
-            FileOutputs::Outcome outcome = m_outputs->files().finish(*result);
+            FileOutputs::Outcome outcome = m_outputs->files().saveResult(*result);
+            const FileOutputs::Outcome others = m_outputs->files().finish(*result);
+            outcome.written += others.written;
+            outcome.errors += others.errors;
             outcome.written.removeIf([this](const QString &remark) { return m_outputs->isOwn(remark); });
             if (!outcome.written.isEmpty() || !outcome.errors.isEmpty())
                 Q_EMIT outputsWritten(outcome.written, outcome.errors);

@@ -28,6 +28,15 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
 }
 
+FileOutputs::Outcome writeAll(FileOutputs &outputs, RunResult &result)
+{
+    FileOutputs::Outcome outcome = outputs.saveResult(result);
+    const FileOutputs::Outcome others = outputs.finish(result);
+    outcome.written += others.written;
+    outcome.errors += others.errors;
+    return outcome;
+}
+
 } // namespace
 
 class TestFileOutputs : public QObject {
@@ -80,7 +89,7 @@ private Q_SLOTS:
         samples->runStarted(QDateTime::fromMSecsSinceEpoch(1'795'345'317'000));
         samples->consume(journeys(3));
         RunResult result = sampleResult();
-        const FileOutputs::Outcome outcome = outputs.finish(result);
+        const FileOutputs::Outcome outcome = writeAll(outputs, result);
         QCOMPARE(outcome.errors, QStringList());
         QCOMPARE(outcome.written.size(), 7);
         QCOMPARE(result.samplesDropped, quint64(0));
@@ -132,6 +141,98 @@ private Q_SLOTS:
             QStringList({u"file"_s, u"folder"_s}));
     }
 
+    void standardOutputIsForOne()
+    {
+        FileOutputs none({{u"html"_s, path(u"a"_s)}}, {}, {});
+        QVERIFY(!none.takeStandardOutput());
+        FileOutputs one({{u"html"_s, path(u"a"_s)}}, {}, u"-"_s);
+        QVERIFY(one.takeStandardOutput());
+        QCOMPARE(one.open({}), QStringList());
+        FileOutputs two({{u"html"_s, u"-"_s}}, u"-"_s, {});
+        QCOMPARE(two.open({}), QStringList{u"standard output is named for two outputs"_s});
+        FileOutputs charts({{u"charts"_s, u"-"_s}}, {}, {});
+        QVERIFY2(charts.open({}).join(u'|').contains(u"a folder of files"_s), qPrintable(charts.open({}).join(u'|')));
+    }
+
+    void whatIsReadIsNotReplaced()
+    {
+        QVERIFY(QFile(path(u"read"_s)).open(QIODevice::WriteOnly));
+        const QString error = path(u"read"_s) + u" is what is read; the output would replace it"_s;
+        FileOutputs html({{u"html"_s, path(u"read"_s)}}, {}, {});
+        QCOMPARE(html.open({}, FileOutputs::Source::Result, path(u"read"_s)), QStringList(error));
+        FileOutputs profile({}, {}, path(u"read"_s));
+        QCOMPARE(profile.open({}, FileOutputs::Source::Run, path(u"read"_s)), QStringList(error));
+        FileOutputs again({}, {}, path(u"read"_s));
+        QCOMPARE(again.open({}, FileOutputs::Source::Result, path(u"read"_s)), QStringList());
+    }
+
+    /// Also where the program is killed before its end.
+    void whatWasThereIsNotTakenForThisRuns()
+    {
+        const QStringList names{u"report.html"_s, u"junit.xml"_s, u"charts/latency.svg"_s, u"result.json"_s};
+        QVERIFY(QDir(m_folder->path()).mkdir(u"charts"_s));
+        for (const QString &name : names) {
+            QFile old(path(name));
+            QVERIFY(old.open(QIODevice::WriteOnly));
+            old.write("old");
+        }
+        const auto make = [this] {
+            return FileOutputs({{u"html"_s, path(u"report.html"_s)}, {u"junit"_s, path(u"junit.xml"_s)},
+                                   {u"charts"_s, path(u"charts"_s)}},
+                {}, path(u"result.json"_s));
+        };
+        FileOutputs outputs = make();
+        QCOMPARE(outputs.open({}), QStringList());
+        for (const QString &name : names)
+            QCOMPARE(contentOf(path(name)), QByteArray("old")); // the run may yet not begin
+        QCOMPARE(outputs.begin(), QStringList());
+        for (const QString &name : names) {
+            QVERIFY(!QFile::exists(path(name)));
+            QCOMPARE(contentOf(path(name + u".previous"_s)), QByteArray("old"));
+        }
+        outputs.restore();
+        for (const QString &name : names)
+            QCOMPARE(contentOf(path(name)), QByteArray("old"));
+
+        FileOutputs second = make();
+        QCOMPARE(second.open({}), QStringList());
+        QCOMPARE(second.begin(), QStringList());
+        RunResult result = sampleResult();
+        QCOMPARE(second.saveResult(result).errors, QStringList());
+        QVERIFY(loadResult(path(u"result.json"_s)).result);
+        QCOMPARE(second.finish(result).errors, QStringList());
+        for (const QString &name : names) {
+            QVERIFY(contentOf(path(name)) != QByteArray("old"));
+            QVERIFY(!QFile::exists(path(name + u".previous"_s)));
+        }
+        // A run that is verified again is in the file that it is written to.
+        FileOutputs third({}, {}, path(u"result.json"_s));
+        QCOMPARE(third.begin(path(u"result.json"_s)), QStringList());
+        QVERIFY(loadResult(path(u"result.json"_s)).result);
+    }
+
+    void theResultComesFirstAndIsRescued()
+    {
+        QVERIFY(QDir(m_folder->path()).mkdir(u"gone"_s));
+        FileOutputs outputs({{u"html"_s, path(u"gone/report.html"_s)}, {u"junit"_s, path(u"junit.xml"_s)}}, {},
+            path(u"gone/result.json"_s));
+        QCOMPARE(outputs.open({}), QStringList());
+        QVERIFY(QDir(path(u"gone"_s)).removeRecursively());
+        RunResult result = sampleResult();
+        result.runId = u"rescued-by-tst_fileoutputs"_s;
+        const FileOutputs::Outcome saved = outputs.saveResult(result);
+        QCOMPARE(saved.errors.size(), 2);
+        QVERIFY2(saved.errors[0].contains(path(u"gone/result.json"_s)), qPrintable(saved.errors[0]));
+        const QString elsewhere = QDir(QDir::tempPath()).filePath(u"doorbuster-rescued-by-tst_fileoutputs.json.gz"_s);
+        QCOMPARE(saved.errors[1], u"the result was saved to %1 instead"_s.arg(elsewhere));
+        QVERIFY(loadResult(elsewhere).result);
+        QVERIFY(QFile::remove(elsewhere));
+        const FileOutputs::Outcome others = outputs.finish(result);
+        QCOMPARE(others.errors.size(), 1);
+        QVERIFY2(others.errors[0].contains(path(u"gone/report.html"_s)), qPrintable(others.errors[0]));
+        QVERIFY(contentOf(path(u"junit.xml"_s)).startsWith("<?xml"));
+    }
+
     void aFullDiskIsSaidAndTheResultIsKept()
     {
         if (!QFile::exists(u"/dev/full"_s))
@@ -140,7 +241,7 @@ private Q_SLOTS:
         QCOMPARE(outputs.open({}), QStringList());
         outputs.samples()->consume(journeys(5));
         RunResult result = sampleResult();
-        const FileOutputs::Outcome outcome = outputs.finish(result);
+        const FileOutputs::Outcome outcome = writeAll(outputs, result);
         QCOMPARE(outcome.errors.size(), 2);
         QVERIFY2(outcome.errors.at(0).startsWith(u"Cannot write /dev/full: "_s), qPrintable(outcome.errors.at(0)));
         QVERIFY2(
@@ -150,7 +251,10 @@ private Q_SLOTS:
     }
 
 private:
-    QString path(const QString &name) const { return m_folder->filePath(name); }
+    QString path(const QString &name) const
+    {
+        return m_folder->filePath(name);
+    }
 
     std::optional<QTemporaryDir> m_folder;
 };

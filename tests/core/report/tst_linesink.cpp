@@ -13,6 +13,10 @@
 
 #include <thread>
 
+#ifdef Q_OS_UNIX
+#include "tests/support/namedpipe.h"
+#endif
+
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -178,6 +182,45 @@ private Q_SLOTS:
         QCOMPARE(sink.dropped(), quint64(5));
         QCOMPARE(sink.finish().error, status.error);
     }
+
+#ifdef Q_OS_UNIX
+    void followsIntoAPipe()
+    {
+        NamedPipe pipe;
+        LineSink sink(pipe.file(), jsonLines());
+        QVERIFY(sink.open().ok()); // although nobody reads yet
+        sink.consume(journeys(5));
+        pipe.open();
+        sink.endSoon();
+        QCOMPARE(sink.finish().error, QString());
+        QCOMPARE(pipe.read().count("\"Point\""), 5);
+    }
+
+    void aReaderThatStopsCostsItsOwnOutput()
+    {
+        NamedPipe pipe;
+        pipe.open();
+        pipe.fill();
+        LineSink sink(pipe.file(), jsonLines());
+        QVERIFY(sink.open().ok());
+        sink.consume(journeys(5));
+        const SaveStatus status = sink.finish(100ms);
+        QCOMPARE(status.error, u"Cannot write %1: given up after 0.1 s, as nobody reads it."_s.arg(pipe.file()));
+        QCOMPARE(sink.dropped(), quint64(5));
+        QCOMPARE(sink.finish().error, status.error);
+    }
+
+    void aFileThatIsRemovedIsMissed()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"lines.json"_s);
+        LineSink sink(file, jsonLines());
+        QVERIFY(sink.open().ok());
+        QVERIFY(QFile::remove(file));
+        sink.consume(journeys(1));
+        QCOMPARE(sink.finish().error, u"Cannot write %1: it was removed while it was written."_s.arg(file));
+    }
+#endif
 
     /// A format's header stands first, and also where there is nothing else; it counts as no sample.
     void headerComesFirst()
