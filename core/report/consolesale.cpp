@@ -237,6 +237,9 @@ QString verdictBlock(const RunResult &result, bool colour)
         const QString warning = u"! generator-bound: the times and rates of this run do not describe the shop"_s;
         text += u"  "_s + painted(warning, Colour::Warning, colour) + u'\n';
     }
+    for (const VerdictRemark &remark : verdictRemarks(result)) {
+        text += u"  "_s + painted(u"! "_s + remark.text, colourOf(remark.tone), colour) + u'\n';
+    }
     const VerdictSummary summary = summarise(result);
     // What is faint in a table is no faint matter as a headline.
     const Colour tone = summary.tone == CheckVerdict::NoData ? Colour::Warning : colourOf(summary.tone);

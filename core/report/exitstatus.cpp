@@ -3,6 +3,8 @@
 
 #include "core/report/exitstatus.h"
 
+#include "core/report/resultconsistency.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -18,14 +20,14 @@ ExitStatus exitStatusOf(const RunResult &result)
     if (result.end == RunEnd::Failed) {
         return result.failureKind == FailureKind::SetupTimeout ? ExitStatus::SetupTimedOut : ExitStatus::SetupFailed;
     }
-    if (verification.overall == CheckVerdict::Fail) {
+    const CheckVerdict overall = provenVerdict(result);
+    if (overall == CheckVerdict::Fail) {
         return ExitStatus::VerificationFailed;
     }
     if (verification.timedOut) {
         return ExitStatus::VerificationTimedOut;
     }
-    if (!verification.performed || verification.overall == CheckVerdict::Inconclusive
-        || verification.overall == CheckVerdict::NoData) {
+    if (!verification.performed || overall == CheckVerdict::Inconclusive || overall == CheckVerdict::NoData) {
         return ExitStatus::Inconclusive;
     }
     const bool crossed = std::ranges::find(result.thresholds, ThresholdResult::State::Fail, &ThresholdResult::state)

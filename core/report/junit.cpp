@@ -104,6 +104,12 @@ Suite verificationSuite(const RunResult &result)
         }
         suite.cases.push_back(verdict);
     }
+    for (const Contradiction &contradiction : result.contradictions) {
+        suite.cases.push_back({.name = u"Result"_s,
+            .verdict = contradiction.verdict,
+            .message = u"The result contradicts itself: "_s + contradiction.text,
+            .lines = {}});
+    }
     for (const CheckRow &check : report.checks) {
         suite.cases.push_back(caseOf(check));
     }

@@ -6,6 +6,7 @@
 #include "core/report/filesaver.h"
 #include "core/report/format.h"
 #include "core/report/gzip.h"
+#include "core/report/resultconsistency.h"
 #include "core/report/resultreader.h"
 #include "core/report/resultwriter.h"
 
@@ -104,6 +105,7 @@ LoadedResult resultFromJson(const QByteArray &json, const QString &name)
         }
         return loaded;
     }
+    result.contradictions = contradictionsOf(result);
     return {std::move(result), {}};
 }
 

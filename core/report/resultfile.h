@@ -37,7 +37,8 @@ struct LoadedResult {
 
 /// Reads back what saveResult() wrote, compressed or not (told by content, not by name), without loss. Refused in
 /// words: what is missing or unreadable, of more than 512 MiB, cut off, of a newer version, another program's (k6's
-/// results by name), or contradicts itself. Blocks; any thread.
+/// results by name), or makes no sense. What makes sense and contradicts itself is loaded, with
+/// RunResult::contradictions. Blocks; any thread.
 LoadedResult loadResult(const QString &file);
 
 /// The same from memory; `name` stands for the file in errors.

@@ -64,6 +64,14 @@ struct ResultSeries {
     SeriesValue value;
 };
 
+/// Something in a result that does not go with what it says elsewhere.
+struct Contradiction {
+    CheckVerdict verdict = CheckVerdict::Inconclusive; ///< Fail where it proves a failure
+    QString text; ///< a clause
+
+    friend bool operator==(const Contradiction &, const Contradiction &) = default;
+};
+
 /// Everything that is known of a run when it is over. One neutral value: every report is a formatter over it.
 struct RunResult {
     QString runId; ///< a UUID without braces
@@ -95,6 +103,7 @@ struct RunResult {
     VerificationReport verification; ///< the latest
     /// What was said before, where the run was verified again; oldest first.
     std::vector<VerificationReport> earlierVerifications;
+    std::vector<Contradiction> contradictions; ///< what was found when its file was loaded (see contradictionsOf())
     GeneratorHealth health;
     MachineInfo machine;
     Ledger ledger; ///< the journeys that sent a buy

@@ -4,6 +4,7 @@
 #include "core/report/verdictsummary.h"
 
 #include "core/report/format.h"
+#include "core/report/resultconsistency.h"
 #include "core/report/verdictsign.h"
 
 #include <QCoreApplication>
@@ -135,10 +136,17 @@ QString generatorText(const GeneratorHealth &health)
         .arg(reasons.join(u"; "_s));
 }
 
+QString inputsText(const VerificationReport &report)
+{
+    return tr("starting %1, paid %2, remaining %3, difference %4")
+        .arg(formatCount(report.starting), formatCount(report.paid), formatCount(report.remaining),
+            report.difference ? formatDifference(double(*report.difference)) : absentText());
+}
+
 std::vector<VerdictRemark> remarksOf(const RunResult &result)
 {
     const VerificationReport &report = result.verification;
-    std::vector<VerdictRemark> remarks;
+    std::vector<VerdictRemark> remarks = verdictRemarks(result);
     const auto add = [&remarks](CheckVerdict tone, const QString &text) { remarks.push_back({tone, text}); };
     if (const QString end = endText(result); !end.isEmpty()) {
         add(result.end == RunEnd::Failed ? CheckVerdict::Fail : CheckVerdict::Warn,
@@ -166,7 +174,7 @@ CheckVerdict toneOf(const RunResult &result)
     if (!hasVerdict(result)) {
         return CheckVerdict::NoData;
     }
-    const CheckVerdict overall = result.verification.overall;
+    const CheckVerdict overall = provenVerdict(result);
     return overall == CheckVerdict::NoData ? CheckVerdict::Inconclusive : overall;
 }
 
@@ -176,6 +184,11 @@ QString headlineOf(const RunResult &result)
     if (!hasVerdict(result)) {
         return verdictSign(CheckVerdict::NoData) + u' ' + tr("NO VERDICT");
     }
+    // Its own headline is what is contradicted.
+    if (const CheckVerdict proven = provenVerdict(result);
+        !result.contradictions.empty() && verdictOf(report.headline) < proven) {
+        return verdictSign(proven) + u' ' + tr("THE RESULT CONTRADICTS ITSELF");
+    }
     if (report.overall == CheckVerdict::Warn) {
         return verdictSign(CheckVerdict::Warn) + u' ' + tr("%1, with warnings").arg(toString(report.headline));
     }
@@ -183,6 +196,28 @@ QString headlineOf(const RunResult &result)
 }
 
 } // namespace
+
+std::vector<VerdictRemark> verdictRemarks(const RunResult &result)
+{
+    std::vector<VerdictRemark> remarks;
+    for (const Contradiction &contradiction : result.contradictions) {
+        remarks.push_back({contradiction.verdict,
+            tr("The result contradicts itself: %1").arg(displayText(contradiction.text, failureLimit))});
+    }
+    if (result.earlierVerifications.empty()) {
+        return remarks;
+    }
+    remarks.push_back({CheckVerdict::Warn,
+        tr("Verified again at %1; what was said before is kept beside it")
+            .arg(formatDateTime(result.verification.at))});
+    for (const VerificationReport &earlier : result.earlierVerifications) {
+        remarks.push_back({CheckVerdict::Warn,
+            tr("Earlier verdict of %1: %2 %3 (%4)")
+                .arg(formatDateTime(earlier.at), verdictSign(verdictOf(earlier.headline)), toString(earlier.headline),
+                    inputsText(earlier))});
+    }
+    return remarks;
+}
 
 bool hasVerdict(const RunResult &result)
 {

@@ -34,6 +34,10 @@ struct VerdictSummary {
     bool differs = false; ///< the difference is known, and not 0
 };
 
+/// What must be known of the verdict itself: that the result contradicts it, and what was said before where the run was
+/// verified again.
+std::vector<VerdictRemark> verdictRemarks(const RunResult &result);
+
 /// Whether the run came to a verdict: its books were read, and it was not given up before that was over.
 bool hasVerdict(const RunResult &result);
 

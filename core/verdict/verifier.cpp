@@ -31,12 +31,6 @@ constexpr std::array<QStringView, 3> orderChecks{u"V5", u"V6", u"V7"};
 /// Those that judge this program and its machine, not the shop.
 constexpr std::array<QStringView, 2> ownChecks{u"V0", u"V19"};
 
-/// What a row counts for in the overall verdict: a check that can only warn warns at most, also of what it cannot tell.
-CheckVerdict weightOf(const CheckRow &row)
-{
-    return row.severity == CheckSeverity::Warn ? std::min(row.verdict, CheckVerdict::Warn) : row.verdict;
-}
-
 CheckRow judge(const Check &check, const Reconciliation &books)
 {
     const CheckInfo &info = *checkInfo(check.id);
@@ -109,6 +103,11 @@ std::optional<double> judgedDifference(const CheckRow *row)
 }
 
 } // namespace
+
+CheckVerdict weightOf(const CheckRow &row)
+{
+    return row.severity == CheckSeverity::Warn ? std::min(row.verdict, CheckVerdict::Warn) : row.verdict;
+}
 
 SaleBalance balanceOf(const VerificationReport &report)
 {

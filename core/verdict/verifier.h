@@ -12,6 +12,9 @@ namespace doorbuster {
 /// same report, checks in the order of their ids. Takes in the order of a second for a million journeys.
 VerificationReport verify(const VerificationInput &input);
 
+/// What a row counts for in the overall verdict: a check that can only warn warns at most, also of what it cannot tell.
+CheckVerdict weightOf(const CheckRow &row);
+
 /// What `fs_overbooking` and `fs_underselling` tell, in units.
 struct SaleBalance {
     std::optional<double> overbooked; ///< absent where V1 or V2 could not be judged and neither proves a surplus
