@@ -23,7 +23,7 @@ constexpr std::array<QStringView, requestNameCount> names{
     u"orders_by_email",
     u"orders_admin_list",
 };
-constexpr std::array<QStringView, runGroupCount> groupTags{u"", u"::setup", u"::monitor", u"::teardown"};
+constexpr std::array<QStringView, runGroupCount> groupTags{u"", u"::setup", u"::monitor", u"::teardown", u"::probe"};
 
 } // namespace
 

@@ -7,6 +7,7 @@
 #include <QStringView>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <optional>
@@ -39,8 +40,11 @@ enum class RunGroup : quint8 {
     Setup, ///< "::setup"
     Monitor, ///< "::monitor": the stock sampler, once a second beside the load
     Teardown, ///< "::teardown": verification
+    Probe, ///< "::probe": what a sampled buyer tries after its order
 };
-inline constexpr std::size_t runGroupCount = std::size_t(RunGroup::Teardown) + 1;
+inline constexpr std::size_t runGroupCount = std::size_t(RunGroup::Probe) + 1;
+/// Those beside the load, in the order in which they are shown.
+inline constexpr std::array besideLoad{RunGroup::Setup, RunGroup::Monitor, RunGroup::Probe, RunGroup::Teardown};
 /// The `group` tag, "" for Load.
 QStringView groupTag(RunGroup group);
 /// The `proto` tag of RequestRecord::protocol: "HTTP/1.1", "HTTP/2.0".

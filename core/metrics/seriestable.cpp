@@ -79,7 +79,7 @@ SeriesTable::SeriesTable(const QList<MetricThresholds> &thresholds, const Tags &
         m_byName[i].sincePlanned = add(MetricId::FsSincePlanned, tags);
     }
     add(MetricId::HttpReqDuration, {{u"expected_response"_s, u"true"_s}});
-    for (const RunGroup group : {RunGroup::Setup, RunGroup::Monitor, RunGroup::Teardown})
+    for (const RunGroup group : besideLoad)
         add(MetricId::HttpReqs, {{groupTagName, groupTag(group).toString()}});
     for (const MetricThresholds &threshold : thresholds) {
         if (const auto selector = readSelector(threshold.metric))

@@ -86,7 +86,7 @@ std::vector<DocumentCell> requestRow(const QString &name, const RequestTally &ta
 QString besideText(const RunResult &result)
 {
     QStringList parts;
-    for (const RunGroup group : {RunGroup::Setup, RunGroup::Monitor, RunGroup::Teardown}) {
+    for (const RunGroup group : besideLoad) {
         parts += groupTag(group).mid(2) + u' ' + formatCount(sumOf(result.requests[std::size_t(group)]).requests);
     }
     return parts.join(u", "_s);
@@ -222,11 +222,11 @@ DocumentTable failures(const RunResult &result)
     const std::size_t shown = std::min(failureRows, result.failures.size());
     for (const FailureGroup &failure : std::span(result.failures).first(shown)) {
         const bool known = !failure.further;
-        table.rows.push_back({requestText(failure),
-            known && failure.status != 0 ? QString::number(failure.status) : QString(),
-            known && failure.errorCode != 0 ? QString::number(failure.errorCode) : QString(),
-            formatCount(failure.count), formatClock(failure.first), formatClock(failure.last),
-            displayText(failure.message, messageLength)});
+        table.rows.push_back(
+            {requestText(failure), known && failure.status != 0 ? QString::number(failure.status) : QString(),
+                known && failure.errorCode != 0 ? QString::number(failure.errorCode) : QString(),
+                formatCount(failure.count), formatClock(failure.first), formatClock(failure.last),
+                displayText(failure.message, messageLength)});
     }
     if (shown < result.failures.size()) {
         table.remark =

@@ -133,7 +133,7 @@ QString summarySection(const RunResult &result, Section section, const QString &
 QString otherGroupsLine(const RunResult &result)
 {
     QStringList parts;
-    for (const RunGroup group : {RunGroup::Setup, RunGroup::Monitor, RunGroup::Teardown}) {
+    for (const RunGroup group : besideLoad) {
         quint64 requests = 0;
         for (const RequestTally &tally : result.requests[std::size_t(group)]) {
             requests += tally.requests;

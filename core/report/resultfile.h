@@ -19,7 +19,8 @@ namespace doorbuster {
 ///   generator
 ///   3  the calls of each buyer in the ledger, what was observed of the shop
 ///   4  the unusable answers of each request, when the books were read and why they are not known in full, earlier
-///   verifications, the severity of each check
+///   verifications, the severity of each check, what sampled buyers tried after their orders and their requests, the
+///   books of an existing sale before the load
 /// What an older file does not hold is absent in its result, never 0.
 inline constexpr int resultFileVersion = 4;
 

@@ -221,7 +221,8 @@ void readTally(JsonFields fields, int version, RequestTally &tally)
 
 void readRequests(JsonFields fields, int version, RunResult &result)
 {
-    for (std::size_t group = 0; group < runGroupCount; ++group) {
+    const std::size_t groups = std::size_t(version >= 4 ? RunGroup::Probe : RunGroup::Teardown) + 1;
+    for (std::size_t group = 0; group < groups; ++group) {
         fields.object(resultschema::groupNames[group])
             .forEachField([&](std::string_view key, element json, const QString &path) {
                 const auto name = requestNameFromString(QString::fromUtf8(key.data(), qsizetype(key.size())));

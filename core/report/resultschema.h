@@ -11,6 +11,7 @@
 namespace doorbuster::resultschema {
 
 /// The groups of a run; the `group` tag of the load is empty, so it cannot be the name.
-inline constexpr std::array<std::string_view, runGroupCount> groupNames{"load", "setup", "monitor", "teardown"};
+inline constexpr std::array<std::string_view, runGroupCount> groupNames{
+    "load", "setup", "monitor", "teardown", "probe"};
 
 } // namespace doorbuster::resultschema

@@ -109,6 +109,7 @@ void TestMetric::tagsAreK6s()
     QCOMPARE(groupTag(RunGroup::Setup), u"::setup"_s);
     QCOMPARE(groupTag(RunGroup::Monitor), u"::monitor"_s);
     QCOMPARE(groupTag(RunGroup::Teardown), u"::teardown"_s);
+    QCOMPARE(groupTag(RunGroup::Probe), u"::probe"_s);
     QCOMPARE(protocolTag(11), u"HTTP/1.1"_s);
     QCOMPARE(protocolTag(20), u"HTTP/2.0"_s);
 }

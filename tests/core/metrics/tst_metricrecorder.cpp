@@ -302,7 +302,7 @@ void TestMetricRecorder::keepsGroupsApart()
 {
     const auto table = makeTable();
     MetricRecorder recorder(table);
-    for (const RunGroup group : {RunGroup::Setup, RunGroup::Monitor, RunGroup::Teardown}) {
+    for (const RunGroup group : besideLoad) {
         RequestRecord record = answered(RequestName::SaleStatus, 500);
         record.expected = false;
         record.group = group;

@@ -70,7 +70,7 @@ void TestSeriesTable::holdsTheBuiltInSelectors()
         QCOMPARE(table.label(table.sincePlannedSeries(name)), u"fs_t_since_planned{name:%1}"_s.arg(toString(name)));
     }
     for (const auto &label : {u"http_req_duration{expected_response:true}"_s, u"http_reqs{group:::setup}"_s,
-             u"http_reqs{group:::monitor}"_s, u"http_reqs{group:::teardown}"_s}) {
+             u"http_reqs{group:::monitor}"_s, u"http_reqs{group:::probe}"_s, u"http_reqs{group:::teardown}"_s}) {
         const auto index = table.find(label);
         QVERIFY2(index, qPrintable(label));
         QCOMPARE(table.label(*index), label);

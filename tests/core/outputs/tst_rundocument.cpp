@@ -80,7 +80,7 @@ private Q_SLOTS:
         QVERIFY(rowsOf(table).at(2).startsWith(u"all | 3,482 | 34.8/s | 7 (0.20 %) | 3 | "_s));
         QVERIFY(table.hasTotal);
         QVERIFY(table.isGeneratorBound);
-        QVERIFY(table.remark.endsWith(u"Beside the load: setup 1, monitor 0, teardown 0."_s));
+        QVERIFY(table.remark.endsWith(u"Beside the load: setup 1, monitor 0, probe 0, teardown 0."_s));
         for (const auto &row : table.rows)
             QCOMPARE(row.size(), table.columns.size());
     }
