@@ -18,6 +18,7 @@ VerificationInput verificationInput(const RunResult &run, BookReadings books)
     input.saleCreated = run.saleCreated;
     if (run.saleCreated)
         input.startingQuantity = run.profile.sale.startingQuantity;
+    input.baseline = run.baseline;
     input.emails = run.emails;
     input.severities = settings.severity;
     input.expectNoSales = settings.expectNoSales;

@@ -6,6 +6,7 @@
 #include "core/metrics/histogram.h"
 #include "core/metrics/metricsdelta.h"
 #include "core/verdict/bookreadings.h"
+#include "core/verdict/buyerprobe.h"
 #include "core/verdict/ledger.h"
 
 #include <QString>
@@ -31,6 +32,7 @@ struct WorkerReport {
     Ledger ledger; ///< journeys that ended and had sent a buy
     /// Those that ended without; counted only, as they outnumber the others by far.
     std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> withoutBuy{};
+    std::vector<BuyerProbe> probes; ///< what sampled buyers tried after their journeys
     Histogram loopLag;
     Histogram timerLateness;
     std::vector<LogLine> log;

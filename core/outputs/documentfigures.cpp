@@ -222,11 +222,11 @@ DocumentTable failures(const RunResult &result)
     const std::size_t shown = std::min(failureRows, result.failures.size());
     for (const FailureGroup &failure : std::span(result.failures).first(shown)) {
         const bool known = !failure.further;
-        table.rows.push_back(
-            {requestText(failure), known && failure.status != 0 ? QString::number(failure.status) : QString(),
-                known && failure.errorCode != 0 ? QString::number(failure.errorCode) : QString(),
-                formatCount(failure.count), formatClock(failure.first), formatClock(failure.last),
-                displayText(failure.message, messageLength)});
+        table.rows.push_back({requestText(failure),
+            known && failure.status != 0 ? QString::number(failure.status) : QString(),
+            known && failure.errorCode != 0 ? QString::number(failure.errorCode) : QString(),
+            formatCount(failure.count), formatClock(failure.first), formatClock(failure.last),
+            displayText(failure.message, messageLength)});
     }
     if (shown < result.failures.size()) {
         table.remark =

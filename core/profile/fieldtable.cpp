@@ -196,6 +196,10 @@ QList<Field> makeTable()
         Row("buyer.fastPollInterval", Duration, MEMBER(buyer.fastPollInterval), "Fast polling interval",
             "The wait of those between two looks; it neither grows nor varies.")
             .within(1ms, 1h),
+        Row("buyer.probes.buyAgain", Number, MEMBER(buyer.probes.buyAgain), "Try to buy again",
+            "Share of the buyers that try to buy once more after their order, which the shop must refuse; their tries "
+            "are counted apart.")
+            .within(0, 1),
         Row("buyer.logProgress", Choice, MEMBER(buyer.logProgress), "Log progress", "Whose steps are logged.")
             .oneOf({{u"first"_s, u"Virtual user 1"_s}, {u"none"_s, u"Nobody"_s}, {u"all"_s, u"Everybody"_s}}),
         Row("buyer.runSuffix", Boolean, MEMBER(buyer.runSuffix), "Suffix per run",

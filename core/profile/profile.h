@@ -104,6 +104,13 @@ struct LoadSettings {
     bool operator==(const LoadSettings &) const = default;
 };
 
+/// Shares of the buyers, 0…1, that try what well-behaved ones never do, to test a promise of the shop.
+struct ProbeSettings {
+    double buyAgain = 0.1; ///< of those that have their order: try to buy once more
+
+    bool operator==(const ProbeSettings &) const = default;
+};
+
 struct BuyerSettings {
     QString email = QStringLiteral("buyer-{VU}-{ITER}@test.com"); ///< {VU} from 1, {ITER} from 0
     std::chrono::milliseconds pollingInterval{2'000};
@@ -118,6 +125,7 @@ struct BuyerSettings {
     /// Share of the virtual users, 0…1, that look at the queue every fastPollInterval and so see their holds sharper.
     double fastPollShare = 0;
     std::chrono::milliseconds fastPollInterval{200};
+    ProbeSettings probes;
     LogProgress logProgress = LogProgress::First;
     std::optional<bool> runSuffix; ///< a per-run part in every email; unset = for an existing sale only
 
@@ -126,6 +134,17 @@ struct BuyerSettings {
     bool pollsFast(quint32 vu) const
     {
         return std::floor(double(vu) * fastPollShare) > std::floor((double(vu) - 1) * fastPollShare);
+    }
+
+    /// Whether this journey's buyer is one of the sample that tries to buy again: evenly spread over the virtual users
+    /// and over the journeys of each.
+    bool buysAgain(quint32 vu, quint32 iteration) const
+    {
+        // Multiples of these two (of the plastic number) fill the interval evenly, each alone and both together.
+        constexpr double perUser = 0.754877666246692760;
+        constexpr double perJourney = 0.569840290998053266;
+        const double at = double(vu) * perUser + double(iteration) * perJourney;
+        return at - std::floor(at) < probes.buyAgain;
     }
 
     bool operator==(const BuyerSettings &) const = default;

@@ -67,6 +67,15 @@ constexpr auto visibilityColumns = std::tuple{
     ResultColumn{"ended", &VisibilityProbe::ended},
 };
 
+/// Of files since version 4. Behind those: the calls, as in the ledger.
+constexpr auto probeColumns = std::tuple{
+    ResultColumn{"kind", &BuyerProbe::kind},
+    ResultColumn{"vu", &BuyerProbe::vu},
+    ResultColumn{"iteration", &BuyerProbe::iteration},
+    ResultColumn{"confirmState", &BuyerProbe::confirmState},
+    ResultColumn{"orderId", &BuyerProbe::orderId},
+};
+
 template <class T>
 void put(JsonWriter &json, const T &value)
 {
@@ -84,6 +93,11 @@ bool readName(element json, Enum &into, std::optional<Enum> (*fromString)(QStrin
     const auto found = readJson(json, text) ? fromString(text) : std::nullopt;
     into = found.value_or(into);
     return found.has_value();
+}
+
+bool readCell(element json, ProbeKind &into)
+{
+    return readName(json, into, probeKindFromString);
 }
 
 bool readCell(element json, ConfirmState &into)
@@ -286,6 +300,35 @@ QStringList namesOfCalls()
     return names;
 }
 
+void writeProbes(JsonWriter &json, const std::vector<BuyerProbe> &probes)
+{
+    json.key("probes").beginObject();
+    writeNames(json, "columns", namesOf(probeColumns) + QStringList{QString::fromLatin1(callsColumn.data())});
+    json.key("rows").beginArray();
+    for (const BuyerProbe &probe : probes) {
+        json.beginArray(Layout::Line);
+        std::apply([&](const auto &...column) { (put(json, probe.*column.member), ...); }, probeColumns);
+        writeCalls(json, probe.calls);
+        json.endArray();
+    }
+    json.endArray();
+    json.endObject();
+}
+
+void readProbes(JsonFields fields, std::vector<BuyerProbe> &probes)
+{
+    const QStringList columns = namesOf(probeColumns) + QStringList{QString::fromLatin1(callsColumn.data())};
+    if (hasNames(fields, "columns", columns)) {
+        readRows(fields, probes, [&](RowReader &cells, BuyerProbe &probe) {
+            return cells.size() == std::size_t(columns.size()) && readCells(cells, probe, probeColumns)
+                && readCalls(cells.next(), probe.calls);
+        });
+    } else {
+        fields.take("rows");
+    }
+    fields.checkUnknown();
+}
+
 } // namespace
 
 void writeLedger(JsonWriter &json, const Ledger &ledger)
@@ -331,14 +374,17 @@ void writeObservations(JsonWriter &json, const ShopObservations &observations)
     writeTable(json, "stock", observations.stock, stockColumns);
     writeTable(json, "clock", observations.clock, clockColumns);
     writeTable(json, "visibility", observations.visibility, visibilityColumns);
+    writeProbes(json, observations.probes);
     json.endObject();
 }
 
-void readObservations(JsonFields fields, ShopObservations &observations)
+void readObservations(JsonFields fields, int version, ShopObservations &observations)
 {
     readTable(fields.object("stock"), observations.stock, stockColumns);
     readTable(fields.object("clock"), observations.clock, clockColumns);
     readTable(fields.object("visibility"), observations.visibility, visibilityColumns);
+    if (version >= 4)
+        readProbes(fields.object("probes"), observations.probes);
     fields.checkUnknown();
 }
 

@@ -17,6 +17,6 @@ void writeLedger(JsonWriter &json, const Ledger &ledger);
 void readLedger(JsonFields fields, int version, Ledger &ledger);
 
 void writeObservations(JsonWriter &json, const ShopObservations &observations);
-void readObservations(JsonFields fields, ShopObservations &observations);
+void readObservations(JsonFields fields, int version, ShopObservations &observations);
 
 } // namespace doorbuster

@@ -4,6 +4,7 @@
 #include "core/report/resultreader.h"
 
 #include "core/profile/profileio.h"
+#include "core/report/resultbaseline.h"
 #include "core/report/resultledger.h"
 #include "core/report/resultrows.h"
 #include "core/report/resultschema.h"
@@ -392,8 +393,10 @@ RunResult readResult(element document, int version, ReadLog &log)
     readSeries(root, result.series);
     readSeconds(root.object("seconds"), version, result.seconds);
     readLedger(root.object("ledger"), version, result.ledger);
+    if (version >= 4)
+        readBaseline(root, "baseline", result.baseline);
     if (version >= 3)
-        readObservations(root.object("observations"), result.observations);
+        readObservations(root.object("observations"), version, result.observations);
     root.checkUnknown();
     return result;
 }

@@ -6,6 +6,7 @@
 #include "core/profile/profileio.h"
 #include "core/report/format.h"
 #include "core/report/jsonwriter.h"
+#include "core/report/resultbaseline.h"
 #include "core/report/resultfile.h"
 #include "core/report/resultledger.h"
 #include "core/report/resultrows.h"
@@ -328,6 +329,7 @@ void writeResult(const RunResult &result, std::string &out)
     writeSeconds(json, result.seconds);
     json.key("ledger");
     writeLedger(json, result.ledger);
+    writeBaseline(json, "baseline", result.baseline);
     json.key("observations");
     writeObservations(json, result.observations);
     json.endObject();

@@ -8,6 +8,7 @@
 #include "core/metrics/secondrow.h"
 #include "core/profile/profile.h"
 #include "core/report/runphase.h"
+#include "core/verdict/bookreadings.h"
 #include "core/verdict/ledger.h"
 #include "core/verdict/shopobservations.h"
 #include "core/verdict/thresholds.h"
@@ -83,6 +84,7 @@ struct RunResult {
     bool saleCreated = false; ///< by this run; else it existed before
     std::optional<qint64> saleStartsAt; ///< Unix time, ms
     std::optional<qint64> saleEndsAt;
+    std::optional<SaleBaseline> baseline; ///< of an existing sale; absent in results of versions before 4
     BuyerEmails emails;
     QString practiceDefect; ///< of the practice shop that was run beside; empty without one
     RunEnd end = RunEnd::Completed;

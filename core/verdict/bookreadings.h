@@ -6,12 +6,17 @@
 #include "core/shopapi/answers.h"
 
 #include <QString>
+#include <QStringView>
 
 #include <chrono>
 #include <optional>
 #include <vector>
 
 namespace doorbuster {
+
+/// "pending", "paid", …, and "unknown" for what is not documented.
+QStringView toString(PaymentStatus status);
+std::optional<PaymentStatus> paymentStatusFromString(QStringView text);
 
 /// The sale, as the shop told it once.
 struct SaleReading {
@@ -53,6 +58,24 @@ struct AdminReading {
     QString path; ///< where the list was found, or the last one tried
     std::vector<Order> orders; ///< of this sale only, with any payment status; each id once, and none empty
     int passes = 0;
+};
+
+/// The books of an existing sale before the load: what this run did is the difference to them.
+struct SaleBaseline {
+    struct PastOrder {
+        QByteArray id;
+        PaymentStatus paymentStatus = PaymentStatus::Unknown;
+
+        friend bool operator==(const PastOrder &, const PastOrder &) = default;
+    };
+
+    std::optional<qint64> remaining; ///< units; absent where the shop did not say, or could not be read
+    std::optional<qint64> starting;
+    bool ordersKnown = false; ///< the admin's list was read completely
+    QString ordersTrouble; ///< why not; empty where they are known
+    std::vector<PastOrder> orders; ///< of all buyers, with any payment status
+
+    friend bool operator==(const SaleBaseline &, const SaleBaseline &) = default;
 };
 
 /// The shop's side of the books, read after the run has settled.

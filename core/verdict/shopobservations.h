@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/verdict/buyerprobe.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -50,6 +52,7 @@ struct ShopObservations {
     std::vector<StockSample> stock; ///< in the order of time
     std::vector<ClockSample> clock;
     std::vector<VisibilityProbe> visibility;
+    std::vector<BuyerProbe> probes; ///< in the order in which they ended
 
     friend bool operator==(const ShopObservations &, const ShopObservations &) = default;
 };

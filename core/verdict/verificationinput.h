@@ -49,6 +49,8 @@ struct VerificationInput {
     bool othersMayHaveBought = false;
     /// The units that this run created the sale with. Unused for an existing sale: there the shop's own word counts.
     std::optional<qint64> startingQuantity;
+    /// The books of an existing sale before the load; absent for a created one, and where it was not read.
+    std::optional<SaleBaseline> baseline;
 
     bool byEmailWanted = true; ///< verification.byEmail of the profile
     bool adminListWanted = true; ///< verification.adminList is not off

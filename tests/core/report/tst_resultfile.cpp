@@ -221,6 +221,41 @@ private Q_SLOTS:
         QVERIFY(loaded.errors.contains(u"r: generator.openSockets is not a field of a result."_s));
     }
 
+    void keepsBaselineAndProbes()
+    {
+        RunResult result = sampleResult();
+        result.saleCreated = false;
+        result.baseline = SaleBaseline{.remaining = 60,
+            .starting = 100,
+            .ordersKnown = true,
+            .ordersTrouble = {},
+            .orders = {
+                {"o-1", PaymentStatus::Paid}, {"o-2", PaymentStatus::Refunded}, {"o-3", PaymentStatus::Unknown}}};
+        BuyerProbe probe{
+            .vu = 7, .iteration = 3, .confirmState = ConfirmState::Confirmed, .orderId = "o-9", .calls = {}};
+        probe.calls = CallTrace(std::vector<BuyerCall>{{.kind = CallKind::Buy,
+                                                           .answer = CallAnswer::Hold,
+                                                           .status = 200,
+                                                           .sent = 9'001'000'000,
+                                                           .ended = 9'002'000'000},
+            {.kind = CallKind::Confirm,
+                .answer = CallAnswer::Ordered,
+                .status = 200,
+                .sent = 9'003'000'000,
+                .ended = 9'004'000'000}});
+        result.observations.probes = {probe};
+        const QByteArray json = resultToJson(result);
+        const LoadedResult loaded = resultFromJson(json, u"r"_s);
+        QCOMPARE(loaded.errors, QStringList());
+        QVERIFY(loaded.result->baseline == result.baseline);
+        QVERIFY(loaded.result->observations == result.observations);
+        QCOMPARE(resultToJson(*loaded.result), json);
+        // Without orders, it says why.
+        result.baseline = SaleBaseline{
+            .remaining = {}, .starting = {}, .ordersKnown = false, .ordersTrouble = u"no list"_s, .orders = {}};
+        QVERIFY(resultFromJson(resultToJson(result), u"r"_s).result->baseline == result.baseline);
+    }
+
     void version2KnowsNoLeastHolds()
     {
         const LoadedResult loaded =
