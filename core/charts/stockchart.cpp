@@ -42,7 +42,7 @@ QString boundsTrouble(const RunResult &result, const QueueHistory &queue)
     if (!queue.isKnown()) {
         return u"This result is of a version that did not keep the buyers' calls"_s;
     }
-    if (!result.saleCreated) {
+    if (!result.saleCreated && !result.baseline) {
         return u"Others may buy on this sale as well"_s;
     }
     if (!result.verification.starting) {
@@ -68,7 +68,7 @@ ChartData makeStockChart(const RunResult &result)
     const QueueHistory queue(result.ledger);
     const QString trouble = boundsTrouble(result, queue);
     const std::optional<qint64> starting = result.verification.starting;
-    const StockBounds bounds(starting.value_or(0), queue);
+    const StockBounds bounds(starting.value_or(0), queue, confirmsSent(result.observations.probes));
     ChartSeries possible{
         .id = u"possible"_s, .name = u"possible"_s, .tint = ChartTint::Green, .style = Style::Band, .x = {}, .y = {}};
     ChartSeries told{

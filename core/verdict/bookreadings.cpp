@@ -25,4 +25,22 @@ std::optional<PaymentStatus> paymentStatusFromString(QStringView text)
                                           : std::optional(PaymentStatus(found - paymentStatuses.begin()));
 }
 
+SaleBaseline baselineOf(const BookReadings &books)
+{
+    SaleBaseline baseline;
+    if (books.sale) {
+        baseline.remaining = books.sale->remaining;
+        baseline.starting = books.sale->starting;
+    }
+    baseline.ordersKnown = books.admin.state == AdminReading::State::Complete;
+    if (!baseline.ordersKnown) {
+        baseline.ordersTrouble =
+            books.admin.reason.isEmpty() ? QStringLiteral("the admin list was not read") : books.admin.reason;
+        return baseline;
+    }
+    for (const Order &order : books.admin.orders)
+        baseline.orders.push_back({order.id, order.paymentStatus});
+    return baseline;
+}
+
 } // namespace doorbuster

@@ -93,4 +93,7 @@ struct BookReadings {
     std::chrono::nanoseconds took{0};
 };
 
+/// What was read before the load, as the baseline of the verdict.
+SaleBaseline baselineOf(const BookReadings &books);
+
 } // namespace doorbuster

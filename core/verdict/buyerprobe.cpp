@@ -23,4 +23,27 @@ std::optional<ProbeKind> probeKindFromString(QStringView text)
     return found == kinds.end() ? std::nullopt : std::optional(ProbeKind(found - kinds.begin()));
 }
 
+std::vector<qint64> confirmsSent(std::span<const BuyerProbe> probes)
+{
+    std::vector<qint64> sent;
+    for (const BuyerProbe &probe : probes) {
+        for (const BuyerCall &call : probe.calls.calls()) {
+            if (call.kind == CallKind::Confirm)
+                sent.push_back(call.sent);
+        }
+    }
+    std::ranges::sort(sent);
+    return sent;
+}
+
+qint64 perhapsLetIn(std::span<const BuyerProbe> probes)
+{
+    return std::ranges::count_if(probes, [](const BuyerProbe &probe) {
+        const std::vector<BuyerCall> calls = probe.calls.calls();
+        return std::ranges::any_of(calls, [](const BuyerCall &call) {
+            return call.kind == CallKind::Buy && call.mayHaveArrived && (!call.refused() || call.isInDoubt());
+        });
+    });
+}
+
 } // namespace doorbuster

@@ -10,6 +10,8 @@
 #include <QStringView>
 
 #include <optional>
+#include <span>
+#include <vector>
 
 namespace doorbuster {
 
@@ -32,5 +34,10 @@ struct BuyerProbe {
 
     friend bool operator==(const BuyerProbe &, const BuyerProbe &) = default;
 };
+
+/// When these sent confirms, ascending; ns since the run's start. Each may have taken a unit.
+std::vector<qint64> confirmsSent(std::span<const BuyerProbe> probes);
+/// How many of these may have been let in, and so may hold a unit.
+qint64 perhapsLetIn(std::span<const BuyerProbe> probes);
 
 } // namespace doorbuster

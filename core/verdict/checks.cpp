@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace doorbuster {
 
@@ -124,6 +125,18 @@ void addFinding(Evidence &evidence, QStringList row)
     ++evidence.count;
     if (evidence.rows.size() < Evidence::limit)
         evidence.rows.push_back(std::move(row));
+}
+
+void WeighedFindings::moveTo(Evidence &evidence)
+{
+    if (m_findings.empty())
+        return;
+    std::ranges::stable_sort(m_findings, std::ranges::greater(), &Finding::weight);
+    if (evidence.rows.size() < Evidence::limit)
+        evidence.worst = evidence.rows.size();
+    for (Finding &finding : m_findings)
+        addFinding(evidence, std::move(finding.row));
+    m_findings.clear();
 }
 
 void worsen(CheckRow &row, CheckVerdict verdict)

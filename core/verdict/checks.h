@@ -9,6 +9,8 @@
 #include <QStringView>
 
 #include <span>
+#include <utility>
+#include <vector>
 
 namespace doorbuster {
 
@@ -31,6 +33,8 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row); ///< V2
 // holdchecks.cpp
 void checkUnmetDemand(const Reconciliation &books, CheckRow &row); ///< V3
 void checkNoLeakedHold(const Reconciliation &books, CheckRow &row); ///< V4
+
+// keptholdscheck.cpp
 void checkHoldsAreKept(const Reconciliation &books, CheckRow &row); ///< V9
 
 // orderchecks.cpp
@@ -65,6 +69,21 @@ void checkSomethingTested(const Reconciliation &books, CheckRow &row); ///< V20
 
 /// Counts one more finding; keeps its row while there is room.
 void addFinding(Evidence &evidence, QStringList row);
+/// Findings that are shown with the heaviest first; equal ones stay in the order in which they were added.
+class WeighedFindings {
+public:
+    void add(qint64 weight, QStringList row) { m_findings.push_back({weight, std::move(row)}); }
+    qint64 count() const { return qint64(m_findings.size()); }
+    /// Adds them to the evidence, and points at the heaviest as the worst.
+    void moveTo(Evidence &evidence);
+
+private:
+    struct Finding {
+        qint64 weight;
+        QStringList row;
+    };
+    std::vector<Finding> m_findings;
+};
 /// Raises the row's verdict to `verdict` if that is worse.
 void worsen(CheckRow &row, CheckVerdict verdict);
 

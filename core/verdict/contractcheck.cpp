@@ -4,7 +4,9 @@
 #include "core/verdict/checks.h"
 #include "core/verdict/checktext.h"
 
-#include <algorithm>
+#include <QHash>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -25,6 +27,75 @@ bool isDocumented(RequestName name, int status)
     default:
         return false;
     }
+}
+
+/// What happened to buyers that tried to buy once more after their order.
+struct ComingBack {
+    qint64 tries = 0; ///< that the shop let in or refused
+    qint64 letIn = 0;
+    qint64 ordered = 0; ///< of them: with a confirm answered 200 once more
+    qint64 unclear = 0; ///< whose answer does not tell
+    WeighedFindings findings;
+};
+
+void judgeBuy(const BuyerCall &call, const QString &email, qint64 paidAt, ComingBack &back)
+{
+    if (call.status == 0 || call.isInDoubt() || call.answer == CallAnswer::RateLimited) {
+        ++back.unclear;
+        return;
+    }
+    ++back.tries;
+    if (call.refused())
+        return;
+    ++back.letIn;
+    back.findings.add(1,
+        {email,
+            u"had its order at %1, and was let into the queue again at %2"_s.arg(
+                runTimeText(paidAt), runTimeText(call.ended))});
+}
+
+/// Buyers of several journeys under one email, and those of the sample, whose tries are no journeys.
+ComingBack comingBack(const Reconciliation &books)
+{
+    ComingBack back;
+    for (const BuyerAccount &account : books.accounts()) {
+        if (account.journeys.size() < 2)
+            continue;
+        qint64 paidAt = LedgerEntry::never;
+        for (const LedgerEntry *journey : account.journeys) {
+            if (journey->confirmState == ConfirmState::Confirmed
+                && (paidAt == LedgerEntry::never || journey->confirmed < paidAt))
+                paidAt = journey->confirmed;
+        }
+        if (paidAt == LedgerEntry::never)
+            continue;
+        for (const LedgerEntry *journey : account.journeys) {
+            for (const BuyerCall &call : journey->calls.calls()) {
+                if (call.kind == CallKind::Buy && call.sent >= paidAt && call.status != 0)
+                    judgeBuy(call, account.email, paidAt, back);
+            }
+        }
+    }
+    const auto probes = books.probes();
+    if (probes.empty())
+        return back;
+    QHash<std::pair<quint32, quint32>, qint64> paidAt;
+    for (const LedgerEntry &entry : books.input().ledger) {
+        if (entry.confirmState == ConfirmState::Confirmed)
+            paidAt.insert({entry.vu, entry.iteration}, entry.confirmed);
+    }
+    for (const BuyerProbe &probe : probes) {
+        const QString email = books.input().emails.email(probe.vu, probe.iteration);
+        for (const BuyerCall &call : probe.calls.calls()) {
+            if (call.kind == CallKind::Buy)
+                judgeBuy(call, email, paidAt.value({probe.vu, probe.iteration}), back);
+        }
+        if (probe.confirmState != ConfirmState::Confirmed)
+            continue;
+        ++back.ordered;
+        back.findings.add(2, {email, u"was confirmed once more, as order %1"_s.arg(shopText(probe.orderId))});
+    }
+    return back;
 }
 
 } // namespace
@@ -48,59 +119,34 @@ void checkStatusContract(const Reconciliation &books, CheckRow &row)
         }
     }
 
-    // Only where an email has several journeys can its buyer come back after an order.
-    qint64 cameBack = 0;
-    qint64 soldAgain = 0;
-    for (const BuyerAccount &account : books.accounts()) {
-        if (account.journeys.size() < 2)
-            continue;
-        qint64 paidAt = LedgerEntry::never;
-        for (const LedgerEntry *journey : account.journeys) {
-            if (journey->confirmState == ConfirmState::Confirmed
-                && (paidAt == LedgerEntry::never || journey->confirmed < paidAt))
-                paidAt = journey->confirmed;
-        }
-        if (paidAt == LedgerEntry::never)
-            continue;
-        for (const LedgerEntry *journey : account.journeys) {
-            for (const BuyerCall &call : journey->calls.calls()) {
-                if (call.kind != CallKind::Buy || call.sent < paidAt || call.status == 0 || call.isInDoubt())
-                    continue;
-                ++cameBack;
-                if (call.refused())
-                    continue;
-                ++soldAgain;
-                if (!row.evidence.worst && row.evidence.rows.size() < Evidence::limit)
-                    row.evidence.worst = row.evidence.rows.size();
-                addFinding(row.evidence,
-                    {account.email,
-                        u"had its order at %1, and was let into the queue again at %2"_s.arg(
-                            runTimeText(paidAt), runTimeText(call.ended))});
-            }
-        }
-    }
-
-    if (answers == 0 && cameBack == 0) {
+    ComingBack back = comingBack(books);
+    back.findings.moveTo(row.evidence);
+    if (answers == 0 && back.tries == 0) {
         row.note = u"The shop answered nothing."_s;
         return;
     }
     row.actual = countText(answers, u"answer", u"answers");
-    if (cameBack > 0)
-        row.actual += u", %1 after an order"_s.arg(countText(cameBack, u"buy", u"buys"));
+    if (back.tries > 0)
+        row.actual += u"; %1 to buy again after an order, %2 let in"_s.arg(
+            countText(back.tries, u"try", u"tries"), numberText(back.letIn));
     row.verdict = CheckVerdict::Pass;
-    row.difference = double(undocumented + soldAgain);
+    row.difference = double(undocumented + back.letIn);
     QStringList notes;
-    if (soldAgain > 0) {
+    if (back.letIn > 0) {
         row.verdict = CheckVerdict::Fail;
         notes += u"%1 accepted from a buyer that had an order already."_s.arg(
-            countText(soldAgain, u"buy was", u"buys were"));
+            countText(back.letIn, u"buy was", u"buys were"));
     }
+    if (back.ordered > 0)
+        notes += u"%1 so to a confirmed order once more."_s.arg(countText(back.ordered, u"buyer came", u"buyers came"));
     if (undocumented > 0) {
         worsen(row, CheckVerdict::Fail);
         notes += u"%1 a status that the interface does not know."_s.arg(
             countText(undocumented, u"answer had", u"answers had"));
     }
-    if (cameBack == 0)
+    if (back.unclear > 0)
+        notes += u"%1 to buy again got no answer that tells."_s.arg(countText(back.unclear, u"try", u"tries"));
+    if (back.tries + back.unclear == 0)
         notes += u"No buyer came back after its order."_s;
     row.note = notes.join(u' ');
 }

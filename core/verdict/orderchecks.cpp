@@ -231,9 +231,15 @@ void checkNoLostOrder(const Reconciliation &books, CheckRow &row)
         notes += u"The books were read before the shop had its time to settle: verify again."_s;
     tell(undecided, CheckVerdict::Inconclusive, u"confirmed order could not be looked up for certain.",
         u"confirmed orders could not be looked up for certain.");
-    tell(count(OrderFate::BookedOtherwise), CheckVerdict::Warn,
-        u"confirmed order is booked, but not as its buyer was told.",
-        u"confirmed orders are booked, but not as their buyers were told.");
+    if (books.idsAreOfTwoKinds()) {
+        worsen(row, CheckVerdict::Warn);
+        notes += u"The ids that buyers are told are of another kind than those in the lists. Each buyer has exactly one "
+                 "order there, so the orders were matched by buyer."_s;
+    } else {
+        tell(count(OrderFate::BookedOtherwise), CheckVerdict::Warn,
+            u"confirmed order is booked, but not as its buyer was told.",
+            u"confirmed orders are booked, but not as their buyers were told.");
+    }
     row.note = notes.join(u' ');
 }
 

@@ -127,7 +127,7 @@ ShopSession &OrderReader::session(int lane)
 {
     auto &session = m_sessions[std::size_t(lane)];
     if (!session)
-        session = std::make_unique<ShopSession>(m_api, m_options.firstConnection + quint32(lane), RunGroup::Teardown);
+        session = std::make_unique<ShopSession>(m_api, m_options.firstConnection + quint32(lane), m_options.group);
     return *session;
 }
 

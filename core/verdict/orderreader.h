@@ -22,6 +22,7 @@ struct OrderReaderOptions {
     std::chrono::steady_clock::time_point runStart; ///< time 0 of SaleReading::at
     /// The sessions take the connections firstConnection … firstConnection + concurrency - 1.
     quint32 firstConnection = 0;
+    RunGroup group = RunGroup::Teardown; ///< that its requests are counted in
     int concurrency = 32; ///< buyers asked at the same time
     /// A call that meets 5xx, 429, an unreadable body or no response is made again, this often in all …
     int tries = 6;
@@ -45,7 +46,7 @@ struct SaleReadingResult {
     QString failure;
 };
 
-/// Reads the shop's books over one ShopApi and on its thread. Requests are counted in the group Teardown. It reads
+/// Reads the shop's books over one ShopApi and on its thread. It reads
 /// persistently and reports precisely: what could not be read is Failed with a reason, never empty.
 ///
 /// One read at a time; the reader must outlive the tasks it returns. To stop early: set *cancel, call abort() on this

@@ -129,8 +129,8 @@ std::vector<const QueueStay *> fairnessStays(const QueueHistory &queue, const Le
     }
     std::vector<const QueueStay *> stays;
     for (const QueueStay &stay : queue.stays()) {
-        if (stay.end != QueueStay::End::Unknown
-            && (emailsAreUnique || firstOf.value(emailOf(*stay.entry)) == stay.entry))
+        const bool isPlaced = stay.end == QueueStay::End::Held || stay.end == QueueStay::End::Queued;
+        if (isPlaced && (emailsAreUnique || firstOf.value(emailOf(*stay.entry)) == stay.entry))
             stays.push_back(&stay);
     }
     return stays;

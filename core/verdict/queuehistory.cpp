@@ -93,7 +93,7 @@ private:
 
     void seeConfirm(const BuyerCall &call)
     {
-        if (m_held == 0)
+        if (m_held == 0 || call.answer == CallAnswer::RateLimited)
             return;
         QueueStay &stay = m_stays[m_held - 1];
         if (stay.firstConfirm == LedgerEntry::never)
@@ -168,8 +168,17 @@ QueueHistory::QueueHistory(const Ledger &ledger)
             m_known = false;
         add(entry);
     }
+    for (QueueStay &stay : m_stays) {
+        if (stay.end == QueueStay::End::Unknown && surelyLost(stay.held.from, stay.held.to))
+            stay.end = QueueStay::End::Lost;
+    }
     std::sort(m_confirmsSent.begin(), m_confirmsSent.end());
     std::sort(m_acknowledged.begin(), m_acknowledged.end());
+}
+
+bool QueueHistory::surelyLost(qint64 lastSeen, qint64 gone) const
+{
+    return m_longestTtl && gone - lastSeen < *m_longestTtl - ttlRounding;
 }
 
 void QueueHistory::add(const LedgerEntry &entry)

@@ -26,13 +26,14 @@ struct QueueStay {
         Held, ///< a hold was seen
         Queued, ///< in the queue by the last answer; the buyer left, or was cut
         Unknown, ///< the place was gone: a hold may have come and run out between two looks, or the shop lost it
+        Lost, ///< the place was gone sooner than any hold runs out: the shop lost it, and there was no hold
     };
 
     const LedgerEntry *entry = nullptr;
     MomentRange joined;
     qint64 lastQueued = LedgerEntry::never; ///< when the last call was sent that was answered "queued"
     End end = End::Queued;
-    MomentRange held; ///< with Held: when the hold came; with Unknown: when the place went
+    MomentRange held; ///< with Held: when the hold came; with Unknown and Lost: when the place went
     qint64 heldUntil = LedgerEntry::never; ///< up to when the hold lasts for certain; never: the shop told no TTL
     qint64 firstConfirm = LedgerEntry::never; ///< of this hold: when it was sent
     bool ordered = false; ///< a confirm of this hold was answered 200
@@ -40,8 +41,10 @@ struct QueueStay {
     qint64 goneBy = LedgerEntry::never; ///< when the shop said that there is no hold any more; never: it did not
     bool inDoubt = false; ///< a confirm's answer never came or told nothing: it may have been booked
 
+    /// A hold was seen, or may have come and gone unseen.
+    bool mayHaveHeld() const { return end == End::Held || end == End::Unknown; }
     /// The hold, if any, was left without an order: by the buyer, by a cut, or because it ran out.
-    bool leftUnpaid() const { return !ordered && end != End::Queued; }
+    bool leftUnpaid() const { return !ordered && mayHaveHeld(); }
 };
 
 /// What the ledger's calls say of the queue: every stay of every journey that sent a buy, in the ledger's order.
@@ -61,6 +64,10 @@ public:
     /// Sent times of each hold's first confirm, and read times of the 200s; both ascending.
     const std::vector<qint64> &confirmsSent() const { return m_confirmsSent; }
     const std::vector<qint64> &confirmsAcknowledged() const { return m_acknowledged; }
+
+    /// A look that was sent at `lastSeen` found the buyer queued, one that ended at `gone` found neither place nor
+    /// hold: no hold can have come and run out in between. False as well where no answer told how long a hold lasts.
+    bool surelyLost(qint64 lastSeen, qint64 gone) const;
 
 private:
     void add(const LedgerEntry &entry);

@@ -4,7 +4,6 @@
 #include "core/verdict/reconciliation.h"
 
 #include "core/verdict/checktext.h"
-#include "core/verdict/shopclock.h"
 
 #include <algorithm>
 
@@ -22,11 +21,7 @@ Reconciliation::Reconciliation(const VerificationInput &input)
     : m_input(input)
     , m_queue(input.ledger)
 {
-    if (input.saleCreated)
-        m_starting = input.startingQuantity;
-    else if (input.books.sale)
-        m_starting = input.books.sale->starting;
-
+    findStarting();
     addAskedBuyers();
     addReadings();
     for (const Order &order : input.books.admin.orders)
@@ -35,9 +30,67 @@ Reconciliation::Reconciliation(const VerificationInput &input)
     addOtherJourneys();
     findDoubts();
     count();
+    findBaselineTrouble();
     for (const LedgerEntry &entry : input.ledger)
         m_observedUntil = std::max(m_observedUntil, entry.ended);
     findClock();
+}
+
+void Reconciliation::findStarting()
+{
+    if (m_input.saleCreated) {
+        m_starting = m_saleStarting = m_ceiling = m_input.startingQuantity;
+        return;
+    }
+    if (m_input.books.sale)
+        m_saleStarting = unitsOf(m_input.books.sale->starting);
+    m_starting = m_ceiling = m_saleStarting;
+    if (!m_input.baseline)
+        return;
+    const SaleBaseline &before = *m_input.baseline;
+    if (!m_saleStarting)
+        m_saleStarting = unitsOf(before.starting);
+    m_starting = unitsOf(before.remaining);
+    m_ceiling = m_saleStarting;
+    if (!before.ordersKnown)
+        return;
+    qint64 sold = 0;
+    for (const SaleBaseline::PastOrder &order : before.orders) {
+        m_pastOrders.insert(order.id, order.paymentStatus);
+        sold += order.paymentStatus == PaymentStatus::Paid;
+    }
+    if (m_ceiling)
+        *m_ceiling -= sold;
+}
+
+void Reconciliation::findBaselineTrouble()
+{
+    if (m_input.saleCreated || !m_input.baseline)
+        return;
+    const std::optional<qint64> before = unitsOf(m_input.baseline->starting);
+    const std::optional<qint64> after = m_input.books.sale ? unitsOf(m_input.books.sale->starting) : std::nullopt;
+    if (before && after && before != after) {
+        m_baselineTrouble = u"The sale started with %1 units before the load, and with %2 after it."_s.arg(
+            numberText(*before), numberText(*after));
+        return;
+    }
+    if (!m_input.baseline->ordersKnown || !adminComplete())
+        return;
+    QHash<QByteArray, PaymentStatus> now;
+    for (const Order &order : m_input.books.admin.orders)
+        now.insert(order.id, order.paymentStatus);
+    qint64 changed = 0;
+    for (const SaleBaseline::PastOrder &order : m_input.baseline->orders) {
+        const auto found = now.constFind(order.id);
+        changed += found == now.cend() || *found != order.paymentStatus;
+    }
+    if (changed > 0)
+        m_baselineTrouble = u"%1 from before the load changed since."_s.arg(countText(changed, u"order", u"orders"));
+}
+
+std::optional<qint64> unitsOf(std::optional<qint64> told)
+{
+    return told && *told >= -mostUnits && *told <= mostUnits ? told : std::nullopt;
 }
 
 BuyerAccount &Reconciliation::accountFor(const QString &email)
@@ -78,6 +131,8 @@ void Reconciliation::addReadings()
 void Reconciliation::addOrder(const Order &order, bool byAdmin)
 {
     if (!m_input.saleId.isEmpty() && order.saleId != m_input.saleId)
+        return;
+    if (const auto past = m_pastOrders.constFind(order.id); past != m_pastOrders.cend() && *past == order.paymentStatus)
         return;
     const auto known = m_orderById.constFind(order.id);
     if (known == m_orderById.cend()) {
@@ -179,22 +234,39 @@ const BuyerAccount &Reconciliation::accountOf(const KnownOrder &order) const
     return m_accounts[m_accountByEmail.value(order.email)];
 }
 
+bool Reconciliation::idsAreOfTwoKinds() const
+{
+    bool anyTold = false;
+    for (const BuyerAccount &account : m_accounts) {
+        for (const LedgerEntry *journey : account.journeys) {
+            if (journey->confirmState != ConfirmState::Confirmed || journey->orderId.isEmpty())
+                continue;
+            if (orderById(journey->orderId) || account.orders.size() != 1)
+                return false;
+            anyTold = true;
+        }
+    }
+    return anyTold;
+}
+
 std::optional<qint64> Reconciliation::remaining() const
 {
-    return m_input.books.sale ? m_input.books.sale->remaining : std::nullopt;
+    return m_input.books.sale ? unitsOf(m_input.books.sale->remaining) : std::nullopt;
 }
 
 QString Reconciliation::saleTrouble() const
 {
-    if (m_input.books.sale)
-        return {};
+    if (m_input.books.sale) {
+        const std::optional<qint64> told = m_input.books.sale->remaining;
+        return told && !remaining() ? u"its stock, %1, is no number of units"_s.arg(numberText(*told)) : QString();
+    }
     return m_input.books.saleFailure.isEmpty() ? u"it was not read"_s : shopText(m_input.books.saleFailure, 400);
 }
 
 bool Reconciliation::stockMoved() const
 {
     const auto &before = m_input.books.saleBefore;
-    return before && before->remaining && remaining() && before->remaining != remaining();
+    return before && unitsOf(before->remaining) && remaining() && before->remaining != remaining();
 }
 
 std::optional<qint64> Reconciliation::difference() const
@@ -207,6 +279,12 @@ std::optional<qint64> Reconciliation::difference() const
 bool Reconciliation::isWhole(const BuyerAccount &account) const
 {
     return adminComplete() || (account.reading && account.reading->state == EmailReading::State::Complete);
+}
+
+std::span<const BuyerProbe> Reconciliation::probes() const
+{
+    return m_input.observations ? std::span<const BuyerProbe>(m_input.observations->probes)
+                                : std::span<const BuyerProbe>();
 }
 
 QString Reconciliation::callsMissing() const
@@ -255,6 +333,13 @@ SaleWindow Reconciliation::saleWindow() const
     if (m_input.saleEndsAt)
         window.end = runTimeOf(*m_input.saleEndsAt, m_input.startedAt, m_clock);
     return window;
+}
+
+std::optional<EarlyArrivals> Reconciliation::earlyArrivals() const
+{
+    const ShopObservations none;
+    return doorbuster::earlyArrivals(
+        m_input.ledger, m_input.observations ? *m_input.observations : none, m_input.startedAt, m_input.saleStartsAt);
 }
 
 } // namespace doorbuster

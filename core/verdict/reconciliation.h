@@ -5,12 +5,14 @@
 
 #include "core/verdict/clockoffset.h"
 #include "core/verdict/queuehistory.h"
+#include "core/verdict/shopclock.h"
 #include "core/verdict/verificationinput.h"
 
 #include <QHash>
 #include <QString>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace doorbuster {
@@ -40,6 +42,11 @@ struct BuyerAccount {
     bool has(ConfirmState state) const;
 };
 
+/// A stock beyond this is no sale's: it counts as one that could not be read, so that no sum of stocks overflows.
+inline constexpr qint64 mostUnits = 1'000'000'000'000'000;
+/// The units that a shop told, where they are a number of units that can be.
+std::optional<qint64> unitsOf(std::optional<qint64> told);
+
 /// When the sale ran, in the run's own time (ns since its start): ranges, as the shop's clock is known only so far. A
 /// bound that the shop did not tell, or that no clock could be found for, is absent.
 struct SaleWindow {
@@ -57,13 +64,25 @@ public:
     const VerificationInput &input() const { return m_input; }
     /// The buyers of the run in the ledger's order, then the foreign ones.
     const std::vector<BuyerAccount> &accounts() const { return m_accounts; }
+    /// Those of before the load are left out, as they are none of this run's doing.
     const std::vector<KnownOrder> &orders() const { return m_orders; }
     const KnownOrder *orderById(const QByteArray &id) const;
     const BuyerAccount &accountOf(const KnownOrder &order) const;
+    /// None of the ids that buyers were told with their confirms is in the lists, but each of these buyers has exactly
+    /// one order there: the two are of different kinds (a number, and a document's id), and orders go by their buyers.
+    bool idsAreOfTwoKinds() const;
 
-    /// The units that the sale began with: as created, or the shop's word for an existing sale.
+    /// The units that this run could buy: as created; of an existing sale what was left before the load, and where that
+    /// was not read (older results) what the sale started with by the shop's word.
     std::optional<qint64> starting() const { return m_starting; }
+    /// The most that its stock can ever show, and the most of this run's orders and the stock together that nothing but
+    /// a mistake explains: the same for a created sale. Units that others held before the load may come back to an
+    /// existing one.
+    std::optional<qint64> saleStarting() const { return m_saleStarting; }
+    std::optional<qint64> ceiling() const { return m_ceiling; }
     std::optional<qint64> remaining() const;
+    /// What of before the load is not as it was, so that no difference to it can be judged; a sentence, usually empty.
+    QString baselineTrouble() const { return m_baselineTrouble; }
     /// Why the sale is not known; empty where it was read.
     QString saleTrouble() const;
     /// The stock changed while the orders were read.
@@ -92,6 +111,8 @@ public:
     qint64 buyersUnread() const { return m_buyersUnread; } ///< of the run, known neither by email nor by the admin list
 
     const QueueHistory &queue() const { return m_queue; }
+    /// What sampled buyers tried after their journeys.
+    std::span<const BuyerProbe> probes() const;
     /// Why nothing can be said of the buyers' single calls; empty where they are there.
     QString callsMissing() const;
     QString emailOf(const LedgerEntry &entry) const { return m_input.emails.email(entry.vu, entry.iteration); }
@@ -101,8 +122,12 @@ public:
     /// What does not fit together of the shop's times; usually empty.
     QString clockRemark() const { return m_clockRemark; }
     SaleWindow saleWindow() const;
+    /// Buyers that came before the sale opened; nothing where the shop does not say when that is.
+    std::optional<EarlyArrivals> earlyArrivals() const;
 
 private:
+    void findStarting();
+    void findBaselineTrouble();
     void findClock();
     BuyerAccount &accountFor(const QString &email);
     void addAskedBuyers();
@@ -118,7 +143,11 @@ private:
     QHash<QString, std::size_t> m_accountByEmail;
     std::vector<KnownOrder> m_orders;
     QHash<QByteArray, std::size_t> m_orderById;
+    QHash<QByteArray, PaymentStatus> m_pastOrders; ///< those of before the load
     std::optional<qint64> m_starting;
+    std::optional<qint64> m_saleStarting;
+    std::optional<qint64> m_ceiling;
+    QString m_baselineTrouble;
     qint64 m_paid = 0;
     qint64 m_foreignPaid = 0;
     qint64 m_buyersAsked = 0;

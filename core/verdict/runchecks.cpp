@@ -75,9 +75,9 @@ void checkCompleteReading(const Reconciliation &books, CheckRow &row)
         addFinding(row.evidence, {what, finding});
     };
 
-    if (!readings.sale)
-        find(u"sale"_s, books.saleTrouble());
-    else if (!readings.sale->remaining)
+    if (const QString why = books.saleTrouble(); !why.isEmpty())
+        find(u"sale"_s, why);
+    else if (!books.remaining())
         find(u"sale"_s, u"the shop does not say how many units remain"_s);
     if (books.stockMoved())
         find(u"sale"_s,
@@ -93,7 +93,9 @@ void checkCompleteReading(const Reconciliation &books, CheckRow &row)
         find(adminName, shopText(admin.reason, 400));
         break;
     case AdminReading::State::Unstable:
-        find(adminName, u"no two of %1 readings agreed"_s.arg(numberText(admin.passes)));
+        find(adminName,
+            admin.reason.isEmpty() ? u"no two of %1 readings agreed"_s.arg(numberText(admin.passes))
+                                   : shopText(admin.reason, 400));
         break;
     case AdminReading::State::NotOffered:
         if (input.adminListRequired)

@@ -9,8 +9,10 @@ namespace doorbuster {
 
 qint64 StockBounds::least(qint64 answered) const
 {
-    const auto &sent = m_queue.confirmsSent();
-    return m_starting - (std::upper_bound(sent.begin(), sent.end(), answered) - sent.begin());
+    const auto countUntil = [answered](const std::vector<qint64> &sent) {
+        return std::upper_bound(sent.begin(), sent.end(), answered) - sent.begin();
+    };
+    return m_starting - countUntil(m_queue.confirmsSent()) - countUntil(m_probeConfirms);
 }
 
 qint64 StockBounds::most(qint64 sent) const

@@ -6,6 +6,8 @@
 #include "core/verdict/queuehistory.h"
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace doorbuster {
 
@@ -13,10 +15,12 @@ namespace doorbuster {
 /// may have taken a unit, each that was answered with 200 must have. Holds where nobody else buys on the sale.
 class StockBounds {
 public:
-    /// `queue` must outlive this.
-    StockBounds(qint64 starting, const QueueHistory &queue)
+    /// `queue` must outlive this. `probeConfirms`: when sampled buyers sent confirms beyond their journeys', ascending;
+    /// each may have taken a unit, and none must have, as it may have been answered with the order that was there.
+    StockBounds(qint64 starting, const QueueHistory &queue, std::vector<qint64> probeConfirms = {})
         : m_starting(starting)
         , m_queue(queue)
+        , m_probeConfirms(std::move(probeConfirms))
     {
     }
 
@@ -30,6 +34,7 @@ public:
 private:
     qint64 m_starting;
     const QueueHistory &m_queue;
+    std::vector<qint64> m_probeConfirms;
 };
 
 } // namespace doorbuster

@@ -32,6 +32,8 @@ QString startingUnknown(const Reconciliation &books)
     const auto &input = books.input();
     if (input.saleCreated)
         return u"It is not known how many units the sale was created with."_s;
+    if (input.baseline)
+        return u"It could not be read how many units were left before the load."_s;
     if (!input.books.sale)
         return u"The sale could not be read: %1"_s.arg(books.saleTrouble());
     return u"The shop does not say how many units the sale started with."_s;
@@ -88,6 +90,25 @@ QString othersText(const Reconciliation &books)
         : u"It is an existing sale, and without the admin list the orders of others do not show."_s;
 }
 
+/// On an existing sale, more than was left before the load proves nothing as long as the sale never had fewer units.
+QString cameBackText()
+{
+    return u"Units that others held before the load may have come back."_s;
+}
+
+/// The number beside which an existing sale is judged.
+QString baselineText(const Reconciliation &books)
+{
+    const auto &before = books.input().baseline;
+    if (!before || !books.starting())
+        return {};
+    const QString left = numberText(*books.starting());
+    const std::optional<qint64> told = unitsOf(before->starting);
+    return told ? u"Judged on the difference to the books before the load: %1 of %2 units were left then."_s.arg(
+               left, numberText(*told))
+                : u"Judged on the difference to the books before the load: %1 units were left then."_s.arg(left);
+}
+
 } // namespace
 
 void checkNoOversell(const Reconciliation &books, CheckRow &row)
@@ -101,6 +122,11 @@ void checkNoOversell(const Reconciliation &books, CheckRow &row)
     const qint64 starting = *books.starting();
     const qint64 difference = books.paid() - starting;
     row.expected = u"at most %1"_s.arg(ordersText(starting));
+    if (difference > 0 && !(books.ceiling() && books.paid() > *books.ceiling())) {
+        row.verdict = CheckVerdict::Inconclusive;
+        row.note = u"%1 more than were left before the load. "_s.arg(ordersText(difference)) + cameBackText();
+        return;
+    }
     if (difference > 0) {
         // Every one of them is an order that the shop showed: reading more of its books can only add to them.
         row.verdict = CheckVerdict::Fail;
@@ -139,15 +165,17 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row)
         return inconclusive(startingUnknown(books));
     row.expected = u"paid + remaining = %1"_s.arg(numberText(*books.starting()));
     if (!books.remaining()) {
-        const auto &readings = books.input().books;
-        return inconclusive(readings.sale ? u"The shop does not say how many units remain."_s
-                                          : u"The remaining stock could not be read: %1"_s.arg(books.saleTrouble()));
+        const QString trouble = books.saleTrouble();
+        return inconclusive(trouble.isEmpty() ? u"The shop does not say how many units remain."_s
+                                              : u"The remaining stock could not be read: %1"_s.arg(trouble));
     }
     const qint64 difference = *books.difference();
     row.actual = u"%1%2 + %3 = %4"_s.arg(books.paidIsWhole() ? QString() : u"at least "_s, numberText(books.paid()),
         numberText(*books.remaining()), numberText(books.paid() + *books.remaining()));
     if (books.foreignPaid() > 0)
         return inconclusive(u"%1 by others on this sale (see V8)."_s.arg(ordersText(books.foreignPaid())));
+    if (!books.baselineTrouble().isEmpty())
+        return inconclusive(books.baselineTrouble());
     if (books.stockMoved())
         return inconclusive(u"The stock went from %1 to %2 while the orders were read."_s.arg(
             numberText(*books.input().books.saleBefore->remaining), numberText(*books.remaining())));
@@ -160,6 +188,9 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row)
     // Orders that could not be read only add to a surplus; orders in doubt may take from it.
     if (!books.paidIsWhole() && (difference <= 0 || doubts))
         return inconclusive(u"There may be more orders: %1."_s.arg(books.shortfall()));
+    if (difference > 0 && !(books.ceiling() && books.paid() + *books.remaining() > *books.ceiling()))
+        return inconclusive(u"%1 more than were left before the load. "_s.arg(countText(difference, u"unit", u"units"))
+            + cameBackText());
     row.difference = double(difference);
     if (difference > 0) {
         row.verdict = CheckVerdict::Fail;
@@ -181,14 +212,15 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row)
                 countText(unpaid, u"order that is", u"orders that are"));
         return;
     }
-    const auto &toldStarting = books.input().books.sale->starting;
-    if (toldStarting && toldStarting != books.starting()) {
+    const std::optional<qint64> toldStarting = unitsOf(books.input().books.sale->starting);
+    if (books.input().saleCreated && toldStarting && toldStarting != books.starting()) {
         row.verdict = CheckVerdict::Warn;
         row.note = u"The sale was created with %1, but the shop says that it started with %2."_s.arg(
             countText(*books.starting(), u"unit", u"units"), numberText(*toldStarting));
         return;
     }
     row.verdict = CheckVerdict::Pass;
+    row.note = baselineText(books);
 }
 
 } // namespace doorbuster

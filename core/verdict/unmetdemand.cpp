@@ -21,15 +21,52 @@ qint64 earliestSaleEnd(const Reconciliation &books)
     return window.end ? window.end->from : never;
 }
 
-/// It was in the queue to the end: of its patience, of the sale, or of the load.
-bool waitedToTheEnd(const QueueStay &stay)
+/// It wanted a unit to the end: of its patience, of the sale, or of the load. One that lost its place may also have
+/// spent its buys.
+bool waitedToTheEnd(const Wait &wait)
 {
-    if (stay.end != QueueStay::End::Queued || stay.lastQueued == LedgerEntry::never)
-        return false;
-    const LedgerEntry &entry = *stay.entry;
-    return entry.outcome == Outcome::Interrupted
-        || (entry.outcome == Outcome::GaveUp
-            && (entry.reason == OutcomeReason::Timeout || entry.reason == OutcomeReason::Ended));
+    const LedgerEntry &entry = *wait.stay->entry;
+    if (entry.outcome == Outcome::Interrupted)
+        return true;
+    if (wait.stay->end == QueueStay::End::Lost && entry.outcome == Outcome::Failed)
+        return true;
+    return entry.outcome == Outcome::GaveUp
+        && (entry.reason == OutcomeReason::Timeout || entry.reason == OutcomeReason::Ended);
+}
+
+/// All buyers whom nothing was granted, as far as it is known, and who may have been in the queue when last seen.
+struct Unserved {
+    std::vector<Wait> toTheEnd; ///< those who wanted a unit to the end
+    std::vector<qint64> leftJoined; ///< of those who left before: when they had joined at the earliest
+};
+
+Unserved unservedOf(const QueueHistory &queue)
+{
+    Unserved unserved;
+    const std::vector<QueueStay> &stays = queue.stays();
+    Wait wait;
+    for (std::size_t i = 0; i < stays.size(); ++i) {
+        const QueueStay &stay = stays[i];
+        const bool goesOn = wait.placesLost > 0 && wait.stay->entry == stay.entry;
+        if (!goesOn)
+            wait = {.stay = nullptr, .since = stay.joined.to};
+        wait.stay = &stay;
+        if (stay.mayHaveHeld()) {
+            wait = {};
+            continue;
+        }
+        const bool lost = stay.end == QueueStay::End::Lost;
+        wait.placesLost += lost;
+        wait.until = lost ? stay.held.from : stay.lastQueued;
+        if (lost && i + 1 < stays.size() && stays[i + 1].entry == stay.entry)
+            continue;
+        if (wait.until != LedgerEntry::never && waitedToTheEnd(wait))
+            unserved.toTheEnd.push_back(wait);
+        else if (!lost)
+            unserved.leftJoined.push_back(stay.joined.from);
+        wait = {};
+    }
+    return unserved;
 }
 
 } // namespace
@@ -48,7 +85,7 @@ Grants grantsOf(const QueueHistory &queue)
     Grants grants;
     qint64 first = never;
     for (const QueueStay &stay : queue.stays()) {
-        if (stay.end == QueueStay::End::Queued)
+        if (!stay.mayHaveHeld())
             continue;
         ++grants.seen;
         first = std::min(first, stay.held.to);
@@ -64,38 +101,33 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
     const qint64 patience = 2 * nanoseconds(books.input().pollingInterval).count(); // a grant takes some time
     const qint64 saleEnd = earliestSaleEnd(books);
     const Grants grants = grantsOf(books.queue());
-    std::vector<const QueueStay *> toTheEnd; // the latest looks first
-    std::vector<qint64> leftJoined; // of those who left before: when they had joined at the earliest
+    auto [toTheEnd, leftJoined] = unservedOf(books.queue());
     std::vector<qint64> free;
     for (const QueueStay &stay : books.queue().stays()) {
-        if (stay.ordered)
-            continue;
-        if (stay.end != QueueStay::End::Queued)
+        if (stay.leftUnpaid())
             free.push_back(freeAt(stay, books.queue().longestTtl()));
-        else if (waitedToTheEnd(stay))
-            toTheEnd.push_back(&stay);
-        else
-            leftJoined.push_back(stay.joined.from);
     }
     std::sort(leftJoined.begin(), leftJoined.end());
     std::sort(free.begin(), free.end());
-    std::sort(toTheEnd.begin(), toTheEnd.end(),
-        [](const QueueStay *a, const QueueStay *b) { return a->lastQueued > b->lastQueued; });
+    // The latest looks first.
+    std::sort(toTheEnd.begin(), toTheEnd.end(), [](const Wait &a, const Wait &b) { return a.until > b.until; });
 
+    const qint64 probesPerhapsIn = perhapsLetIn(books.probes());
     const auto demandAt = [&](qint64 moment) {
         UnmetDemand unmet{.moment = moment, .waiting = {}, .remaining = books.remaining().value_or(0)};
         std::vector<qint64> goneJoined;
         qint64 lastJoined = 0; // of those who wait
-        for (const QueueStay *stay : toTheEnd) {
-            if (stay->lastQueued < moment || moment - stay->joined.to < patience) {
-                goneJoined.push_back(stay->joined.from);
-                continue;
+        for (const Wait &wait : toTheEnd) {
+            if (wait.until < moment) {
+                if (wait.stay->end == QueueStay::End::Queued) // else it was seen without a hold when it left
+                    goneJoined.push_back(wait.stay->joined.from);
+            } else if (moment - wait.since >= patience) {
+                unmet.waiting.push_back(wait);
+                lastJoined = std::max(lastJoined, wait.stay->joined.to);
             }
-            unmet.waiting.push_back(stay);
-            lastJoined = std::max(lastJoined, stay->joined.to);
         }
         const qint64 inFront = demanding.anyOrder ? never : lastJoined;
-        unmet.perhapsHeld = books.queue().perhapsJoined()
+        unmet.perhapsHeld = books.queue().perhapsJoined() + probesPerhapsIn
             + (free.end() - std::upper_bound(free.begin(), free.end(), moment - demanding.freeFor))
             + (std::lower_bound(leftJoined.begin(), leftJoined.end(), inFront) - leftJoined.begin())
             + std::ranges::count_if(goneJoined, [inFront](qint64 joined) { return joined < inFront; });
@@ -110,13 +142,13 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
     UnmetDemand best;
     best.remaining = books.remaining().value_or(0);
     const auto tooEarly = std::partition_point(toTheEnd.begin(), toTheEnd.end(),
-        [&](const QueueStay *stay) { return std::min(stay->lastQueued, saleEnd) >= demanding.since; });
+        [&](const Wait &wait) { return std::min(wait.until, saleEnd) >= demanding.since; });
     const auto looks = std::size_t(tooEarly - toTheEnd.begin());
     qint64 mostFree = 0;
     qint64 mostFreeAt = 0;
     for (std::size_t i = 0; i < std::min(moments, looks); ++i) {
         const std::size_t at = looks <= moments ? i : i * (looks - 1) / (moments - 1);
-        UnmetDemand unmet = demandAt(std::min(toTheEnd[at]->lastQueued, saleEnd));
+        UnmetDemand unmet = demandAt(std::min(toTheEnd[at].until, saleEnd));
         if (unmet.units() > 0 && unmet.free() > mostFree) {
             mostFree = unmet.free();
             mostFreeAt = unmet.moment;

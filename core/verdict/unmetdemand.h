@@ -35,11 +35,20 @@ struct Grants {
 /// Of all buyers, whoever they were.
 Grants grantsOf(const QueueHistory &queue);
 
+/// One buyer's wait: from joining the queue for the first time, over places that the shop lost for certain, up to the
+/// last moment at which it surely had no hold and wanted one.
+struct Wait {
+    const QueueStay *stay = nullptr; ///< the last of its stays
+    qint64 since = 0; ///< it was in the queue from here on
+    qint64 until = 0;
+    int placesLost = 0; ///< times that its place was gone without a hold
+};
+
 /// Who waited in vain, and what of the stock was free for them, at one moment. Whoever was last seen waiting before it
 /// may have left, and the shop may have granted it a hold that nobody saw. Both are lower bounds.
 struct UnmetDemand {
     qint64 moment = 0;
-    std::vector<const QueueStay *> waiting;
+    std::vector<Wait> waiting;
     qint64 remaining = 0;
     qint64 perhapsHeld = 0; ///< units that others may still hold, or that came free too late for the moment
     qint64 mostFree = 0; ///< units that nobody held though somebody waited, at the moment when they were the most

@@ -103,6 +103,15 @@ void BookScenario::makeExistingSale()
     changes.push_back([](VerificationInput &input) { input.saleCreated = false; });
 }
 
+void BookScenario::makeExistingSale(qint64 left, const std::vector<SaleBaseline::PastOrder> &past)
+{
+    makeExistingSale();
+    changes.push_back([left, past, told = starting](VerificationInput &input) {
+        input.baseline = SaleBaseline{
+            .remaining = left, .starting = told, .ordersKnown = true, .ordersTrouble = {}, .orders = past};
+    });
+}
+
 void BookScenario::hideAdminList(AdminReading::State state)
 {
     changes.push_back([state](VerificationInput &input) {

@@ -31,6 +31,8 @@ public:
     qint64 paidOrders() const;
 
     void makeExistingSale();
+    /// So many were left before the load, and these orders were there, which are among those in the books.
+    void makeExistingSale(qint64 left, const std::vector<SaleBaseline::PastOrder> &past);
     void hideAdminList(AdminReading::State state = AdminReading::State::NotOffered);
     void failReading(quint32 vu, EmailReading::State state = EmailReading::State::Failed);
 

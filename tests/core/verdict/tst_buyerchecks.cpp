@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <functional>
+#include <limits>
 
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
@@ -29,6 +30,15 @@ struct Scenario {
     {
         observations.stock.push_back(
             {.sent = at * 1'000'000, .answered = (at + 2) * 1'000'000, .remaining = stock, .oddity = oddity});
+    }
+    /// What the buyer of this user's first journey tried after its order.
+    void probe(quint32 vu, const BuyerWay &way)
+    {
+        const LedgerEntry entry = way.entry();
+        observations.probes.push_back({.vu = vu,
+            .confirmState = entry.confirmState,
+            .orderId = entry.confirmState == ConfirmState::Confirmed ? "again-" + QByteArray::number(vu) : QByteArray(),
+            .calls = entry.calls});
     }
     /// The sale's time, ms since the run's start by the shop's clock, which goes as ours unless the samples say else.
     void window(qint64 from, qint64 to)
@@ -126,6 +136,15 @@ BuyerWay waits(quint32 vu, qint64 last)
     for (qint64 at = 2'000; at <= last; at += 2'000)
         way.queued(at, 5, 9);
     return way;
+}
+
+/// A buyer whose place is gone two seconds after each of its five buys.
+BuyerWay droppedAgainAndAgain(quint32 vu)
+{
+    BuyerWay way(vu);
+    for (qint64 at = 20; at < 20'000; at += 4'000)
+        way.buy(at, 5, 9).queued(at + 2'000, 5, 9).noPlace(at + 3'990);
+    return way.ended(Outcome::Failed, OutcomeReason::LostPlace);
 }
 
 /// One unit and thirty buyers that the shop does not know to have left: it is granted to one after the other.
@@ -251,7 +270,49 @@ const Case cases[]{
             s.add(waits(90, 60'000));
         }},
 
+    {"who waits is dropped from the queue, again and again", "V3", "fail",
+        [](Scenario &s) {
+            s.starting = 5;
+            servedInOrder(s, 3);
+            s.add(droppedAgainAndAgain(8));
+            s.add(droppedAgainAndAgain(9).ended(Outcome::Interrupted));
+        },
+        2},
+    {"the same, but it is not known how long a hold lasts", "V3", "pass",
+        [](Scenario &s) {
+            s.starting = 5;
+            servedInOrder(s, 3, BuyerCall::untold);
+            s.add(droppedAgainAndAgain(8));
+            s.add(droppedAgainAndAgain(9));
+        }},
+    {"dropped, and then sold out", "V3", "pass",
+        [](Scenario &s) {
+            s.starting = 3;
+            servedInOrder(s, 3);
+            s.add(droppedAgainAndAgain(8));
+        }},
+    {"one who tried again after its order may hold what is left", "V3", "pass",
+        [](Scenario &s) {
+            s.starting = 4;
+            servedInOrder(s, 3);
+            s.add(waits(9, 20'000));
+            s.probe(1, BuyerWay(1).buy(5'200));
+        }},
+
     // V4
+    {"places that were lost are no holds", "V4", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.add(droppedAgainAndAgain(8));
+        }},
+    {"more were granted than there are at one time", "V4", "no data",
+        [](Scenario &s) {
+            s.starting = 3;
+            s.remaining = 0;
+            s.add(BuyerWay(7).buy(20).hold(2'000, 1'500).ended(Outcome::Interrupted));
+            s.add(waits(9, 20'000));
+            servedInOrder(s, 4, 1'500);
+        }},
     {"all holds were paid", "V4", "pass", [](Scenario &s) { servedInOrder(s, 3); }},
     {"a hold is left, its time not over", "V4", "no data",
         [](Scenario &s) {
@@ -414,7 +475,7 @@ const Case cases[]{
             s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::SoldOut));
         },
         1},
-    {"the sale was over", "V9", "pass",
+    {"the sale was over, or not", "V9", "no data",
         [](Scenario &s) {
             s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::NotActive));
         }},
@@ -427,6 +488,47 @@ const Case cases[]{
         }},
     {"no TTL is told", "V9", "no data",
         [](Scenario &s) { s.add(BuyerWay(1).buy(10).hold(1'000, BuyerCall::untold).confirmRefused(1'002, 403)); }},
+    {"refused in a way that is not documented", "V9", "no data",
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 410, CallAnswer::Unclear));
+            s.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 500));
+            s.add(BuyerWay(3).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 302, CallAnswer::Unclear));
+            s.add(BuyerWay(4).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 429, CallAnswer::RateLimited));
+            s.add(BuyerWay(5).buy(10).hold(1'000, 60'000).confirmUnanswered(1'002));
+        }},
+    {"one of them kept, one refused in a way that is not documented", "V9", "warn",
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            servedInOrder(s, 1);
+            s.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::Unclear));
+        }},
+    {"the shop says in mid-sale that it is not active", "V9", "warn",
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            servedInOrder(s, 1);
+            s.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::NotActive));
+        }},
+    {"trouble, and then confirmed", "V9", "pass",
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 500).confirmed(2'000));
+            s.add(BuyerWay(2)
+                      .buy(10)
+                      .hold(1'000, 60'000)
+                      .confirmRefused(1'002, 429, CallAnswer::RateLimited)
+                      .confirmed(2'000));
+        }},
+    {"told to wait, and then refused", "V9", "fail",
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            s.add(BuyerWay(1)
+                      .buy(10)
+                      .hold(1'000, 60'000)
+                      .confirmRefused(1'002, 429, CallAnswer::RateLimited)
+                      .confirmRefused(2'000, 403));
+        },
+        1},
     {"more holds than units at once", "V9", "fail",
         [](Scenario &s) {
             s.starting = 2;
@@ -582,7 +684,25 @@ const Case cases[]{
         0},
     {"below 0", "V13", "fail", [](Scenario &s) { s.sample(1'000, -1); }, 2}, // and then it grew
     {"above the start", "V13", "fail", [](Scenario &s) { s.sample(1'000, 101); }, 1},
-    {"no number", "V13", "fail", [](Scenario &s) { s.sample(1'000, {}, u"it is \"many\""_s); }, 1},
+    {"no number", "V13", "warn", [](Scenario &s) { s.sample(1'000, {}, u"it is \"many\""_s); }, 0},
+    {"never a number", "V13", "inconclusive",
+        [](Scenario &s) {
+            s.sample(1'000, {}, u"it is \"many\""_s);
+            s.changes.push_back([](VerificationInput &input) { input.books.sale.reset(); });
+        },
+        0},
+    {"out of range", "V13", "warn",
+        [](Scenario &s) {
+            s.sample(1'000, std::numeric_limits<qint64>::max());
+            s.sample(2'000, std::numeric_limits<qint64>::min());
+        },
+        0},
+    {"out of range to the end", "V13", "inconclusive",
+        [](Scenario &s) {
+            s.remaining = std::numeric_limits<qint64>::max();
+            s.sample(1'000, std::numeric_limits<qint64>::max());
+        },
+        0},
     {"growing", "V13", "warn",
         [](Scenario &s) {
             s.sample(1'000, 50);
@@ -663,6 +783,41 @@ const Case cases[]{
         },
         0},
 
+    {"one of the sample is refused after its order", "V15", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 2);
+            s.probe(1, BuyerWay(1).buyRefused(6'000, 409));
+        },
+        0},
+    {"one of the sample is let in after its order", "V15", "fail",
+        [](Scenario &s) {
+            servedInOrder(s, 2);
+            s.probe(1, BuyerWay(1).buyRefused(6'000, 409));
+            s.probe(2, BuyerWay(2).buy(6'000).hold(7'000).confirmed(7'002));
+        },
+        1},
+    {"one of the sample meets trouble", "V15", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 2);
+            s.probe(1, BuyerWay(1).buyRefused(6'000, 503));
+        },
+        0},
+    {"a second confirm of one of the sample may take a unit", "V14", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.probe(1, BuyerWay(1).buy(6'000).hold(7'000).confirmed(7'002));
+            s.sample(8'000, 96);
+            s.remaining = 96;
+        },
+        0},
+    {"or none", "V14", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.probe(1, BuyerWay(1).buy(6'000).hold(7'000).confirmed(7'002));
+            s.sample(8'000, 97);
+        },
+        0},
+
     // V16
     {"nothing was looked for", "V16", "no data", [](Scenario &s) { servedInOrder(s, 1); }},
     {"listed at once", "V16", "pass",
@@ -680,7 +835,20 @@ const Case cases[]{
                 .firstSeen = 3'200'000'000});
         },
         1},
-    {"not seen while it was looked for, but not long", "V16", "pass",
+    {"seen, but only when it was looked for at last", "V16", "no data",
+        [](Scenario &s) {
+            s.observations.visibility.push_back(
+                {.vu = 1, .orderId = "order-1", .confirmed = 0, .firstSeen = 9'070'000'000});
+        }},
+    {"one listed in time, of another it cannot be told", "V16", "pass",
+        [](Scenario &s) {
+            s.observations.visibility.push_back(
+                {.vu = 1, .orderId = "order-1", .confirmed = 0, .firstSeen = 30'000'000});
+            s.observations.visibility.push_back(
+                {.vu = 2, .orderId = "order-2", .confirmed = 0, .firstSeen = 9'070'000'000});
+        },
+        0},
+    {"not seen while it was looked for, but not long", "V16", "no data",
         [](Scenario &s) {
             s.observations.visibility.push_back(
                 {.vu = 1, .orderId = "order-1", .confirmed = 0, .lastMissing = 500'000'000});
@@ -762,6 +930,80 @@ private Q_SLOTS:
         scenario.timeOrders(0, 1'000);
         const CheckRow row = scenario.row(u"V12");
         QVERIFY2(!row.note.contains(u"do not fit"_s) && row.note.contains(u"goes as ours"_s), qPrintable(row.note));
+    }
+
+    void tellsBuyersFromTimes()
+    {
+        Scenario scenario;
+        servedInOrder(scenario, 3);
+        scenario.add(droppedAgainAndAgain(8));
+        scenario.add(droppedAgainAndAgain(9));
+        scenario.add(BuyerWay(10).buy(10, 4, 9).queued(1'000, 5, 9).queued(2'000, 8, 9));
+        const CheckRow row = scenario.row(u"V11");
+        QCOMPARE(row.note,
+            u"1 buyer was told a place that cannot be right, 2 times in all. 2 buyers were lost from the queue, "
+            u"without "
+            "a hold or an order, 10 times in all."_s);
+        // The worst first: what cannot be right, and of that what is farthest off.
+        QCOMPARE(row.evidence.worst, std::optional<std::size_t>(0));
+        QCOMPARE(row.evidence.rows.at(0).at(2), u"from place 5 back to 8"_s);
+        QCOMPARE(row.evidence.rows.at(1).at(2), u"from place 4 back to 5"_s);
+        QCOMPARE(row.evidence.count, 12);
+        QCOMPARE(scenario.row(u"V4").actual, u"none of 3 holds left unpaid"_s);
+    }
+
+    void putsTheMostOvertakenFirst()
+    {
+        Scenario scenario;
+        scenario.add(BuyerWay(8).buy(15).queued(5'150).ended(Outcome::Interrupted)); // overtaken by one less
+        scenario.add(BuyerWay(9).buy(5).queued(20'000));
+        servedInOrder(scenario, 3);
+        const CheckRow row = scenario.row(u"V10");
+        QCOMPARE(row.evidence.worst, std::optional<std::size_t>(0));
+        QCOMPARE(row.evidence.rows.at(0).at(0), u"buyer-9-0@test.com"_s);
+    }
+
+    void countsTheSellOutFromTheSalesStart()
+    {
+        Scenario scenario;
+        scenario.starting = 3;
+        servedInOrder(scenario, 3);
+        QVERIFY(scenario.row(u"V17").actual.startsWith(u"sold out 5.29 s after the first buy"_s));
+        scenario.window(2'000, 60'000);
+        const CheckRow row = scenario.row(u"V17");
+        QVERIFY2(
+            row.actual.startsWith(u"sold out 3.30 s after the sale's start, 0.9 units/s"_s), qPrintable(row.actual));
+        QVERIFY2(row.note.startsWith(u"3 buyers came before the sale opened, up to 1.99 s before it"_s),
+            qPrintable(row.note));
+        QVERIFY(scenario.row(u"V10").note.contains(u"3 buyers came before the sale opened"_s));
+    }
+
+    void saysWhatWasTriedAgain()
+    {
+        Scenario scenario;
+        servedInOrder(scenario, 3);
+        scenario.probe(1, BuyerWay(1).buyRefused(6'000, 409));
+        scenario.probe(2, BuyerWay(2).buy(6'000).hold(7'000).confirmed(7'002));
+        scenario.probe(3, BuyerWay(3).buyUnanswered(6'000));
+        const CheckRow row = scenario.row(u"V15");
+        QCOMPARE(row.actual, u"5 answers; 2 tries to buy again after an order, 1 let in"_s);
+        QCOMPARE(row.evidence.rows.at(0).at(1), u"was confirmed once more, as order again-2"_s);
+        // And the tries count for nothing else.
+        QCOMPARE(scenario.row(u"V9").actual, u"3 of 3 holds kept, at most 3 units taken at once"_s);
+    }
+
+    void saysWhyHoldsAreUnclear()
+    {
+        Scenario scenario;
+        scenario.window(0, 60'000);
+        scenario.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 410, CallAnswer::Unclear));
+        scenario.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 410, CallAnswer::Unclear));
+        scenario.add(BuyerWay(3).buy(10).hold(1'000, 60'000).confirmUnanswered(1'002));
+        const CheckRow row = scenario.row(u"V9");
+        QVERIFY2(row.actual.startsWith(u"0 of 3 holds kept, 3 unclear"_s), qPrintable(row.actual));
+        QVERIFY2(
+            row.note.startsWith(u"3 holds were neither kept nor refused for certain: status 410 (2), no answer (1)."_s),
+            qPrintable(row.note));
     }
 
     /// Results of older versions have no calls: the checks that need them say so, and none passes.

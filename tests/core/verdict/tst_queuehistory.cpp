@@ -27,7 +27,8 @@ QString describe(const QueueHistory &history)
         if (stay.end == End::Queued)
             text += u" queued at %1"_s.arg(stay.lastQueued / 1'000'000);
         else
-            text += (stay.end == End::Held ? u" held "_s : u" gone "_s) + rangeText(stay.held);
+            text += (stay.end == End::Held ? u" held "_s : stay.end == End::Lost ? u" lost "_s : u" gone "_s)
+                + rangeText(stay.held);
         if (stay.ordered)
             text += u" ordered"_s;
         if (stay.refused)
@@ -54,8 +55,16 @@ private Q_SLOTS:
         row("seen at the first look", BuyerWay(1).buy(10).hold(2'000).confirmed(2'002),
             u"10–12 held 10–2002 ordered"_s);
         row("waited in vain", BuyerWay(1).buy(10).queued(1'000).queued(3'000), u"10–12 queued at 3000"_s);
-        row("place gone, bought again", BuyerWay(1).buy(10).queued(1'000).noPlace(3'000).buy(3'010).hold(4'000),
+        row("place gone, bought again", BuyerWay(1).buy(10).queued(1'000).noPlace(3'000).buy(3'010).hold(4'000, 3'000),
             u"10–12 gone 1000–3002; 3010–3012 held 3010–4002"_s);
+        row("place gone sooner than any hold", BuyerWay(1).buy(10).queued(1'000).noPlace(3'000).buy(3'010).hold(4'000),
+            u"10–12 lost 1000–3002; 3010–3012 held 3010–4002"_s);
+        row("place gone, and no hold's time is known",
+            BuyerWay(1).buy(10).queued(1'000).noPlace(3'000).buy(3'010).queued(4'000),
+            u"10–12 gone 1000–3002; 3010–3012 queued at 4000"_s);
+        row("a confirm that met a limit is none",
+            BuyerWay(1).buy(10).hold(100).confirmRefused(102, 429, CallAnswer::RateLimited).confirmed(400),
+            u"10–12 held 10–102 ordered"_s);
         row("refused confirm, bought again",
             BuyerWay(1).buy(10).hold(1'000).confirmRefused(1'002, 403).buy(1'010).queued(2'000),
             u"10–12 held 10–1002 refused; 1010–1012 queued at 2000"_s);
