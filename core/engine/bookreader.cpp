@@ -46,6 +46,7 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
     options.saleId = sale.id;
     options.runStart = m_runStart;
     options.firstConnection = firstReaderConnection;
+    options.group = m_group;
     options.sleep = [this](std::chrono::milliseconds length) { return m_naps.nap(length); };
     options.cancel = &m_control.cancelReading;
     m_reader = std::make_shared<OrderReader>(m_api, options);
@@ -69,6 +70,14 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
     books.timedOut = m_timedOut;
     books.cancelled = m_control.cancelReading && !m_timedOut;
     books.took = m_timeline.now() - started;
+    co_return books;
+}
+
+QCoro::Task<BookReadings> BookReader::readBaseline(VerificationSettings settings, SaleInfo sale)
+{
+    m_group = RunGroup::Setup;
+    settings.byEmail = false;
+    auto books = co_await read(settings, sale, {});
     co_return books;
 }
 

@@ -19,8 +19,9 @@
 
 namespace doorbuster {
 
-/// Reads the books of a sale after its load: the sale itself, the orders of every buyer that may have one, spread over
-/// the workers, the admin's list, and the sale once more. For one thread and one reading.
+/// Reads the books of a sale: the sale itself, the orders of every buyer that may have one, spread over the workers,
+/// the admin's list, and the sale once more. After the load, and of an existing sale, without buyers and workers,
+/// before it. For one thread and one reading.
 class BookReader {
 public:
     using Workers = std::vector<std::unique_ptr<WorkerThread>>;
@@ -34,6 +35,8 @@ public:
 
     /// Never fails: what could not be read is told as such. Must be awaited to its end.
     QCoro::Task<BookReadings> read(VerificationSettings settings, SaleInfo sale, std::vector<BuyerToAsk> buyers);
+    /// Without the buyers' lists, in the group of the set-up.
+    QCoro::Task<BookReadings> readBaseline(VerificationSettings settings, SaleInfo sale);
     /// One worker's answer.
     void take(std::vector<EmailReading> readings);
     /// Ends the reading soon; with what was read by then.
@@ -57,6 +60,7 @@ private:
     std::vector<EmailReading> m_readings;
     int m_readingWorkers = 0; ///< that have not yet answered
     quint64 m_buyersToAsk = 0;
+    RunGroup m_group = RunGroup::Teardown;
     bool m_timedOut = false;
 };
 

@@ -8,6 +8,7 @@
 #include "core/metrics/metricrecorder.h"
 #include "core/profile/profile.h"
 #include "core/shopapi/shopsession.h"
+#include "core/verdict/buyerprobe.h"
 #include "core/verdict/ledger.h"
 
 #include <QByteArray>
@@ -33,6 +34,7 @@ struct BuyerContext {
     int activeUsers = 0; ///< planned and started, or still finishing a journey
     int peakUsers = 0; ///< the most there were at a time
     std::function<void(quint32 vu, const QString &text)> log; ///< what a watched buyer does; set, but rarely called
+    std::function<void(BuyerProbe &&)> probed = {}; ///< takes what a sampled buyer tried after its journey; set
 
     Nanoseconds elapsed() const { return timeline.now() - runStart; }
     bool watches(quint32 vu) const

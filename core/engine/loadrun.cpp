@@ -197,7 +197,30 @@ QCoro::Task<bool> LoadEngine::Run::setUp()
     m_result.emails = BuyerEmails(m_config.profile.buyer.email, suffix);
     log(m_sale.created ? u"sale %1 created"_s.arg(QString::fromUtf8(m_sale.id))
                        : u"testing the existing sale %1"_s.arg(QString::fromUtf8(m_sale.id)));
-    co_return true;
+    if (!m_sale.created)
+        co_await readBaseline(giveUpAt);
+    co_return m_stopLevel == 0;
+}
+
+QCoro::Task<> LoadEngine::Run::readBaseline(TimePoint giveUpAt)
+{
+    m_books =
+        std::make_unique<BookReader>(m_shop.api(), m_timeline, m_runStart, m_control, m_workers, [this] { collect(); });
+    VerificationSettings settings = m_config.profile.verification;
+    const Nanoseconds left = std::max(giveUpAt - m_timeline.now(), Nanoseconds::zero());
+    settings.timeout = std::min(settings.timeout, std::chrono::floor<std::chrono::milliseconds>(left));
+    const BookReadings books = co_await m_books->readBaseline(settings, m_sale);
+    m_books.reset();
+    if (m_stopLevel > 0)
+        co_return;
+    m_control.cancelReading = false; // it ran out of time; the reading after the load has its own
+    m_result.baseline = baselineOf(books);
+    const SaleBaseline &baseline = *m_result.baseline;
+    const QString units = baseline.remaining ? u"%1 units are left"_s.arg(*baseline.remaining)
+                                             : u"it is not known how many units are left"_s;
+    log(baseline.ordersKnown
+            ? u"before the load %1, and the sale has %2 orders"_s.arg(units).arg(baseline.orders.size())
+            : u"before the load %1; its orders are not known: %2"_s.arg(units, baseline.ordersTrouble));
 }
 
 void LoadEngine::Run::makeWorkers()
@@ -376,6 +399,7 @@ void LoadEngine::Run::collect()
             for (std::size_t reason = 0; reason < outcomeReasonCount; ++reason)
                 m_result.withoutBuy[outcome][reason] += report.withoutBuy[outcome][reason];
         }
+        std::ranges::move(report.probes, std::back_inserter(m_result.observations.probes));
         for (const LogLine &line : report.log)
             Q_EMIT m_engine.logged(line);
         if (report.orders)

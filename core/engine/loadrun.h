@@ -48,6 +48,7 @@ private:
     QCoro::Task<> run();
     QCoro::Task<> reverify();
     QCoro::Task<bool> setUp();
+    QCoro::Task<> readBaseline(TimePoint giveUpAt);
     QCoro::Task<> signInAgain();
     QCoro::Task<> load();
     QCoro::Task<> drain();
@@ -98,7 +99,7 @@ private:
     std::unique_ptr<WorkerContext> m_workerContext;
     Mailbox<WorkerReport> m_reports;
     std::vector<std::unique_ptr<WorkerThread>> m_workers;
-    std::unique_ptr<BookReader> m_books; ///< from verification on
+    std::unique_ptr<BookReader> m_books; ///< while the baseline is read, and from verification on
     /// 0: go on; 1: this phase is to end (a stop); 2: and the run with it (an abort).
     int m_stopLevel = 0;
     bool m_settled = true; ///< the shop had its time to settle before its books were read

@@ -40,7 +40,8 @@ LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
           .log =
               [this](quint32 vu, const QString &text) {
                   m_report.log.push_back({m_buyers.elapsed(), vu, displayLine(text, 500)});
-              }}
+              },
+          .probed = [this](BuyerProbe &&probe) { m_report.probes.push_back(std::move(probe)); }}
     , m_tick(m_timeline, [this] { tick(); })
 {
     m_timeline.setLateness(&m_lateness);

@@ -37,12 +37,15 @@ QCoro::Task<> VirtualUser::run()
         m_context.peakUsers = std::max(m_context.peakUsers, ++m_context.activeUsers);
         m_cutAlarm.set(m_loadStart + m_cuts[i]);
         while (mayStart(interval)) {
-            co_await runOneJourney();
+            const bool triesAgain = co_await runOneJourney();
             ended = m_context.timeline.now();
+            if (triesAgain && mayStart(interval))
+                co_await tryToBuyAgain();
             if (!mayStart(interval))
                 break;
+            // The pause begins once the buyer is free for it; what it tried beyond its journey is none of its pace.
             const Nanoseconds pause = m_context.settings.effectivePause();
-            const TimePoint next = std::min(ended + pause, m_loadStart + interval.end);
+            const TimePoint next = std::min(m_context.timeline.now() + pause, m_loadStart + interval.end);
             m_pace.pause(ended, pause, next);
             co_await m_sleeper.until(next);
         }
@@ -57,14 +60,26 @@ bool VirtualUser::mayStart(const LoadPlan::Interval &interval) const
     return !m_retired && !m_context.control.saleEnded && m_context.timeline.now() < m_loadStart + interval.end;
 }
 
-QCoro::Task<> VirtualUser::runOneJourney()
+QCoro::Task<bool> VirtualUser::runOneJourney()
 {
     m_session.forgetCookies(); // of the buyer before
     Journey journey(m_context, m_session, m_sleeper, m_pace, m_number, m_iteration++);
     m_journey = &journey;
     LedgerEntry entry = co_await journey.run();
     m_journey = nullptr;
+    const bool triesAgain =
+        entry.confirmState == ConfirmState::Confirmed && m_context.settings.buysAgain(entry.vu, entry.iteration);
     m_ledger(std::move(entry));
+    co_return triesAgain;
+}
+
+QCoro::Task<> VirtualUser::tryToBuyAgain()
+{
+    BuyAgainProbe probe(m_context, m_session, m_sleeper, m_number, m_iteration - 1);
+    m_probe = &probe;
+    BuyerProbe tried = co_await probe.run();
+    m_probe = nullptr;
+    m_context.probed(std::move(tried));
 }
 
 void VirtualUser::retire(TimePoint cutAt)
@@ -72,17 +87,19 @@ void VirtualUser::retire(TimePoint cutAt)
     if (m_retired)
         return;
     m_retired = true;
-    if (m_journey)
+    if (m_journey || m_probe)
         m_cutAlarm.set(m_cutAlarm.pending() ? std::min(cutAt, m_cutAlarm.deadline()) : cutAt);
-    else
+    if (m_probe)
+        m_probe->stop();
+    else if (!m_journey)
         m_sleeper.wake();
 }
 
 void VirtualUser::cut()
 {
     m_retired = true;
-    if (m_journey)
-        m_journey->cut();
+    if (m_journey || m_probe)
+        cutJourney();
     else
         m_sleeper.wake();
 }
@@ -91,6 +108,8 @@ void VirtualUser::cutJourney()
 {
     if (m_journey)
         m_journey->cut();
+    else if (m_probe)
+        m_probe->cut();
 }
 
 } // namespace doorbuster

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/engine/buyagainprobe.h"
 #include "core/engine/buyercontext.h"
 #include "core/engine/journey.h"
 #include "core/profile/loadplan.h"
@@ -33,7 +34,8 @@ public:
     bool active() const { return m_active; }
 
 private:
-    QCoro::Task<> runOneJourney();
+    QCoro::Task<bool> runOneJourney(); ///< true: its buyer has its order and is one of those that try again
+    QCoro::Task<> tryToBuyAgain();
     bool mayStart(const LoadPlan::Interval &interval) const;
     void cutJourney();
 
@@ -47,6 +49,7 @@ private:
     BuyerPace m_pace;
     Alarm m_cutAlarm;
     Journey *m_journey = nullptr;
+    BuyAgainProbe *m_probe = nullptr;
     quint32 m_number;
     quint32 m_iteration = 0;
     bool m_retired = false;

@@ -136,6 +136,8 @@ public:
     /// keepDates() was called, as buyers have no use for it.
     std::optional<qint64> lastDate() const { return m_lastDate; }
     void keepDates() { m_keepsDates = true; }
+    /// Which part of the run the next calls belong to.
+    void setGroup(RunGroup group) { m_group = group; }
     /// What comes next is another buyer's, over the same connection.
     void forgetCookies() { m_cookies.clear(); }
     /// Ends the call in flight, if any: it returns with ApiError::Kind::Aborted. Safe from any slot on this thread.

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -152,6 +153,18 @@ void tell(const LedgerEntry &entry, std::vector<StoryLine> &story)
     }
 }
 
+/// What a sampled buyer tried after its journey: calls of the run's own, none of the buyer's figures has them.
+void tell(const BuyerProbe &probe, std::vector<StoryLine> &story)
+{
+    LedgerEntry entry; // tellCalls() wants no more of it than this
+    entry.vu = probe.vu;
+    entry.iteration = probe.iteration;
+    entry.orderId = probe.orderId;
+    entry.calls = probe.calls;
+    story.push_back({{}, tr("one of the sample: tries to buy again after its order, counted apart")});
+    std::ranges::move(tellCalls(entry), std::back_inserter(story));
+}
+
 } // namespace
 
 BuyerStories::BuyerStories(std::shared_ptr<const RunResult> result)
@@ -166,6 +179,11 @@ std::vector<StoryLine> BuyerStories::story(const QString &email) const
     const std::vector<const LedgerEntry *> journeys = journeysOf(buyer);
     for (std::size_t i = 0; i < std::min(journeys.size(), maxJourneys); ++i) {
         tell(*journeys[i], story);
+        for (const BuyerProbe &probe : m_result->observations.probes) {
+            if (probe.vu == journeys[i]->vu && probe.iteration == journeys[i]->iteration) {
+                tell(probe, story);
+            }
+        }
     }
     if (journeys.size() > maxJourneys) {
         story.push_back({{}, tr("and %1 more journeys").arg(formatCount(journeys.size() - maxJourneys))});

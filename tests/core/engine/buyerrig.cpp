@@ -18,6 +18,7 @@ BuyerRig::BuyerRig(const ShopScript::Words &words)
 {
     settings.jitter = 0;
     settings.logProgress = LogProgress::None;
+    settings.probes.buyAgain = 0;
     shop.answer = [this](const FakeShop::Request &request) {
         clock.advance(perRequest);
         return script.answer(request);
@@ -32,7 +33,8 @@ BuyerRig::BuyerRig(const ShopScript::Words &words)
         .metrics = metrics,
         .control = control,
         .random = std::minstd_rand(1),
-        .log = [this](quint32 vu, const QString &text) { said << u"%1: %2"_s.arg(vu).arg(text); }});
+        .log = [this](quint32 vu, const QString &text) { said << u"%1: %2"_s.arg(vu).arg(text); },
+        .probed = [this](BuyerProbe &&probe) { probes.push_back(std::move(probe)); }});
 }
 
 BuyerRig::~BuyerRig() = default;

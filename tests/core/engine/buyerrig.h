@@ -49,6 +49,7 @@ public:
     std::shared_ptr<const SeriesTable> series;
     MetricRecorder metrics;
     ShopApi api;
+    std::vector<BuyerProbe> probes;
     std::unique_ptr<BuyerContext> context;
 
 private:

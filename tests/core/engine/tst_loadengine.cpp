@@ -211,6 +211,8 @@ private Q_SLOTS:
     void verifiesAnAbortedRun();
     void signsInToVerifyAgain();
     void knowsThatOthersMayHaveBoughtSince();
+    void judgesAnExistingSaleByItsBaseline();
+    void triesToBuyAgain();
     void abortsAProbeThatHangs();
     void verifiesNothingAgain();
 };
@@ -825,6 +827,75 @@ void TestLoadEngine::knowsThatOthersMayHaveBoughtSince()
     QVERIFY(recorder.finishes(2));
     QCOMPARE(toString(checkOf(recorder.results.back(), u"V2")->verdict).toString(), u"inconclusive"_s);
     QVERIFY(recorder.results.back().verification.headline != Headline::Underselling);
+}
+
+/// The second run finds the sale that the first one left partly sold.
+void TestLoadEngine::judgesAnExistingSaleByItsBaseline()
+{
+    RunningShop shop;
+    LoadEngine engine;
+    Recorder recorder(engine);
+    RunConfig config = configFor(shop.base());
+    config.profile.sale.adminEmail = u"admin@test.com"_s;
+    config.profile.sale.adminPassword = u"practice-password"_s;
+    config.profile.sale.startingQuantity = 2'000;
+    QCOMPARE(engine.start(config), std::nullopt);
+    QVERIFY(recorder.finishes());
+    const RunResult first = recorder.results.front();
+    QVERIFY(first.saleCreated && !first.baseline);
+    QVERIFY(first.verification.remaining.value_or(0) > 0 && first.verification.paid.value_or(0) > 0);
+
+    config.profile.sale.onOverlap = OnOverlap::UseExisting;
+    QCOMPARE(engine.start(config), std::nullopt);
+    QVERIFY(recorder.finishes(2));
+    const RunResult second = recorder.results.back();
+    QCOMPARE(second.failure, QString());
+    QVERIFY(!second.saleCreated);
+    QVERIFY(second.baseline);
+    QCOMPARE(second.baseline->remaining, first.verification.remaining);
+    QCOMPARE(second.baseline->starting, std::optional<qint64>(2'000));
+    QVERIFY(second.baseline->ordersKnown);
+    QCOMPARE(qint64(second.baseline->orders.size()), *first.verification.paid);
+    QCOMPARE(second.verification.starting, first.verification.remaining);
+    QVERIFY(second.verification.paid.value_or(0) > 0);
+    QCOMPARE(second.verification.difference, std::optional<qint64>(0));
+    for (const QStringView id : {u"V1", u"V2", u"V8"})
+        QCOMPARE(toString(checkOf(second, id)->verdict).toString(), u"pass"_s);
+    checkSums(second);
+
+    // And so when it is verified again.
+    QCOMPARE(engine.verifyAgain(second, config), std::nullopt);
+    QVERIFY(recorder.finishes(3));
+    QCOMPARE(toString(checkOf(recorder.results.back(), u"V2")->verdict).toString(), u"pass"_s);
+    QCOMPARE(recorder.results.back().verification.starting, first.verification.remaining);
+}
+
+void TestLoadEngine::triesToBuyAgain()
+{
+    RunningShop shop;
+    LoadEngine engine;
+    Recorder recorder(engine);
+    RunConfig config = configFor(shop.base());
+    config.profile.buyer.probes.buyAgain = 1;
+    QCOMPARE(engine.start(config), std::nullopt);
+    QVERIFY(recorder.finishes());
+    const RunResult &result = recorder.results.front();
+    const auto &probes = result.observations.probes;
+    QVERIFY(!probes.empty());
+    quint64 requests = 0;
+    for (const RequestTally &tally : result.requests[std::size_t(RunGroup::Probe)])
+        requests += tally.requests;
+    QCOMPARE(requests, quint64(probes.size())); // each is refused at once
+    const CheckRow *contract = checkOf(result, u"V15");
+    QCOMPARE(toString(contract->verdict).toString(), u"pass"_s);
+    QVERIFY2(contract->actual.contains(u"after an order, 0 let in"_s), qPrintable(contract->actual));
+    QCOMPARE(toString(result.verification.headline), u"PASS"_s);
+    // A buyer's own figures know nothing of it.
+    quint64 buys = 0;
+    for (const LedgerEntry &entry : result.ledger)
+        buys += entry.buys;
+    QCOMPARE(result.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Buy)].requests, buys);
+    checkSums(result);
 }
 
 /// A probe that waits for its answer must not outlive the run.

@@ -87,6 +87,13 @@ private Q_SLOTS:
     void isCutInAPause();
     void isCutBeforeItsTime();
     void isCutBetweenItsIntervals();
+    void spreadsItsSample();
+    void triesToBuyAgain();
+    void confirmsWhereItIsLetInAgain();
+    void waitsForASecondHoldForAWhile();
+    void triesNothingWithoutAnOrder();
+    void stopsItsTry();
+    void cutsItsTry();
 };
 
 void TestVirtualUser::runsWhileItIsPlanned_data()
@@ -428,6 +435,121 @@ void TestVirtualUser::isCutBetweenItsIntervals()
     life.user.cut();
     QVERIFY(life.over());
     QCOMPARE(life.journeys(), u"0-0"_s);
+}
+
+void TestVirtualUser::spreadsItsSample()
+{
+    BuyerSettings settings;
+    const auto sampled = [&settings](quint32 vus, quint32 iterations) {
+        int count = 0;
+        for (quint32 vu = 1; vu <= vus; ++vu) {
+            for (quint32 iteration = 0; iteration < iterations; ++iteration)
+                count += settings.buysAgain(vu, iteration);
+        }
+        return count;
+    };
+    QCOMPARE(settings.probes.buyAgain, 0.1);
+    QVERIFY(std::abs(sampled(1'000, 1) - 100) <= 3); // the first journeys of many
+    QVERIFY(std::abs(sampled(1, 1'000) - 100) <= 3); // the journeys of one
+    QVERIFY(std::abs(sampled(50, 50) - 250) <= 15);
+    settings.probes.buyAgain = 0;
+    QCOMPARE(sampled(100, 10), 0);
+    settings.probes.buyAgain = 1;
+    QCOMPARE(sampled(100, 10), 1'000);
+}
+
+void TestVirtualUser::triesToBuyAgain()
+{
+    BuyerRig rig({.buy = "hold bought"});
+    rig.settings.probes.buyAgain = 1;
+    Life life(rig, planOf(u"0>1 1>1"_s));
+    while (!life.over())
+        QVERIFY(rig.step());
+    QCOMPARE(rig.script.trace.join(QString()), u"SBCB"_s);
+    QCOMPARE(life.journeys(), u"0-0"_s);
+    QVERIFY(life.entries.at(0).outcome == Outcome::Success);
+    QCOMPARE(life.entries.at(0).buys, quint16(1));
+    QCOMPARE(rig.probes.size(), std::size_t(1));
+    const std::vector<BuyerCall> calls = rig.probes[0].calls.calls();
+    QCOMPARE(calls.size(), std::size_t(1));
+    QVERIFY(calls[0].kind == CallKind::Buy && calls[0].status == 409);
+    QVERIFY(rig.probes[0].confirmState == ConfirmState::NeverSent);
+    // It is none of the buyers' figures.
+    QVERIFY(rig.records.at(3).group == RunGroup::Probe);
+    rig.read();
+    QCOMPARE(rig.counted(MetricId::FsBuyAttempts), 1.);
+    QCOMPARE(rig.samples(MetricId::FsSincePlanned), quint64(3));
+}
+
+void TestVirtualUser::confirmsWhereItIsLetInAgain()
+{
+    BuyerRig rig({.buy = "hold queued bought", .position = "queued ready"});
+    rig.settings.probes.buyAgain = 1;
+    Life life(rig, planOf(u"0>1 7>1"_s));
+    while (!life.over())
+        QVERIFY(rig.step());
+    QCOMPARE(rig.script.trace.join(QString()), u"SBCBPPCSB"_s);
+    // The pause begins behind the try, which is no part of the journey.
+    QCOMPARE(life.journeys(), u"0-0 6-6"_s);
+    QCOMPARE(rig.probes.size(), std::size_t(1));
+    QVERIFY(rig.probes[0].confirmState == ConfirmState::Confirmed);
+    QVERIFY(!rig.probes[0].orderId.isEmpty());
+    rig.read();
+    QCOMPARE(rig.counted(MetricId::FsConfirmSuccess), 1.);
+    QCOMPARE(rig.samples(MetricId::FsSincePlanned), quint64(5)); // nothing was due meanwhile
+    for (std::size_t i = 3; i < 7; ++i)
+        QVERIFY(rig.records.at(i).group == RunGroup::Probe);
+    QVERIFY(rig.records.at(7).group == RunGroup::Load);
+}
+
+void TestVirtualUser::waitsForASecondHoldForAWhile()
+{
+    BuyerRig rig({.buy = "hold queued bought", .position = "queued"});
+    rig.settings.probes.buyAgain = 1;
+    Life life(rig, planOf(u"0>1 13>1"_s));
+    while (!life.over())
+        QVERIFY(rig.step());
+    QCOMPARE(rig.script.trace.join(QString()), u"SBCBPPPPPSB"_s);
+    QCOMPARE(life.journeys(), u"0-0 12-12"_s);
+}
+
+void TestVirtualUser::triesNothingWithoutAnOrder()
+{
+    BuyerRig rig({.confirm = "outOfStock"});
+    rig.settings.probes.buyAgain = 1;
+    Life life(rig, planOf(u"0>1 1>1"_s));
+    while (!life.over())
+        QVERIFY(rig.step());
+    QCOMPARE(rig.script.trace.join(QString()), u"SBC"_s);
+    QVERIFY(rig.probes.empty());
+}
+
+void TestVirtualUser::stopsItsTry()
+{
+    BuyerRig rig({.buy = "hold queued", .position = "queued"});
+    rig.settings.probes.buyAgain = 1;
+    Life life(rig, planOf(u"0>1 60>1"_s));
+    rig.runUntil(3s);
+    QVERIFY(!life.over());
+    life.user.retire(rig.at(30s));
+    QVERIFY(life.over());
+    QCOMPARE(rig.probes.size(), std::size_t(1));
+    QCOMPARE(rig.timeline.size(), std::size_t(0));
+}
+
+void TestVirtualUser::cutsItsTry()
+{
+    BuyerRig rig({.buy = "hold queued", .position = "silent"});
+    rig.settings.probes.buyAgain = 1;
+    Life life(rig, planOf(u"0>1 60>1"_s));
+    rig.runUntil(3s);
+    life.user.retire(rig.at(5s));
+    rig.runUntil(4s);
+    QVERIFY(!life.over()); // what is in flight may end
+    rig.runUntil(5s);
+    QVERIFY(life.over());
+    QCOMPARE(rig.probes.size(), std::size_t(1));
+    QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
 QTEST_GUILESS_MAIN(TestVirtualUser)

@@ -58,6 +58,21 @@ private Q_SLOTS:
                 u"2:09.102 confirm"_s, u"2:09.118 → 200, order o-␛"_s, u"2:09.118 journey over: bought"_s}));
     }
 
+    void triedAgain()
+    {
+        LedgerEntry entry = BuyerWay(3).buy(10).hold(1'000).confirmed(1'002).entry();
+        entry.started = 5'000'000;
+        RunResult result = runOf(entry);
+        result.observations.probes = {
+            {.vu = 3, .orderId = {}, .calls = BuyerWay(3).buyRefused(2'000, 409).entry().calls},
+            {.vu = 4, .orderId = {}, .calls = BuyerWay(4).buyRefused(2'000, 409).entry().calls}};
+        const QStringList story = told(result, u"buyer-3-0@test.com"_s);
+        QVERIFY(story.size() >= 2);
+        QCOMPARE(story.mid(story.size() - 2),
+            QStringList({u" one of the sample: tries to buy again after its order, counted apart"_s,
+                u"0:02.000 buy → 409, refused"_s}));
+    }
+
     void inDoubt()
     {
         LedgerEntry entry;
