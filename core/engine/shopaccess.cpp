@@ -49,6 +49,12 @@ TextSanitizer::IsOwn ownValues(const Profile &profile)
                const QString &value) { return value == saleId || emails.match(value.trimmed()).hasMatch(); };
 }
 
+/// For a name that only a proxy may know.
+QString adviceFor(const QString &host)
+{
+    return u". A proxy is given a name, instead of its address, only with --allow-host "_s + host;
+}
+
 ShopApiOptions apiOptions(const RunConfig &config)
 {
     ShopApiOptions options;
@@ -90,12 +96,15 @@ QCoro::Task<QString> ShopAccess::open(TimePoint giveUpAt)
     const QString host = base.host();
     const bool isStock = transport.kind == WireKind::Stock;
     const QNetworkProxy proxy = isStock ? defaultProxyFor(base) : QNetworkProxy(QNetworkProxy::NoProxy);
+    const QString advice = isProxy(proxy) ? adviceFor(host) : QString();
     QString failure;
     // The stock wire dials names that it may dial by itself. A proxy may know names that nobody else does.
     if (!isStock || !transport.policy.allows(host))
-        failure = co_await find(transport, host, giveUpAt);
-    if (failure.isEmpty() && isProxy(proxy) && !transport.policy.allows(proxy.hostName())) {
-        failure = co_await find(transport, proxy.hostName(), giveUpAt);
+        failure = co_await find(transport, host, advice, giveUpAt);
+    const QString proxyHost = proxy.hostName();
+    if (failure.isEmpty() && isProxy(proxy) && !transport.policy.allows(proxyHost)) {
+        const QString noAdvice;
+        failure = co_await find(transport, proxyHost, noAdvice, giveUpAt);
         if (!failure.isEmpty())
             failure = u"The proxy of this machine's settings: "_s + failure;
     }
@@ -106,11 +115,11 @@ QCoro::Task<QString> ShopAccess::open(TimePoint giveUpAt)
     co_return failure;
 }
 
-QCoro::Task<QString> ShopAccess::find(TransportOptions &transport, QString host, TimePoint giveUpAt)
+QCoro::Task<QString> ShopAccess::find(TransportOptions &transport, QString host, QString advice, TimePoint giveUpAt)
 {
     const HostResolver::Answer answer = co_await lookUp(host, giveUpAt);
     if (answer.addresses.isEmpty())
-        co_return u"The shop cannot be found (DNS): "_s + answer.error;
+        co_return u"The shop cannot be found (DNS): "_s + answer.error + advice;
     for (const QHostAddress &address : answer.addresses) {
         const QString objection = transport.policy.objection(host, address);
         if (!objection.isEmpty())

@@ -56,7 +56,7 @@ private:
     };
 
     QCoro::Task<HostResolver::Answer> lookUp(QString host, TimePoint giveUpAt);
-    QCoro::Task<QString> find(TransportOptions &transport, QString host, TimePoint giveUpAt);
+    QCoro::Task<QString> find(TransportOptions &transport, QString host, QString advice, TimePoint giveUpAt);
     QCoro::Task<> putWorkingFirst(QList<QHostAddress> &addresses, QUrl base, TimePoint giveUpAt);
 
     const RunConfig &m_config;

@@ -197,6 +197,9 @@ private Q_SLOTS:
     void tellsWhyItCannotBegin_data();
     void tellsWhyItCannotBegin();
     void tellsThatTheShopCannotBeFound();
+    void sendsNothingToAPublicAddressUnasked_data();
+    void sendsNothingToAPublicAddressUnasked();
+    void reachesAShopByNameOverTheStockTransport();
     void neverStartsBeyondTheFileLimit();
     void tellsThatSettingUpTookTooLong();
     void neverTakesADeadShopForUnderselling();
@@ -472,6 +475,45 @@ void TestLoadEngine::tellsThatTheShopCannotBeFound()
     // It was looked up once, and nothing was sent.
     QCOMPARE(result.requestsIssued, quint64(0));
     checkSums(result);
+}
+
+void TestLoadEngine::sendsNothingToAPublicAddressUnasked_data()
+{
+    QTest::addColumn<Transport>("transport");
+    QTest::newRow("lean") << Transport::Lean;
+    QTest::newRow("stock") << Transport::Stock;
+}
+
+void TestLoadEngine::sendsNothingToAPublicAddressUnasked()
+{
+    QFETCH(Transport, transport);
+    LoadEngine engine;
+    Recorder recorder(engine);
+    RunConfig config = configFor(u"http://203.0.113.7"_s); // of a network for documentation
+    config.profile.target.transport = transport;
+    config.allowedHosts = {u"shop.example"_s};
+    QCOMPARE(engine.start(config), std::nullopt);
+    QVERIFY(recorder.finishes());
+    QCOMPARE(recorder.way(), u"setup failed"_s);
+    const RunResult &result = recorder.results.front();
+    QCOMPARE(toString(result.failureKind).toString(), u"setup"_s);
+    QVERIFY2(result.failure.contains(u"--allow-host 203.0.113.7"_s), qPrintable(result.failure));
+    QCOMPARE(result.requestsIssued, quint64(0));
+}
+
+void TestLoadEngine::reachesAShopByNameOverTheStockTransport()
+{
+    // The name may have an address on which nobody listens.
+    RunningShop shop;
+    QUrl url(shop.base());
+    url.setHost(u"localhost"_s);
+    LoadEngine engine;
+    Recorder recorder(engine);
+    RunConfig config = configFor(url.toString());
+    config.profile.target.transport = Transport::Stock;
+    QCOMPARE(engine.start(config), std::nullopt);
+    QVERIFY(recorder.finishes());
+    QCOMPARE(recorder.results.front().failure, QString());
 }
 
 void TestLoadEngine::neverStartsBeyondTheFileLimit()
