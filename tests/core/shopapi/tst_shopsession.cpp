@@ -263,7 +263,7 @@ void TestShopSession::keepsCookiesToItself()
     ShopSession other(f.api(), 8, RunGroup::Load);
     f.answer = ScriptedAnswer::http(200, "{}",
         {{"Set-Cookie", "session=a1; Path=/; HttpOnly"},
-            {"Set-Cookie", "csrf=b=2; Expires=Wed, 01 Jan 2098 00:00:00 GMT"}});
+            {"Set-Cookie", "csrf=b=2; Path=/; Expires=Wed, 01 Jan 2098 00:00:00 GMT"}});
     call(f.session(), u"signUp"_s);
     f.answer = ScriptedAnswer::json(200, "{}");
     call(f.session(), u"buy"_s);
