@@ -101,6 +101,11 @@ std::optional<MeantCharacter> jsonEscaped(Pieces pieces)
         const auto byte = pieces.hexNumber(2);
         return byte ? std::optional(ofByte(char(*byte), pieces.taken())) : std::nullopt;
     }
+    constexpr std::pair<char, char> controls[] = {{'b', '\b'}, {'f', '\f'}, {'n', '\n'}, {'r', '\r'}, {'t', '\t'}};
+    for (const auto &[letter, control] : controls) {
+        if (kind == letter)
+            return ofByte(control, pieces.taken());
+    }
     if (kind != 'u') {
         const bool isSign = kind > ' ' && kind < '\x7f' && !QChar::isLetterOrNumber(char32_t(kind));
         return isSign ? std::optional(ofByte(kind, pieces.taken())) : std::nullopt;

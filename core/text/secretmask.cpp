@@ -17,7 +17,7 @@ namespace {
 /// Of a longer secret only this much is looked for; what follows it is masked up to the next blank or quote.
 constexpr qsizetype longestNeedle = 1024;
 constexpr int deepestEscape = 2;
-constexpr int mostSeparators = 4; ///< bytes between two characters of a secret
+constexpr int mostSeparators = 4; ///< between two characters of a secret
 constexpr int mostBranches = 16; ///< characters that can be read in two ways, at one place
 
 char lowered(char c)
@@ -54,6 +54,19 @@ qsizetype separatorLength(QByteArrayView text)
     if (byte(0) == 0xe2 && byte(1) == 0x81 && byte(2) >= 0xa0 && byte(2) <= 0xaf)
         return 3;
     return byte(0) == 0xef && byte(1) == 0xbb && byte(2) == 0xbf ? 3 : 0;
+}
+
+/// The same, also where it is written as an escape.
+qsizetype writtenSeparatorLength(QByteArrayView text)
+{
+    if (const qsizetype length = separatorLength(text); length > 0)
+        return length;
+    for (int depth = 1; depth <= deepestEscape && mayEscape(text.front()); ++depth) {
+        const MeantCharacter character = readEscaped(text, depth);
+        if (separatorLength(character.view()) == character.size)
+            return character.length;
+    }
+    return 0;
 }
 
 enum class Spelling : quint8 { Plain, Backwards, Hex, Base64, Base64Behind1, Base64Behind2 };
@@ -107,9 +120,8 @@ public:
                 separators = 0;
                 continue;
             }
-            const qsizetype skipped = done > 0 ? separatorLength(m_text.sliced(at)) : 0;
-            separators += int(skipped);
-            if (skipped == 0 || separators > mostSeparators)
+            const qsizetype skipped = done > 0 ? writtenSeparatorLength(m_text.sliced(at)) : 0;
+            if (skipped == 0 || ++separators > mostSeparators)
                 return -1;
             at += skipped;
         }

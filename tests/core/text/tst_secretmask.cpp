@@ -58,6 +58,8 @@ private Q_SLOTS:
         QTest::newRow("with blanks between") << QStringList{u"tok-1"_s} << u"<t o k - 1> to\r\nk-1"_s << u"<***> ***"_s;
         QTest::newRow("with invisible characters between")
             << QStringList{u"tok-1"_s} << u"<t\u200bo\u200bk\ufeff-\u00ad1>"_s << u"<***>"_s;
+        QTest::newRow("with escapes between")
+            << QStringList{u"tok-1"_s} << QString(R"(<to\nk\u200b-%0A1> to\\nk-1)"_L1) << u"<***> ***"_s;
         QTest::newRow("too far apart") << QStringList{u"tok-1"_s} << u"tok-          1"_s << u"tok-          1"_s;
         QTest::newRow("percent-encoded twice") << key << u"?k=a%252Bb%25%32%66c%253D%2522&"_s << u"?k=***&"_s;
         QTest::newRow("JSON in JSON") << key << QString(R"("a\\u002bb\/c=\\\"")"_L1) << u"\"***\""_s;
