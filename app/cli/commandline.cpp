@@ -4,8 +4,10 @@
 #include "app/cli/commandline.h"
 
 #include "core/engine/targethost.h"
+#include "core/profile/headers.h"
 #include "core/report/consoledevice.h"
 #include "core/report/exitstatus.h"
+#include "core/report/format.h"
 
 #include <QTextStream>
 #include <QUrl>
@@ -97,6 +99,28 @@ std::optional<QString> hostObjection(const QString &apiBase, const QStringList &
 ConsoleOptions consoleOptions(const QCommandLineParser &parser, bool toErrors)
 {
     return {.toErrors = toErrors, .noColor = parser.isSet(u"no-color"_s), .quiet = parser.isSet(u"quiet"_s)};
+}
+
+QStringList variableObjections(
+    const QMap<QString, QString> &headers, const QString &apiBase, const QStringList &allowed)
+{
+    QStringList objections;
+    const QStringList variables = guardedVariables(headers);
+    for (const QString &variable : variables) {
+        if (!allowed.contains(variable))
+            objections
+                << u"the file has the value of your environment variable %1 sent to %2. Where that is right, add "
+                   "--allow-variable %1"_s.arg(variable, displayText(displayUrl(apiBase)));
+    }
+    return objections;
+}
+
+QCommandLineOption allowVariableOption()
+{
+    return {u"allow-variable"_s,
+        u"Allows the headers in the file to send the value of this environment variable. Those that begin with "
+        "DOORBUSTER_ need it not. Repeatable."_s,
+        u"NAME"_s};
 }
 
 int badArguments(const QStringList &errors)

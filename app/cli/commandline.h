@@ -7,6 +7,7 @@
 #include "core/profile/profile.h"
 
 #include <QCommandLineParser>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -42,6 +43,14 @@ std::optional<QString> hostObjection(const QString &apiBase, const QStringList &
 
 /// What --quiet and --no-color say; `toErrors` as in ConsoleOptions.
 ConsoleOptions consoleOptions(const QCommandLineParser &parser, bool toErrors);
+
+/// Why these headers, which stand in a file, may not be sent to this address: for each environment variable of the
+/// tester's that they name and that is not among the `allowed`, a sentence with the variable and the address. The file
+/// may be somebody else's.
+QStringList variableObjections(
+    const QMap<QString, QString> &headers, const QString &apiBase, const QStringList &allowed);
+/// The option that allows variables.
+QCommandLineOption allowVariableOption();
 
 /// Prints `doorbuster-cli: error: …` for each and returns the exit status of bad arguments.
 int badArguments(const QStringList &errors);

@@ -56,6 +56,7 @@ void addOptions(QCommandLineParser &parser)
             u"DEFECT"_s},
         {u"allow-host"_s, u"Allows a target that is neither on this machine nor in a private network. Repeatable."_s,
             u"HOST"_s},
+        allowVariableOption(),
         {u"out"_s,
             u"Writes an output; FILE may be -, which is standard output. KIND: %1. The window's export also makes the report as PDF. Repeatable."_s
                 .arg(outputKindsHelp()),
@@ -92,6 +93,20 @@ QStringList withPracticeValue(QStringList arguments)
             argument = u"--practice=none"_s;
     }
     return arguments;
+}
+
+/// The headers that are as they stand in the profile's file. Who wrote --set names the variable himself.
+QMap<QString, QString> headersOfFile(const SettingInputs &inputs, const Profile &profile)
+{
+    QMap<QString, QString> headers;
+    if (!inputs.base || !inputs.base->profile)
+        return headers;
+    const QMap<QString, QString> &written = inputs.base->profile->target.headers;
+    for (auto header = profile.target.headers.cbegin(); header != profile.target.headers.cend(); ++header) {
+        if (written.contains(header.key()) && written.value(header.key()) == header.value())
+            headers.insert(header.key(), header.value());
+    }
+    return headers;
 }
 
 } // namespace
@@ -144,6 +159,10 @@ int runCommand(const QStringList &arguments)
         return badArguments(errors);
     config.allowedHosts = parser.values(u"allow-host"_s);
     if (!practice) {
+        errors += variableObjections(headersOfFile(inputs, resolved.profile), resolved.profile.target.apiBase,
+            parser.values(u"allow-variable"_s));
+        if (!errors.isEmpty())
+            return badArguments(errors);
         const auto objection = hostObjection(resolved.profile.target.apiBase, parser.values(u"allow-host"_s),
             u"A load test can take a shop down: where it is yours and ready for it"_s);
         if (objection)

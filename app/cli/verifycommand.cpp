@@ -28,7 +28,9 @@ int verifyCommand(const QStringList &arguments)
             u"KIND=FILE"_s},
         {u"allow-host"_s, u"Allows a shop that is neither on this machine nor in a private network. Repeatable."_s,
             u"HOST"_s},
-        {u"result"_s, u"Saves the result with the new verdict, beside the earlier ones. May be RESULT itself."_s, u"FILE"_s},
+        allowVariableOption(),
+        {u"result"_s, u"Saves the result with the new verdict, beside the earlier ones. May be RESULT itself."_s,
+            u"FILE"_s},
         {u"summary-export"_s, u"Writes k6's summary as JSON."_s, u"FILE"_s},
         {u"quiet"_s, u"Prints the verdict and errors only."_s},
         {u"no-color"_s, u"Prints without colours."_s},
@@ -53,6 +55,10 @@ int verifyCommand(const QStringList &arguments)
         "admin: where you know it"_s);
     if (objection)
         return badArguments({*objection});
+    errors = variableObjections(
+        loaded.result->profile.target.headers, loaded.result->apiBase, parser.values(u"allow-variable"_s));
+    if (!errors.isEmpty())
+        return badArguments(errors);
     VerificationConfig verification = verificationConfig(*loaded.result, QProcessEnvironment::systemEnvironment());
     verification.config.allowedHosts = parser.values(u"allow-host"_s);
     for (const ProfileError &error : verification.errors)

@@ -61,7 +61,8 @@ ShopApiOptions apiOptions(const RunConfig &config)
     options.base = QUrl(config.profile.target.apiBase, QUrl::StrictMode);
     options.headers = config.headers;
     options.secrets = headerSecrets(config.profile.target.headers, config.headers);
-    options.secrets << config.profile.sale.adminPassword << options.base.password();
+    options.secrets << config.profile.sale.adminPassword << config.profile.target.clientKeyPassword
+                    << options.base.password();
     options.isOwn = ownValues(config.profile);
     options.failEvery4xx = config.profile.target.expectedStatuses == ExpectedStatuses::K6;
     return options;

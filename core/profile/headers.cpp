@@ -126,6 +126,22 @@ ExpandedHeaders expandHeaders(const QMap<QString, QString> &headers, const QProc
     return expanded;
 }
 
+QStringList guardedVariables(const QMap<QString, QString> &headers)
+{
+    QStringList variables;
+    for (const QString &value : headers) {
+        auto matches = reference().globalMatch(value);
+        while (matches.hasNext()) {
+            const QString variable = matches.next().captured(1);
+            if (!variable.startsWith("DOORBUSTER_"_L1) || variable == "DOORBUSTER_ADMIN_PASSWORD"_L1)
+                variables << variable;
+        }
+    }
+    variables.removeDuplicates();
+    variables.sort();
+    return variables;
+}
+
 QStringList headerSecrets(const QMap<QString, QString> &written, const QMap<QString, QString> &expanded)
 {
     QStringList secrets;

@@ -37,6 +37,10 @@ struct ExpandedHeaders {
 /// Puts the environment's values in the place of every `${NAME}`.
 ExpandedHeaders expandHeaders(const QMap<QString, QString> &headers, const QProcessEnvironment &environment);
 
+/// The environment variables that these headers name and whose values nobody but the tester may give away, each once:
+/// all but those that are made for this program (`DOORBUSTER_…`), of which the admin's password is none.
+QStringList guardedVariables(const QMap<QString, QString> &headers);
+
 /// What of the headers must not be told: the values of secret headers, and of those with something from the
 /// environment. Each in whole, and in parts where a shop may quote one: what the environment gave, a token without its
 /// scheme

@@ -75,8 +75,13 @@ void ConnectionPanel::toggle()
         show(tr("✕ The target's fields need mending first."), false, true);
         return;
     }
-    show(tr("Asking %1 …").arg(displayText(displayUrl(m_tested.apiBase), 80)), false, false);
-    m_test.start(m_tested, expandHeaders(m_tested.headers, m_document.environment()).headers);
+    if (m_variables.isAsking())
+        return;
+    m_variables.ask(m_tested.headers, m_tested.apiBase, [this, target = m_tested] {
+        m_tested = target; // what was asked about
+        show(tr("Asking %1 …").arg(displayText(displayUrl(target.apiBase), 80)), false, false);
+        m_test.start(target, expandHeaders(target.headers, m_document.environment()).headers);
+    });
 }
 
 void ConnectionPanel::showOutcome(const ConnectionOutcome &outcome)

@@ -5,6 +5,7 @@
 
 #include "core/profile/profile.h"
 #include "ui/profile/connectiontest.h"
+#include "ui/widgets/variableconsent.h"
 
 #include <QWidget>
 
@@ -33,6 +34,7 @@ private:
 
     ProfileDocument &m_document;
     ConnectionTest m_test;
+    VariableConsent m_variables{this};
     TargetSettings m_tested;
     QPushButton *m_button = nullptr;
     QLabel *m_result = nullptr;

@@ -133,11 +133,15 @@ void MainWindow::connectActions()
         [this](const QString &id) { newProfile([this, id] { m_document.openStarter(id); }); });
     connect(&m_actions, &MainActions::recentChosen, this, &MainWindow::openFile);
     connect(&m_pages->verdictPage(), &VerdictPage::verifyAgainWanted, this, &MainWindow::verifyAgain);
-    connect(&m_consent, &HostConsent::answered, this, [this](bool allowed) {
-        if (!allowed)
-            m_messages->showMessage(MessageBar::Kind::Information, tr("Nothing was sent."));
-        updateActions();
-    });
+    connect(&m_consent, &HostConsent::answered, this, &MainWindow::onConsent);
+    connect(&m_variables, &VariableConsent::answered, this, &MainWindow::onConsent);
+}
+
+void MainWindow::onConsent(bool allowed)
+{
+    if (!allowed)
+        m_messages->showMessage(MessageBar::Kind::Information, tr("Nothing was sent."));
+    updateActions();
 }
 
 void MainWindow::connectRun()
@@ -213,7 +217,7 @@ void MainWindow::restoreDefaultLayout()
 
 bool MainWindow::readyToRun()
 {
-    if (m_controller.isRunning() || m_consent.isAsking())
+    if (m_controller.isRunning() || isAsking())
         return false;
     const QList<ProfileError> errors = m_document.errors();
     if (errors.isEmpty())
@@ -231,7 +235,10 @@ void MainWindow::start()
     // What was asked about is sent, and not what is on show when the answer comes.
     const ResolvedProfile resolved = m_document.resolved();
     m_consent.ask(QUrl(resolved.profile.target.apiBase).host(), HostConsent::Purpose::Load, [this, resolved] {
-        m_controller.start(resolved, std::nullopt, m_consent.agreedTo(HostConsent::Purpose::Load));
+        const TargetSettings &target = resolved.profile.target;
+        m_variables.ask(target.headers, target.apiBase, [this, resolved] {
+            m_controller.start(resolved, std::nullopt, m_consent.agreedTo(HostConsent::Purpose::Load));
+        });
     });
     updateActions();
 }
@@ -239,16 +246,18 @@ void MainWindow::start()
 void MainWindow::verifyAgain()
 {
     const auto result = m_controller.result();
-    if (!result || m_controller.isRunning() || m_consent.isAsking())
+    if (!result || m_controller.isRunning() || isAsking())
         return;
     // The file may be somebody else's, and its shop any host: nothing is sent there unasked.
-    m_consent.ask(QUrl(result->apiBase).host(), HostConsent::Purpose::Books, [this, result] {
+    const auto verify = [this, result] {
         if (m_controller.result() == result)
             m_controller.verifyAgain(m_consent.agreedTo(HostConsent::Purpose::Books));
         else
             m_messages->showMessage(MessageBar::Kind::Information,
                 tr("Another result was opened meanwhile. Nothing was sent: verify again the one that you want."));
-    });
+    };
+    m_consent.ask(QUrl(result->apiBase).host(), HostConsent::Purpose::Books,
+        [this, result, verify] { m_variables.ask(result->profile.target.headers, result->apiBase, verify); });
     updateActions();
 }
 
@@ -356,7 +365,7 @@ void MainWindow::updateActions()
     const auto result = m_controller.result();
     m_actions.setState({
         .running = m_controller.isRunning(),
-        .asking = m_consent.isAsking(),
+        .asking = isAsking(),
         .shopIsUp = shop == PracticeControl::State::Ready || shop == PracticeControl::State::Starting,
         .hasResult = result != nullptr,
         .hasBooks = result && !result->saleId.isEmpty(),

@@ -12,6 +12,7 @@
 #include "ui/shell/pagestack.h"
 #include "ui/shell/profilefiles.h"
 #include "ui/shell/recentfiles.h"
+#include "ui/widgets/variableconsent.h"
 
 #include <QMainWindow>
 #include <QSettings>
@@ -61,6 +62,8 @@ private:
     void startPractice();
     void tryPractice();
     bool readyToRun();
+    bool isAsking() const { return m_consent.isAsking() || m_variables.isAsking(); }
+    void onConsent(bool allowed);
     void openWithDialog();
     /// Gives up where unsaved changes were to be kept.
     void newProfile(const std::function<void()> &make);
@@ -79,6 +82,7 @@ private:
     RecentFiles m_recent{m_settings};
     ProfileFiles m_files{m_document, m_recent, m_settings, this};
     HostConsent m_consent{this};
+    VariableConsent m_variables{this};
     Notifier m_notifier{this};
     PageStack *const m_pages;
     MessageBar *const m_messages;
