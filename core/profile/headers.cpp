@@ -3,6 +3,8 @@
 
 #include "core/profile/headers.h"
 
+#include "core/profile/fieldtable.h"
+
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -38,6 +40,14 @@ bool isFieldValue(QStringView value)
 bool hasReference(QStringView value)
 {
     return reference().match(value.toString()).hasMatch();
+}
+
+/// A password that this program itself takes from the environment: it is for one purpose, and no header's.
+bool isSecretOfAField(const QString &variable)
+{
+    const auto &fields = fieldTable();
+    return std::any_of(fields.begin(), fields.end(),
+        [&variable](const Field &field) { return field.isSecret() && field.environment == variable; });
 }
 
 /// What stands in the expanded value where the written one has its references.
@@ -133,7 +143,7 @@ QStringList guardedVariables(const QMap<QString, QString> &headers)
         auto matches = reference().globalMatch(value);
         while (matches.hasNext()) {
             const QString variable = matches.next().captured(1);
-            if (!variable.startsWith("DOORBUSTER_"_L1) || variable == "DOORBUSTER_ADMIN_PASSWORD"_L1)
+            if (!variable.startsWith("DOORBUSTER_"_L1) || isSecretOfAField(variable))
                 variables << variable;
         }
     }

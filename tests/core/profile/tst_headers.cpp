@@ -12,6 +12,17 @@ class tst_Headers final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// What a profile of somebody else's may not have sent unasked.
+    void namesTheVariablesToGuard()
+    {
+        QCOMPARE(guardedVariables({}), QStringList());
+        QCOMPARE(guardedVariables({{u"A"_s, u"Bearer ${B_TOKEN}"_s}, {u"B"_s, u"${A_TOKEN}:${B_TOKEN}"_s},
+                     {u"C"_s, u"$NOT {NOT}"_s}, {u"D"_s, u"${DOORBUSTER_KEY}"_s}}),
+            (QStringList{u"A_TOKEN"_s, u"B_TOKEN"_s}));
+        QCOMPARE(guardedVariables({{u"A"_s, u"${DOORBUSTER_ADMIN_PASSWORD}"_s}}),
+            QStringList{u"DOORBUSTER_ADMIN_PASSWORD"_s});
+    }
+
     void secret_data()
     {
         QTest::addColumn<bool>("secret");
