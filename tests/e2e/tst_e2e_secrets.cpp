@@ -239,8 +239,9 @@ void TestSecrets::areSentWhereTheTesterAllowsIt()
             QStringList{u"run"_s, profile, u"-e"_s, u"API_BASE="_s + server.base(), u"--stage"_s, u"0s:1,1s:1"_s}
                 + options,
             {QString::fromUtf8("SHOP_KEY=" + key)});
-        QTest::qWaitFor([&program] { return program.endsWithin(std::chrono::milliseconds(0)); }, Program::patience);
-        return std::pair(program.finish(), program.errors());
+        const bool ended =
+            QTest::qWaitFor([&program] { return program.endsWithin(std::chrono::milliseconds(0)); }, Program::patience);
+        return std::pair(ended ? program.finish() : -1, program.errors());
     };
     const auto [status, errors] = run({});
     QCOMPARE(status, 104);
