@@ -22,6 +22,7 @@ constexpr std::array<std::size_t, 10> alwaysJudged{0, 1, 2, 5, 6, 7, 8, 18, 19, 
 SelfTestCell cellOf(CheckVerdict verdict)
 {
     switch (verdict) {
+    case CheckVerdict::Off: // not judged
     case CheckVerdict::NoData:
         return SelfTestCell::NoData;
     case CheckVerdict::Pass:
