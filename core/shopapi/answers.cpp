@@ -3,140 +3,33 @@
 
 #include "core/shopapi/answers.h"
 
-#include "core/shopapi/isotime.h"
+#include "core/shopapi/answerfields.h"
+#include "core/shopapi/tolerantjson.h"
 
 #include <simdjson.h>
 
-#include <cmath>
+#include <algorithm>
 
 namespace doorbuster {
 
 using namespace Qt::StringLiterals;
+using namespace answerfields;
 using simdjson::dom::element;
 
 namespace {
 
-constexpr const char *stockInItem = "item.currentQuantity";
-constexpr const char *stockAtTop = "currentQuantity";
-
-std::optional<element> member(element from, std::string_view key)
-{
-    element found;
-    if (!from.is_object() || from[key].get(found) != simdjson::SUCCESS)
-        return std::nullopt;
-    return found;
-}
-
-/// As member(), but an explicit null counts as absent.
-std::optional<element> value(element from, std::string_view key)
-{
-    const auto found = member(from, key);
-    return found && !found->is_null() ? found : std::nullopt;
-}
-
-std::optional<element> firstOf(element from, std::initializer_list<std::string_view> keys)
-{
-    for (const auto key : keys) {
-        if (const auto found = value(from, key))
-            return found;
-    }
-    return std::nullopt;
-}
-
-/// The only way to a text of the answer: what is to be kept of it goes through a TextSanitizer.
-std::optional<UntrustedText> text(std::optional<element> from)
-{
-    std::string_view found;
-    if (!from || from->get(found) != simdjson::SUCCESS)
-        return std::nullopt;
-    return UntrustedText(found);
-}
-
-std::optional<bool> boolean(std::optional<element> from)
-{
-    bool found = false;
-    if (!from || from->get(found) != simdjson::SUCCESS)
-        return std::nullopt;
-    return found;
-}
-
-std::optional<double> number(std::optional<element> from)
-{
-    double found = 0;
-    if (!from || from->get(found) != simdjson::SUCCESS)
-        return std::nullopt;
-    return found;
-}
-
-/// A whole number, also where it is written as 3.0; nothing for 2.5.
-std::optional<qint64> integer(std::optional<element> from)
-{
-    int64_t found = 0;
-    if (from && from->get(found) == simdjson::SUCCESS)
-        return found;
-    const auto real = number(from);
-    if (real && std::floor(*real) == *real && std::abs(*real) < 9e15)
-        return qint64(*real);
-    return std::nullopt;
-}
-
-/// Ids come as text, as numbers, or as an object that holds one. This is the id as it may go back to the shop.
-std::optional<QByteArray> rawIdentifier(std::optional<element> from)
-{
-    if (!from)
-        return std::nullopt;
-    if (const auto found = text(from)) {
-        const std::string_view id = found->raw();
-        if (id.empty() || id.size() > std::size_t(TextSanitizer::longestValue))
-            return std::nullopt;
-        return QByteArray(id.data(), qsizetype(id.size()));
-    }
-    if (const auto found = integer(from))
-        return QByteArray::number(*found);
-    if (from->is_object())
-        return rawIdentifier(firstOf(*from, {"_id", "id", "$oid"}));
-    return std::nullopt;
-}
-
-std::optional<QByteArray> identifier(std::optional<element> from, const TextSanitizer &sanitizer)
-{
-    const auto raw = rawIdentifier(from);
-    return raw ? std::optional(sanitizer.id(*raw)) : std::nullopt;
-}
-
-/// ISO 8601, or Unix time in seconds or ms, whichever puts it between the years 1973 and 5138. What neither does (0,
-/// microseconds) is no time.
-std::optional<qint64> time(std::optional<element> from)
-{
-    if (const auto found = text(from))
-        return unixMillisFromIso(found->raw());
-    constexpr qint64 msPerSecond = 1'000;
-    constexpr qint64 firstSecond = 100'000'000;
-    constexpr qint64 firstMs = firstSecond * msPerSecond;
-    const auto found = integer(from);
-    if (!found || *found < firstSecond || *found >= firstMs * msPerSecond)
-        return std::nullopt;
-    return *found < firstMs ? *found * msPerSecond : *found;
-}
-
-ReadError missing(const char *field, const char *needed)
-{
-    const QString name = QString::fromLatin1(field);
-    return {name, u"the field \"%1\" is missing or not %2"_s.arg(name, QString::fromLatin1(needed))};
-}
+constexpr std::array stockFields{
+    "item.currentQuantity"_L1, "currentQuantity"_L1, "meta.progress.remaining"_L1, "progress.remaining"_L1};
 
 /// A field that may be absent or null, but must be of its kind when it is there.
-template <class T, class Read>
-std::optional<ReadError> optionalField(
-    element from, const char *key, const char *needed, Read read, std::optional<T> &into)
+template <class T>
+std::optional<ReadError> takeOptional(
+    Field field, const char *path, const char *needed, std::optional<T> (*read)(Field), std::optional<T> &into)
 {
-    const auto found = value(from, key);
-    if (!found)
+    if (!field)
         return std::nullopt;
-    into = read(found);
-    if (!into)
-        return missing(key, needed);
-    return std::nullopt;
+    into = read(field);
+    return into ? std::nullopt : std::optional(missing(QString::fromLatin1(path), needed));
 }
 
 std::optional<SalePhase> phaseFrom(UntrustedText text)
@@ -152,23 +45,163 @@ std::optional<SalePhase> phaseFrom(UntrustedText text)
     return std::nullopt;
 }
 
+ReadError unknownWord(const char *path, UntrustedText word, const char *known, const TextSanitizer &sanitizer)
+{
+    const QString field = QString::fromLatin1(path);
+    return {field,
+        u"the field \"%1\" is \"%2\", not one of %3"_s.arg(
+            field, sanitizer.line(word, 40), QString::fromLatin1(known))};
+}
+
+/// The item's own quantity comes first: a derived "progress" may be clamped at 0 and hide a stock below it.
+std::optional<ReadError> readStock(SaleAnswer &answer, Field item, Field quantity, Field startingQuantity, bool nested,
+    Field progress, FieldFinder &fields)
+{
+    constexpr const char *whole = "a whole number";
+    const auto [remaining, starting] = fields.in(
+        progress, nested ? "meta.progress." : "progress.", std::array<std::string_view, 2>{"remaining", "starting"});
+    auto error = quantity
+        ? takeOptional(quantity, item ? "item.currentQuantity" : "currentQuantity", whole, &integer, answer.remaining)
+        : takeOptional(
+            remaining, nested ? "meta.progress.remaining" : "progress.remaining", whole, &integer, answer.remaining);
+    if (error)
+        return error;
+    return startingQuantity ? takeOptional(
+               startingQuantity, item ? "item.startingQuantity" : "startingQuantity", whole, &integer, answer.starting)
+                            : takeOptional(starting, nested ? "meta.progress.starting" : "progress.starting", whole,
+                                &integer, answer.starting);
+}
+
+ReadResult<SaleAnswer> readSale(element root, FieldFinder &fields)
+{
+    // The nested form has the state in `meta`; the flat one has everything at the top.
+    const auto [meta, item] = fields.in(root, "", std::array<std::string_view, 2>{"meta", "item"});
+    const auto [status, soldOut, progress, startsAt, endsAt] = fields.in(meta ? meta : root, meta ? "meta." : "",
+        std::array<std::string_view, 5>{"status", "soldOut", "progress", "startsAt", "endsAt"});
+    const char *const statusField = meta ? "meta.status" : "status";
+    const auto word = text(status);
+    if (!word)
+        return missing(QString::fromLatin1(statusField), "text");
+    const auto phase = phaseFrom(*word);
+    if (!phase)
+        return unknownWord(statusField, *word, "upcoming, ongoing, ended, not_found", fields.sanitizer());
+
+    SaleAnswer answer;
+    answer.phase = *phase;
+    if (*phase == SalePhase::NotFound)
+        return answer;
+
+    const auto [quantity, startingQuantity, id, plainId, itemStartsAt, itemEndsAt] =
+        fields.in(item ? item : root, item ? "item." : "",
+            std::array<std::string_view, 6>{"currentQuantity", "startingQuantity", "_id", "id", "startsAt", "endsAt"});
+    if (const auto error = readStock(answer, item, quantity, startingQuantity, meta.has_value(), progress, fields))
+        return *error;
+    const QString soldOutField = meta ? u"meta.soldOut"_s : u"soldOut"_s;
+    if (soldOut) {
+        const auto said = boolean(soldOut);
+        if (!said)
+            return missing(soldOutField, "true or false");
+        answer.soldOut = *said;
+    } else if (!answer.remaining) {
+        return missing(soldOutField, "true or false, and there is no quantity either");
+    }
+    if (answer.remaining && *answer.remaining <= 0)
+        answer.soldOut = true;
+    answer.idAsSent = rawIdentifier(firstOf(id, plainId)).value_or(QByteArray());
+    answer.id = fields.sanitizer().id(answer.idAsSent);
+    answer.startsAt = time(startsAt);
+    answer.endsAt = time(endsAt);
+    if (item && !answer.startsAt)
+        answer.startsAt = time(itemStartsAt);
+    if (item && !answer.endsAt)
+        answer.endsAt = time(itemEndsAt);
+    return answer;
+}
+
+ReadResult<TokenAnswer> readToken(element root, FieldFinder &fields)
+{
+    const auto [token] = fields.in(root, "", std::array<std::string_view, 1>{"token"});
+    const auto found = text(token);
+    return TokenAnswer{found ? QByteArray(found->raw().data(), qsizetype(found->raw().size())) : QByteArray()};
+}
+
+ReadResult<SaleCreatedAnswer> readSaleCreated(element root, FieldFinder &fields)
+{
+    const auto [id, mongoId, item] = fields.in(root, "", std::array<std::string_view, 3>{"id", "_id", "item"});
+    const auto [itemId, itemMongoId] = fields.in(item, "item.", std::array<std::string_view, 2>{"id", "_id"});
+    auto found = rawIdentifier(firstOf(id, mongoId));
+    if (!found)
+        found = rawIdentifier(firstOf(itemId, itemMongoId));
+    if (!found)
+        return missing(u"id"_s, "an id (nor are _id, item.id and item._id)");
+    return SaleCreatedAnswer{fields.sanitizer().id(*found), *found};
+}
+
 struct QueueFields {
     bool hasActiveHold = false;
     std::optional<qint64> position, size;
     std::optional<double> holdTtlSeconds;
+    Field word; ///< "queued" of a buy, "status" of a position
 };
 
-std::optional<ReadError> readQueueFields(element root, QueueFields &fields)
+std::optional<ReadError> readQueueFields(element root, std::string_view word, FieldFinder &fields, QueueFields &into)
 {
-    std::optional<bool> hold;
-    if (auto error = optionalField(root, "hasActiveHold", "true or false", boolean, hold))
+    const auto [hold, position, size, holdTtl, own] =
+        fields.in(root, "", std::array<std::string_view, 5>{"hasActiveHold", "position", "size", "holdTtlSec", word});
+    into.word = own;
+    std::optional<bool> holds;
+    if (auto error = takeOptional(hold, "hasActiveHold", "true or false", &boolean, holds))
         return error;
-    fields.hasActiveHold = hold.value_or(false);
-    if (auto error = optionalField(root, "position", "a whole number", integer, fields.position))
+    into.hasActiveHold = holds.value_or(false);
+    if (auto error = takeOptional(position, "position", "a whole number", &integer, into.position))
         return error;
-    if (auto error = optionalField(root, "size", "a whole number", integer, fields.size))
+    if (auto error = takeOptional(size, "size", "a whole number", &integer, into.size))
         return error;
-    return optionalField(root, "holdTtlSec", "a number", number, fields.holdTtlSeconds);
+    return takeOptional(holdTtl, "holdTtlSec", "a number", &number, into.holdTtlSeconds);
+}
+
+ReadResult<BuyAnswer> readBuy(element root, FieldFinder &fields)
+{
+    QueueFields queue;
+    if (const auto error = readQueueFields(root, "queued", fields, queue))
+        return *error;
+    if (!queue.hasActiveHold && !queue.position && !boolean(queue.word).value_or(false))
+        return missing(u"position"_s, "a whole number, and neither queued nor hasActiveHold is true");
+    return BuyAnswer{queue.hasActiveHold, queue.position, queue.size, queue.holdTtlSeconds};
+}
+
+ReadResult<PositionAnswer> readPosition(element root, FieldFinder &fields)
+{
+    QueueFields queue;
+    if (const auto error = readQueueFields(root, "status", fields, queue))
+        return *error;
+    PositionAnswer answer{QueueStatus::None, queue.hasActiveHold, queue.position, queue.size, queue.holdTtlSeconds};
+    const auto status = text(queue.word);
+    if (status == "queued")
+        answer.status = QueueStatus::Queued;
+    else if (status == "ready")
+        answer.status = QueueStatus::Ready;
+    else if (status == "none")
+        answer.status = QueueStatus::None;
+    else if (!status && queue.hasActiveHold)
+        answer.status = QueueStatus::Ready;
+    else if (!status)
+        return missing(u"status"_s, "text");
+    else
+        return unknownWord("status", *status, "queued, ready, none", fields.sanitizer());
+    return answer;
+}
+
+ReadResult<ConfirmAnswer> readConfirm(element root, FieldFinder &fields)
+{
+    const auto [ok, orderId, mongoId, id, order] =
+        fields.in(root, "", std::array<std::string_view, 5>{"ok", "orderId", "_id", "id", "order"});
+    if (boolean(ok) == false)
+        return ReadError{u"ok"_s, u"the field \"ok\" is false although the status is 200"_s};
+    auto found = fields.identifier(firstOf(orderId, mongoId, id));
+    if (!found)
+        found = fields.identifier(order);
+    return ConfirmAnswer{found.value_or(QByteArray())};
 }
 
 PaymentStatus paymentStatusFrom(UntrustedText text)
@@ -186,41 +219,78 @@ PaymentStatus paymentStatusFrom(UntrustedText text)
     return PaymentStatus::Unknown;
 }
 
-ReadResult<Order> readOrder(element from, std::size_t index, const TextSanitizer &sanitizer)
+/// One of a list; an error's path does not yet say which.
+ReadResult<Order> readOrder(element from, const TextSanitizer &sanitizer)
 {
-    const auto fault = [index](const char *field, const char *needed) -> ReadError {
-        const QString path = u"items[%1].%2"_s.arg(index).arg(QString::fromLatin1(field));
-        return {path, u"the field \"%1\" is missing or not %2"_s.arg(path, QString::fromLatin1(needed))};
-    };
+    FieldFinder fields(sanitizer);
+    const auto [mongoId, plainId, orderId, flashSaleId, sale, userEmail, plainEmail, paymentStatus, createdAt, amount] =
+        fields.in(from, "",
+            std::array<std::string_view, 10>{"_id", "id", "orderId", "flashSaleId", "saleId", "userEmail", "email",
+                "paymentStatus", "createdAt", "totalAmount"});
+    if (fields.ambiguity())
+        return *fields.ambiguity();
     Order order;
-    const auto id = identifier(firstOf(from, {"_id", "id", "orderId"}), sanitizer);
+    const auto id = fields.identifier(firstOf(mongoId, plainId, orderId));
     if (!id)
-        return fault("_id", "an id");
+        return missing(u"_id"_s, "an id");
     order.id = *id;
-    const auto saleId = identifier(firstOf(from, {"flashSaleId", "saleId"}), sanitizer);
+    const auto saleId = fields.identifier(firstOf(flashSaleId, sale));
     if (!saleId)
-        return fault("flashSaleId", "an id");
+        return missing(u"flashSaleId"_s, "an id");
     order.saleId = *saleId;
-    const auto email = text(firstOf(from, {"userEmail", "email"}));
+    const auto email = text(firstOf(userEmail, plainEmail));
     if (!email)
-        return fault("userEmail", "text");
+        return missing(u"userEmail"_s, "text");
     order.email = sanitizer.value(*email).trimmed().toLower();
-    const auto payment = text(value(from, "paymentStatus"));
+    const auto payment = text(paymentStatus);
     if (!payment)
-        return fault("paymentStatus", "text");
+        return missing(u"paymentStatus"_s, "text");
     order.paymentStatus = paymentStatusFrom(*payment);
     if (order.paymentStatus == PaymentStatus::Unknown)
         order.paymentStatusText = sanitizer.line(*payment, 40);
-    order.createdAt = time(value(from, "createdAt"));
-    order.totalAmount = number(value(from, "totalAmount"));
+    order.createdAt = time(createdAt);
+    order.totalAmount = number(amount);
     return order;
+}
+
+ReadError inList(ReadError error, std::size_t index)
+{
+    const QString path = u"items[%1].%2"_s.arg(QString::number(index), error.field);
+    error.message.replace(u'"' + error.field + u'"', u'"' + path + u'"');
+    error.field = path;
+    return error;
+}
+
+ReadResult<OrdersPage> readOrders(element root, FieldFinder &fields)
+{
+    OrdersPage page;
+    page.bareArray = root.is_array();
+    const auto [items, orders, total, pageNumber, limit] =
+        fields.in(root, "", std::array<std::string_view, 5>{"items", "orders", "total", "page", "limit"});
+    const Field held = page.bareArray ? Field(root) : firstOf(items, orders);
+    simdjson::dom::array list;
+    if (!held || held->get(list) != simdjson::SUCCESS)
+        return missing(u"items"_s, "a list");
+    page.orders.reserve(list.size());
+    std::size_t index = 0;
+    for (const element entry : list) {
+        auto order = readOrder(entry, fields.sanitizer());
+        if (auto *error = std::get_if<ReadError>(&order))
+            return inList(std::move(*error), index);
+        page.orders.push_back(std::move(std::get<Order>(order)));
+        ++index;
+    }
+    page.total = integer(total);
+    page.page = integer(pageNumber);
+    page.limit = integer(limit);
+    return page;
 }
 
 } // namespace
 
 bool isStockField(QStringView field)
 {
-    return field == QLatin1StringView(stockInItem) || field == QLatin1StringView(stockAtTop);
+    return std::find(stockFields.begin(), stockFields.end(), field) != stockFields.end();
 }
 
 struct AnswerReader::Parser {
@@ -229,16 +299,25 @@ struct AnswerReader::Parser {
 
     std::variant<element, ReadError> root(QByteArrayView body)
     {
+        constexpr QByteArrayView byteOrderMark = "\xef\xbb\xbf";
+        if (body.startsWith(byteOrderMark))
+            body = body.sliced(byteOrderMark.size());
         if (body.isEmpty())
             return ReadError{{}, u"the body is empty"_s};
         element root;
-        const auto error = parser.parse(body.data(), std::size_t(body.size())).get(root);
+        auto error = parser.parse(body.data(), std::size_t(body.size())).get(root);
         if (error == simdjson::SUCCESS)
             return root;
         if (error == simdjson::EMPTY) // blanks only, of which Qt 6.4's trimmed() makes a view of negative size
             return ReadError{{}, u"the body is empty"_s};
-        if (body.trimmed().startsWith('<'))
+        const QByteArrayView content = body.trimmed();
+        if (content.startsWith('<'))
             return ReadError{{}, u"the body is a page (HTML or XML), not JSON; is this address the shop's API?"_s};
+        if (content.startsWith('{') || content.startsWith('[')) {
+            const QByteArray mended = withoutUnreadableValues(content);
+            if (parser.parse(mended.constData(), std::size_t(mended.size())).get(root) == simdjson::SUCCESS)
+                return root;
+        }
         return ReadError{{}, u"the body is not JSON (%1)"_s.arg(QString::fromLatin1(simdjson::error_message(error)))};
     }
 
@@ -248,6 +327,19 @@ struct AnswerReader::Parser {
         if (const auto *found = std::get_if<element>(&parsed); found && !found->is_object())
             return ReadError{{}, u"the body is JSON, but not an object"_s};
         return parsed;
+    }
+
+    /// The answer that `read` finds in what was parsed, unless a field that it looked up is ambiguous.
+    template <class T>
+    ReadResult<T> answer(const std::variant<element, ReadError> &parsed, ReadResult<T> (*read)(element, FieldFinder &))
+    {
+        if (const auto *error = std::get_if<ReadError>(&parsed))
+            return *error;
+        FieldFinder fields(sanitizer);
+        ReadResult<T> result = read(std::get<element>(parsed), fields);
+        if (fields.ambiguity())
+            return *fields.ambiguity();
+        return result;
     }
 };
 
@@ -270,177 +362,37 @@ const TextSanitizer &AnswerReader::sanitizer() const
 
 ReadResult<SaleAnswer> AnswerReader::sale(QByteArrayView body)
 {
-    const auto parsed = m_parser->object(body);
-    if (const auto *error = std::get_if<ReadError>(&parsed))
-        return *error;
-    const element root = std::get<element>(parsed);
-
-    // The nested form has the state in `meta`; the flat one has everything at the top.
-    const auto meta = value(root, "meta");
-    const auto item = value(root, "item");
-    const element state = meta ? *meta : root;
-    const char *statusField = meta ? "meta.status" : "status";
-    const auto status = text(value(state, "status"));
-    if (!status)
-        return missing(statusField, "text");
-    const auto phase = phaseFrom(*status);
-    if (!phase) {
-        return ReadError{QString::fromLatin1(statusField),
-            u"the field \"%1\" is \"%2\", not one of upcoming, ongoing, ended, not_found"_s.arg(
-                QString::fromLatin1(statusField), sanitizer().line(*status, 40))};
-    }
-
-    SaleAnswer answer;
-    answer.phase = *phase;
-    if (*phase == SalePhase::NotFound)
-        return answer;
-
-    // The item's own quantity comes first: a derived "progress" may be clamped at 0 and hide a stock below it.
-    const auto progress = value(state, "progress");
-    const element stockHolder = item ? *item : root;
-    if (const auto quantity = value(stockHolder, "currentQuantity")) {
-        answer.remaining = integer(quantity);
-        if (!answer.remaining)
-            return missing(item ? stockInItem : stockAtTop, "a whole number");
-    } else if (progress) {
-        answer.remaining = integer(value(*progress, "remaining"));
-    }
-    if (const auto quantity = value(stockHolder, "startingQuantity")) {
-        answer.starting = integer(quantity);
-        if (!answer.starting)
-            return missing(item ? "item.startingQuantity" : "startingQuantity", "a whole number");
-    } else if (progress) {
-        answer.starting = integer(value(*progress, "starting"));
-    }
-    if (const auto soldOut = value(state, "soldOut")) {
-        const auto said = boolean(soldOut);
-        if (!said)
-            return missing(meta ? "meta.soldOut" : "soldOut", "true or false");
-        answer.soldOut = *said;
-    } else if (!answer.remaining) {
-        return missing(meta ? "meta.soldOut" : "soldOut", "true or false, and there is no quantity either");
-    }
-    if (answer.remaining && *answer.remaining <= 0)
-        answer.soldOut = true;
-    answer.idAsSent = rawIdentifier(firstOf(stockHolder, {"_id", "id"})).value_or(QByteArray());
-    answer.id = sanitizer().id(answer.idAsSent);
-    answer.startsAt = time(value(state, "startsAt"));
-    answer.endsAt = time(value(state, "endsAt"));
-    if (item && !answer.startsAt)
-        answer.startsAt = time(value(*item, "startsAt"));
-    if (item && !answer.endsAt)
-        answer.endsAt = time(value(*item, "endsAt"));
-    return answer;
+    return m_parser->answer(m_parser->object(body), &readSale);
 }
 
 ReadResult<TokenAnswer> AnswerReader::token(QByteArrayView body)
 {
-    const auto parsed = m_parser->object(body);
-    if (const auto *error = std::get_if<ReadError>(&parsed))
-        return *error;
-    const auto found = text(value(std::get<element>(parsed), "token"));
-    return TokenAnswer{found ? QByteArray(found->raw().data(), qsizetype(found->raw().size())) : QByteArray()};
+    return m_parser->answer(m_parser->object(body), &readToken);
 }
 
 ReadResult<SaleCreatedAnswer> AnswerReader::saleCreated(QByteArrayView body)
 {
-    const auto parsed = m_parser->object(body);
-    if (const auto *error = std::get_if<ReadError>(&parsed))
-        return *error;
-    const element root = std::get<element>(parsed);
-    auto id = rawIdentifier(firstOf(root, {"id", "_id"}));
-    if (!id) {
-        if (const auto item = value(root, "item"))
-            id = rawIdentifier(firstOf(*item, {"id", "_id"}));
-    }
-    if (!id)
-        return missing("id", "an id (nor are _id, item.id and item._id)");
-    return SaleCreatedAnswer{sanitizer().id(*id), *id};
+    return m_parser->answer(m_parser->object(body), &readSaleCreated);
 }
 
 ReadResult<BuyAnswer> AnswerReader::buy(QByteArrayView body)
 {
-    const auto parsed = m_parser->object(body);
-    if (const auto *error = std::get_if<ReadError>(&parsed))
-        return *error;
-    const element root = std::get<element>(parsed);
-    QueueFields fields;
-    if (const auto error = readQueueFields(root, fields))
-        return *error;
-    if (!fields.hasActiveHold && !fields.position && !boolean(value(root, "queued")).value_or(false))
-        return missing("position", "a whole number, and neither queued nor hasActiveHold is true");
-    return BuyAnswer{fields.hasActiveHold, fields.position, fields.size, fields.holdTtlSeconds};
+    return m_parser->answer(m_parser->object(body), &readBuy);
 }
 
 ReadResult<PositionAnswer> AnswerReader::position(QByteArrayView body)
 {
-    const auto parsed = m_parser->object(body);
-    if (const auto *error = std::get_if<ReadError>(&parsed))
-        return *error;
-    const element root = std::get<element>(parsed);
-    QueueFields fields;
-    if (const auto error = readQueueFields(root, fields))
-        return *error;
-    PositionAnswer answer{QueueStatus::None, fields.hasActiveHold, fields.position, fields.size, fields.holdTtlSeconds};
-    const auto status = text(value(root, "status"));
-    if (status == "queued")
-        answer.status = QueueStatus::Queued;
-    else if (status == "ready")
-        answer.status = QueueStatus::Ready;
-    else if (status == "none")
-        answer.status = QueueStatus::None;
-    else if (!status && fields.hasActiveHold)
-        answer.status = QueueStatus::Ready;
-    else if (!status)
-        return missing("status", "text");
-    else
-        return ReadError{u"status"_s,
-            u"the field \"status\" is \"%1\", not one of queued, ready, none"_s.arg(sanitizer().line(*status, 40))};
-    return answer;
+    return m_parser->answer(m_parser->object(body), &readPosition);
 }
 
 ReadResult<ConfirmAnswer> AnswerReader::confirm(QByteArrayView body)
 {
-    const auto parsed = m_parser->object(body);
-    if (const auto *error = std::get_if<ReadError>(&parsed))
-        return *error;
-    const element root = std::get<element>(parsed);
-    if (const auto ok = boolean(value(root, "ok")); ok == false)
-        return ReadError{u"ok"_s, u"the field \"ok\" is false although the status is 200"_s};
-    auto id = identifier(firstOf(root, {"orderId", "_id", "id"}), sanitizer());
-    if (!id) {
-        if (const auto order = value(root, "order"))
-            id = identifier(*order, sanitizer());
-    }
-    return ConfirmAnswer{id.value_or(QByteArray())};
+    return m_parser->answer(m_parser->object(body), &readConfirm);
 }
 
 ReadResult<OrdersPage> AnswerReader::orders(QByteArrayView body)
 {
-    const auto parsed = m_parser->root(body);
-    if (const auto *error = std::get_if<ReadError>(&parsed))
-        return *error;
-    const element root = std::get<element>(parsed);
-    OrdersPage page;
-    page.bareArray = root.is_array();
-    const auto items = page.bareArray ? std::optional(root) : firstOf(root, {"items", "orders"});
-    simdjson::dom::array list;
-    if (!items || items->get(list) != simdjson::SUCCESS)
-        return missing("items", "a list");
-    page.orders.reserve(list.size());
-    std::size_t index = 0;
-    for (const element entry : list) {
-        auto order = readOrder(entry, index++, sanitizer());
-        if (auto *error = std::get_if<ReadError>(&order))
-            return *error;
-        page.orders.push_back(std::move(std::get<Order>(order)));
-    }
-    if (!page.bareArray) {
-        page.total = integer(value(root, "total"));
-        page.page = integer(value(root, "page"));
-        page.limit = integer(value(root, "limit"));
-    }
-    return page;
+    return m_parser->answer(m_parser->root(body), &readOrders);
 }
 
 AnswerReader::Refusal AnswerReader::refusal(QByteArrayView body)
@@ -449,10 +401,17 @@ AnswerReader::Refusal AnswerReader::refusal(QByteArrayView body)
     const auto *root = std::get_if<element>(&parsed);
     if (!root)
         return {};
+    FieldFinder fields(sanitizer());
+    const auto [message, error, code, orderId] =
+        fields.in(*root, "", std::array<std::string_view, 4>{"message", "error", "code", "orderId"});
     Refusal refusal;
-    if (const auto message = text(firstOf(*root, {"message", "error"})))
-        refusal.message = sanitizer().line(*message);
-    refusal.orderId = identifier(value(*root, "orderId"), sanitizer()).value_or(QByteArray());
+    const auto words = text(message);
+    const auto errorWords = text(error);
+    if (words || errorWords)
+        refusal.message = sanitizer().line(words ? *words : *errorWords);
+    if (const auto word = code || !words ? text(code) : errorWords)
+        refusal.code = sanitizer().line(*word, 60);
+    refusal.orderId = fields.identifier(orderId).value_or(QByteArray());
     return refusal;
 }
 

@@ -17,8 +17,8 @@
 
 namespace doorbuster {
 
-/// A needed field that is missing or of the wrong kind; `field` is its path ("meta.status"), empty when the body as a
-/// whole cannot be read (not JSON, cut off, HTML).
+/// A needed field that is missing, of the wrong kind or there twice with different values; `field` is its path
+/// ("meta.status"), empty when the body as a whole cannot be read (not JSON, cut off, HTML).
 struct ReadError {
     QString field;
     QString message;
@@ -90,13 +90,14 @@ struct OrdersPage {
     std::optional<qint64> total; ///< as the shop says, over all pages
     std::optional<qint64> page;
     std::optional<qint64> limit;
-    bool bareArray = false; ///< the whole list in one, without paging
+    bool bareArray = false; ///< a list without words on paging: the whole, or a page of it
 };
 
 /// Reads the shop's answers, tolerantly in form and precisely in error: every form of the documented ones is accepted,
-/// unknown fields are ignored. Ids may be strings or numbers; times ISO 8601, or Unix time in seconds or ms. Every text
-/// in what it returns has gone through its sanitizer, but for tokens and `idAsSent`. Not thread-safe: one reader a
-/// worker, as it reuses the parser's memory.
+/// unknown fields are ignored, whatever is wrong with them. Ids may be strings or numbers; numbers may be in quotes;
+/// times ISO 8601, or Unix time in seconds or ms; a byte order mark is skipped. Every text in what it returns has gone
+/// through its sanitizer, but for tokens and `idAsSent`. Not thread-safe: one reader a worker, as it reuses the
+/// parser's memory.
 class AnswerReader {
 public:
     explicit AnswerReader(TextSanitizer sanitizer);
@@ -113,9 +114,10 @@ public:
     ReadResult<PositionAnswer> position(QByteArrayView body);
     ReadResult<ConfirmAnswer> confirm(QByteArrayView body);
     ReadResult<OrdersPage> orders(QByteArrayView body);
-    /// The `message` of a refusal, and the `orderId` beside it; both empty where there is none.
+    /// What a refusal says; each is empty where it does not.
     struct Refusal {
-        QString message;
+        QString message; ///< `message`, else `error`
+        QString code; ///< for programs: `code`, or an `error` beside a message
         QByteArray orderId;
     };
     Refusal refusal(QByteArrayView body);

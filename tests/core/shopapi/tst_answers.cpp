@@ -105,7 +105,8 @@ void addBrokenBodies()
     addRow("cut off", R"({"status":"queued","posi)", u"! | the body is not JSON ("_s);
     addRow("two values", R"({"status":"queued"}{)", u"! | the body is not JSON ("_s);
     addRow("words", "upstream timed out", u"! | the body is not JSON ("_s);
-    addRow("not UTF-8", "{\"status\":\"\xff\xfe\"}", u"! | the body is not JSON ("_s);
+    addRow("not UTF-8", "\"status\":\"\xff\xfe\"", u"! | the body is not JSON ("_s);
+    addRow("names without quotes", "{status:1e999}", u"! | the body is not JSON ("_s);
     addRow("endlessly nested", QByteArray(5000, '['), u"! | the body is not JSON ("_s);
 }
 
@@ -161,6 +162,7 @@ private Q_SLOTS:
     void orders();
     void refusal_data();
     void refusal();
+    void tellsARefusalsCode();
     void knowsTheStocksField();
     void readsABodyWithoutRoomBehindIt();
 };
@@ -222,8 +224,37 @@ void TestAnswers::sale_data()
         u"! meta.soldOut | the field \"meta.soldOut\" is missing or not true or false"_s);
     addRow("neither soldOut nor quantity", R"({"status":"ongoing"})",
         u"! soldOut | the field \"soldOut\" is missing or not true or false, and there is no quantity either"_s);
-    addRow("quantity is text", R"({"status":"ongoing","soldOut":false,"currentQuantity":"3"})",
+    addRow("numbers in quotes",
+        R"({"status":"ongoing","soldOut":false,"currentQuantity":"3","startingQuantity":"5.00","startsAt":"1795347810"})",
+        u"ongoing id= 3/5 1795347810000..-"_s);
+    addRow("quantity is text", R"({"status":"ongoing","soldOut":false,"currentQuantity":"some"})",
         u"! currentQuantity | the field \"currentQuantity\" is missing or not a whole number"_s);
+    addRow("quantity beyond counting", R"({"status":"ongoing","soldOut":false,"currentQuantity":9223372036854775807})",
+        u"! currentQuantity | the field \"currentQuantity\" is missing or not a whole number"_s);
+    addRow("quantity below counting", R"({"status":"ongoing","soldOut":false,"currentQuantity":-9223372036854775808})",
+        u"! currentQuantity | the field \"currentQuantity\" is missing or not a whole number"_s);
+    addRow("quantity of 20 digits", R"({"status":"ongoing","soldOut":false,"currentQuantity":99999999999999999999})",
+        u"! currentQuantity | the field \"currentQuantity\" is missing or not a whole number"_s);
+    addRow("the largest quantity", R"({"status":"ongoing","soldOut":false,"currentQuantity":9007199254740991})",
+        u"ongoing id= 9007199254740991/- -..-"_s);
+    addRow("quantity is NaN", R"({"status":"ongoing","soldOut":false,"currentQuantity":NaN})",
+        u"! currentQuantity | the field \"currentQuantity\" is missing or not a whole number"_s);
+    addRow("remaining is a word", R"({"meta":{"status":"ongoing","soldOut":false,"progress":{"remaining":"few"}}})",
+        u"! meta.progress.remaining | the field \"meta.progress.remaining\" is missing or not a whole number"_s);
+    addRow(
+        "status is no UTF-8", "{\"status\":\"\xff\xfe\"}", u"! status | the field \"status\" is missing or not text"_s);
+    addRow("the stock twice", R"({"item":{"currentQuantity":0,"currentQuantity":5},"meta":{"status":"ongoing"}})",
+        u"! item.currentQuantity | the field \"item.currentQuantity\" is there twice, with different values"_s);
+    addRow("the status twice", R"({"status":"ended","status":"ongoing","soldOut":false})",
+        u"! status | the field \"status\" is there twice, with different values"_s);
+    addRow("the stock twice, but equal", R"({"status":"ongoing","currentQuantity":5,"currentQuantity":5})",
+        u"ongoing id= 5/- -..-"_s);
+    addRow("what nobody needs twice", R"({"status":"ongoing","x":1,"x":2,"currentQuantity":5})",
+        u"ongoing id= 5/- -..-"_s);
+    addRow("id beyond 2^63", R"({"status":"ongoing","soldOut":false,"_id":18446744073709540001})",
+        u"ongoing id=18446744073709540001 -/- -..-"_s);
+    addRow("id beyond 2^64", R"({"status":"ongoing","soldOut":false,"_id":123456789012345678901234567890})",
+        u"ongoing id=123456789012345678901234567890 -/- -..-"_s);
     addRow("half a unit", R"({"item":{"currentQuantity":2.5},"meta":{"status":"ongoing","soldOut":false}})",
         u"! item.currentQuantity | the field \"item.currentQuantity\" is missing or not a whole number"_s);
     addRow("starting is a list", R"({"item":{"startingQuantity":[]},"meta":{"status":"ongoing","soldOut":false}})",
@@ -277,7 +308,7 @@ void TestAnswers::saleCreated_data()
     addRow("beyond ASCII", R"({"id":"ü/?&"})", u"ü/?&"_s);
     addRow("200 characters", R"({"id":")" + QByteArray(200, 'a') + R"("})", QString(200, u'a'));
     addRow("4097 characters", R"({"id":")" + QByteArray(4097, 'a') + R"("})", missing);
-    addRow("no exact number any more", R"({"id":18446744073709551615})", missing);
+    addRow("no exact number any more", R"({"id":18446744073709551615})", u"18446744073709551615"_s);
     addRow("empty text", R"({"id":""})", missing);
     addRow("true", R"({"id":true})", missing);
     addRow("half", R"({"id":1.5})", missing);
@@ -315,7 +346,8 @@ void TestAnswers::buy_data()
         "is true"_s;
     addRow("says nothing", "{}", nothing);
     addRow("not queued, no place", R"({"queued":false,"position":null,"hasActiveHold":false})", nothing);
-    addRow("position is text", R"({"position":"3"})",
+    addRow("numbers in quotes", R"({"position":"3","size":"5","holdTtlSec":"900"})", u"queued 3/5 ttl=900"_s);
+    addRow("position is text", R"({"position":"third"})",
         u"! position | the field \"position\" is missing or not a whole number"_s);
     addRow("position 2.5", R"({"queued":true,"position":2.5})",
         u"! position | the field \"position\" is missing or not a whole number"_s);
@@ -325,7 +357,25 @@ void TestAnswers::buy_data()
         u"! hasActiveHold | the field \"hasActiveHold\" is missing or not true or false"_s);
     addRow("hold is 1", R"({"queued":true,"hasActiveHold":1})",
         u"! hasActiveHold | the field \"hasActiveHold\" is missing or not true or false"_s);
-    addRow("TTL is text", R"({"queued":true,"holdTtlSec":"900"})",
+    const QString third = u"queued 3/- ttl=-"_s;
+    // What nobody needs spoils nothing, whatever is wrong with it.
+    addRow("a byte order mark", "\xef\xbb\xbf{\"position\":3}", third);
+    addRow("a number beyond all others", R"({"x":1e999,"position":3})", third);
+    addRow("a number of 30 digits", R"({"x":123456789012345678901234567890,"position":3})", third);
+    addRow("half a pair", R"({"z":"\ud800","position":3})", third);
+    addRow("half a pair in a name", R"({"a\udc00\ud800":1,"position":3})", third);
+    addRow("an escape that is none", R"({"z":"\q\"","position":3})", third);
+    addRow("text that is no UTF-8", "{\"z\":\"\xff\xfe\xc3\",\"position\":3}", third);
+    addRow("a control character", QByteArray("{\"z\":\"a\0b\",\"position\":3}", 24), third);
+    addRow("NaN", R"({"x":NaN,"y":[Infinity,-Infinity],"position":3})", third);
+    addRow("nested deeply",
+        "{\"x\":" + QByteArray(5000, '[') + "\"]\\\"" + "\"" + QByteArray(5000, ']') + ",\"position\":3}", third);
+    addRow("whole pairs stay", R"({"x":1e999,"z":"\ud83d\ude00","position":3})", third);
+    addRow("position beyond all others", R"({"queued":true,"position":1e999})",
+        u"! position | the field \"position\" is missing or not a whole number"_s);
+    addRow("a hold and none", R"({"hasActiveHold":false,"hasActiveHold":true,"position":3})",
+        u"! hasActiveHold | the field \"hasActiveHold\" is there twice, with different values"_s);
+    addRow("TTL is text", R"({"queued":true,"holdTtlSec":"900 s"})",
         u"! holdTtlSec | the field \"holdTtlSec\" is missing or not a number"_s);
     addBrokenBodies();
     addNotAnObject();
@@ -446,6 +496,23 @@ void TestAnswers::orders_data()
         const QByteArray good = R"({"_id":"o","userEmail":"a","flashSaleId":"s","paymentStatus":"paid"},)";
         return R"({"items":[)" + good + good + good + order + "]}";
     };
+    addRow("payment twice",
+        fourth(R"({"_id":"o","userEmail":"a","flashSaleId":"s","paymentStatus":"paid","paymentStatus":"failed"})"),
+        u"! items[3].paymentStatus | the field \"items[3].paymentStatus\" is there twice, with different values"_s);
+    const QByteArray longId(4'096, 'i');
+    const auto withId = [](const QByteArray &id) -> QByteArray {
+        return R"([{"_id":)" + id + R"(,"email":"a","saleId":"s","paymentStatus":"paid"}])";
+    };
+    addRow("a long id", withId('"' + longId + '"'),
+        u"1 of -, page -, limit -, bare; %1 a s paid - -"_s.arg(QString::fromLatin1(longId)));
+    addRow("too long an id", withId('"' + longId + "i\""),
+        u"! items[0]._id | the field \"items[0]._id\" is missing or not an id"_s);
+    addRow("an id with half a pair", withId(R"("ord\ud800-1")"),
+        u"! items[0]._id | the field \"items[0]._id\" is missing or not an id"_s);
+    addRow("an id beyond 2^63", withId("18446744073709540001"),
+        u"1 of -, page -, limit -, bare; 18446744073709540001 a s paid - -"_s);
+    addRow("an id beyond 2^64", withId("-123456789012345678901234567890"),
+        u"1 of -, page -, limit -, bare; -123456789012345678901234567890 a s paid - -"_s);
     addRow("payment missing", fourth(R"({"_id":"o","userEmail":"a","flashSaleId":"s"})"),
         u"! items[3].paymentStatus | the field \"items[3].paymentStatus\" is missing or not text"_s);
     addRow("payment is true", fourth(R"({"_id":"o","userEmail":"a","flashSaleId":"s","paymentStatus":true})"),
@@ -515,8 +582,18 @@ void TestAnswers::refusal()
     QCOMPARE(QString(said.message + u" #"_s + QString::fromUtf8(said.orderId)), expected);
 }
 
+void TestAnswers::tellsARefusalsCode()
+{
+    QCOMPARE(m_reader.refusal(R"({"code":"OUT_OF_STOCK","message":"Sorry"})").code, u"OUT_OF_STOCK"_s);
+    QCOMPARE(m_reader.refusal(R"({"error":"out_of_stock","message":"Sorry"})").code, u"out_of_stock"_s);
+    QCOMPARE(m_reader.refusal(R"({"error":"Sorry"})").code, QString());
+    QCOMPARE(m_reader.refusal(R"({"error":"Sorry","code":7})").code, QString());
+    QCOMPARE(m_reader.refusal(R"({"error":"Sorry","message":["a","b"]})").message, u"Sorry"_s);
+}
+
 void TestAnswers::knowsTheStocksField()
 {
+    QVERIFY(isStockField(u"meta.progress.remaining"_s));
     const auto faultOf = [this](const QByteArray &body) { return std::get<ReadError>(m_reader.sale(body)).field; };
     QVERIFY(isStockField(faultOf(R"({"status":"ongoing","currentQuantity":2.5})")));
     QVERIFY(isStockField(faultOf(R"({"item":{"currentQuantity":"x"},"meta":{"status":"ongoing","soldOut":false}})")));
