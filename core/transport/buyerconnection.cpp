@@ -126,7 +126,7 @@ void BuyerConnection::sendCurrent(Clock::time_point now)
 {
     m_since = now;
     m_state = State::Sending;
-    m_reader.begin(m_current->isHead());
+    m_reader.begin(m_current->isHead(), m_current->bodyLimit());
     m_wire->send(m_current->head(), m_current->requestBody());
 }
 

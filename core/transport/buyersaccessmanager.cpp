@@ -8,6 +8,7 @@
 #include "core/transport/leanwire.h"
 #include "core/transport/onetimebody.h"
 #include "core/transport/origin.h"
+#include "core/transport/requesttemplate.h"
 #include "core/transport/stockconsent.h"
 #include "core/transport/stockrecord.h"
 
@@ -84,6 +85,11 @@ BuyersAccessManager::~BuyersAccessManager()
 void BuyersAccessManager::setConnection(QNetworkRequest &request, quint32 connectionId)
 {
     request.setAttribute(connectionAttribute, connectionId);
+}
+
+void BuyersAccessManager::setBodyLimit(QNetworkRequest &request, qsizetype bytes)
+{
+    request.setAttribute(bodyLimitAttribute, qlonglong(bytes));
 }
 
 void BuyersAccessManager::closeConnection(quint32 connectionId)

@@ -53,6 +53,10 @@ public:
     /// stock wire keeps plain http:// connections apart by it; over https:// Qt shares its six per host.
     static void setConnection(QNetworkRequest &request, quint32 connectionId);
 
+    /// Lets the body of the answer to \a request be up to \a bytes long, packed as well as unpacked, instead of 1 MiB.
+    /// The stock wire knows no limit.
+    static void setBodyLimit(QNetworkRequest &request, qsizetype bytes);
+
     /// What requests to one address have in common, checked and written out once, for send(): their method is that of
     /// \a operation (get or post), their paths go behind \a common's URL, their headers are \a common's. Null on the
     /// stock wire, which knows no such thing. Lives as long as this manager: prepare few, use them often.

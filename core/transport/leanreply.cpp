@@ -80,6 +80,12 @@ LeanReply::LeanReply(LeanWire &owner, const RequestTemplate &what, QByteArray ta
     QNetworkReply::open(ReadOnly | Unbuffered);
 }
 
+qsizetype LeanReply::bodyLimit() const
+{
+    return m_template ? m_template->bodyLimit
+                      : request().attribute(bodyLimitAttribute, doorbuster::bodyLimit).toLongLong();
+}
+
 void LeanReply::setTemplate(const RequestTemplate &what)
 {
     m_template = &what;

@@ -65,6 +65,7 @@ public:
     [[nodiscard]] Origin *origin() const { return m_origin; }
     [[nodiscard]] QByteArray head() const;
     [[nodiscard]] const QByteArray &requestBody() const { return m_requestBody; }
+    [[nodiscard]] qsizetype bodyLimit() const;
     [[nodiscard]] bool isHead() const { return operation() == QNetworkAccessManager::HeadOperation; }
     /// GET and HEAD: may be sent again where it is not known whether it was acted on.
     [[nodiscard]] bool isRepeatable() const;

@@ -7,6 +7,7 @@
 #include "core/transport/leanreply.h"
 #include "core/transport/requesthead.h"
 #include "core/transport/requesttemplate.h"
+#include "core/transport/responsereader.h"
 
 #ifdef Q_OS_LINUX
 #include "core/transport/epollset.h"
@@ -126,6 +127,7 @@ const RequestTemplate *LeanWire::prepare(
     auto what = std::make_unique<RequestTemplate>();
     what->operation = operation;
     what->request = common;
+    what->bodyLimit = common.attribute(bodyLimitAttribute, bodyLimit).toLongLong();
     what->refusal = refusalOf(common.url());
     if (what->refusal.isEmpty()) {
         what->origin = originOf(common.url());

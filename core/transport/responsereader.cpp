@@ -49,12 +49,12 @@ bool looksLikeTls(QByteArrayView text)
     return text.size() >= 3 && (text[0] == 0x15 || text[0] == 0x16) && text[1] == 0x03 && text[2] <= 0x04;
 }
 
-QString sentenceFor(const BeastError &error)
+QString sentenceFor(const BeastError &error, qsizetype longestBody)
 {
     if (error == http::error::header_limit)
         return u"has a head of more than %1 KiB"_s.arg(headLimit / 1024);
     if (error == http::error::body_limit)
-        return u"has a body of more than %1 KiB"_s.arg(bodyLimit / 1024);
+        return u"has a body of more than %1 KiB"_s.arg(longestBody / 1024);
     if (error == http::error::bad_content_length)
         return u"has a wrong or contradictory Content-Length"_s;
     if (error == http::error::bad_transfer_encoding)
@@ -71,11 +71,12 @@ QString sentenceFor(const BeastError &error)
 /// Beast's own message type would copy every field into a node of its own; this takes them as Qt wants them.
 class ResponseReader::Parser final : public http::basic_parser<false> {
 public:
-    Parser(const HeaderMemory &memory, bool headRequest)
+    Parser(const HeaderMemory &memory, bool headRequest, qsizetype longestBody)
         : m_last(memory.last)
+        , m_longestBody(longestBody)
     {
         header_limit(std::uint32_t(headLimit));
-        body_limit(std::uint64_t(bodyLimit));
+        body_limit(std::uint64_t(longestBody));
         eager(true);
         if (headRequest)
             skip(true);
@@ -157,7 +158,7 @@ private:
 
     std::size_t take(string_view body, BeastError &error)
     {
-        if (answer.body.size() + qsizetype(body.size()) > bodyLimit) {
+        if (answer.body.size() + qsizetype(body.size()) > m_longestBody) {
             error = http::error::body_limit;
             return 0;
         }
@@ -166,6 +167,7 @@ private:
     }
 
     const QList<QPair<QByteArray, QByteArray>> m_last; ///< of the last answer; shared, not copied
+    const qsizetype m_longestBody;
     qsizetype m_same = 0; ///< so many headers are the same; while all are, there is no list of them
     bool m_headDone = false;
 };
@@ -177,9 +179,10 @@ ResponseReader::ResponseReader(HeaderMemory &memory)
 
 ResponseReader::~ResponseReader() = default;
 
-void ResponseReader::begin(bool headRequest)
+void ResponseReader::begin(bool headRequest, qsizetype longestBody)
 {
     m_headRequest = headRequest;
+    m_longestBody = longestBody;
     m_extraBytes = false;
     m_loose = false;
     if (!m_rest.isEmpty())
@@ -194,6 +197,11 @@ void ResponseReader::put(const char *data, qsizetype size, qsizetype &used, Beas
 {
     while (used < size && !m_parser->is_done() && !error)
         used += qsizetype(m_parser->put(boost::asio::const_buffer(data + used, std::size_t(size - used)), error));
+}
+
+void ResponseReader::startParser()
+{
+    m_parser = std::make_unique<Parser>(m_memory, m_headRequest, m_longestBody);
 }
 
 ResponseReader::Status ResponseReader::parse(const char *data, qsizetype size, qsizetype &used)
@@ -218,7 +226,7 @@ ResponseReader::Status ResponseReader::parse(const char *data, qsizetype size, q
             if (m_loose)
                 error = http::error::header_limit;
             if (head.state == LooseHead::State::Complete) {
-                m_parser = std::make_unique<Parser>(m_memory, m_headRequest);
+                startParser();
                 error = {};
                 qsizetype read = 0;
                 put(head.bytes.constData(), head.bytes.size(), read, error);
@@ -231,7 +239,8 @@ ResponseReader::Status ResponseReader::parse(const char *data, qsizetype size, q
             }
         }
         if (error && error != http::error::need_more) {
-            m_error = looksLikeTls(came) ? u"is TLS and no HTTP: the address wants https://"_s : sentenceFor(error);
+            m_error = looksLikeTls(came) ? u"is TLS and no HTTP: the address wants https://"_s
+                                         : sentenceFor(error, m_longestBody);
             return Status::Failed;
         }
         if (!m_parser->is_done()) {
@@ -248,14 +257,14 @@ ResponseReader::Status ResponseReader::parse(const char *data, qsizetype size, q
             return finish();
         }
         m_begun.clear();
-        m_parser = std::make_unique<Parser>(m_memory, m_headRequest);
+        startParser();
     }
 }
 
 ResponseReader::Status ResponseReader::feed(const char *data, qsizetype size)
 {
     if (!m_parser)
-        m_parser = std::make_unique<Parser>(m_memory, m_headRequest);
+        startParser();
     qsizetype used = 0;
     if (m_rest.isEmpty()) {
         const Status status = parse(data, size, used);
@@ -286,7 +295,7 @@ ResponseReader::Status ResponseReader::feedEnd()
     else
         error = http::error::partial_message;
     if (error) {
-        m_error = sentenceFor(error);
+        m_error = sentenceFor(error, m_longestBody);
         return Status::Failed;
     }
     return finish();
@@ -299,7 +308,7 @@ ResponseReader::Status ResponseReader::finish()
     m_memory.last = answer.headers;
     if (m_parser->encoding.isEmpty())
         return Status::Done;
-    DecodedBody decoded = decodeBody(answer.body, m_parser->encoding, bodyLimit);
+    DecodedBody decoded = decodeBody(answer.body, m_parser->encoding, m_longestBody);
     if (!decoded.error.isEmpty()) {
         m_error = decoded.error;
         return Status::Failed;

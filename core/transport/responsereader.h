@@ -16,7 +16,8 @@
 namespace doorbuster {
 
 inline constexpr qsizetype headLimit = 64 * 1024; ///< bytes of one answer's head, and of its trailers
-inline constexpr qsizetype bodyLimit = 1024 * 1024; ///< bytes of one answer's body, packed as well as unpacked
+/// Bytes of one answer's body, packed as well as unpacked, where a request allows no more.
+inline constexpr qsizetype bodyLimit = 1024 * 1024;
 
 /// One whole HTTP/1.x answer.
 struct HttpAnswer {
@@ -44,8 +45,9 @@ public:
     explicit ResponseReader(HeaderMemory &memory);
     ~ResponseReader();
 
-    /// Before each answer. \a headRequest: the answer to a HEAD has no body, whatever its headers say.
-    void begin(bool headRequest);
+    /// Before each answer. \a headRequest: the answer to a HEAD has no body, whatever its headers say. \a longestBody:
+    /// an answer with more bytes fails.
+    void begin(bool headRequest, qsizetype longestBody = bodyLimit);
     /// The next bytes. Answers of 1xx are skipped. After Done or Failed begin() comes first.
     Status feed(const char *data, qsizetype size);
     /// The connection ended: Done where that ends the answer, else Failed.
@@ -62,9 +64,11 @@ private:
     void put(const char *data, qsizetype size, qsizetype &used, boost::beast::error_code &error);
     Status parse(const char *data, qsizetype size, qsizetype &used);
     Status finish();
+    void startParser();
 
     HeaderMemory &m_memory;
     std::unique_ptr<Parser> m_parser;
+    qsizetype m_longestBody = bodyLimit;
     bool m_headRequest = false;
     bool m_extraBytes = false;
     bool m_loose = false; ///< the head is a LooseHead whose end has not come
