@@ -40,6 +40,7 @@ constexpr std::array<MetricInfo, metricCount> metrics{{
     {MetricId::FsConfirmFailed, u"fs_confirm_failed", Counter, MetricContains::Default},
     {MetricId::FsGiveUps, u"fs_give_ups", Counter, MetricContains::Default},
     {MetricId::FsJourneys, u"fs_journeys", Counter, MetricContains::Default},
+    {MetricId::FsRateLimited, u"fs_rate_limited", Counter, MetricContains::Default},
     {MetricId::FsBuySuccessRate, u"fs_r_buy_success", Rate, MetricContains::Default},
     {MetricId::FsConfirmSuccessRate, u"fs_r_confirm_success", Rate, MetricContains::Default},
     {MetricId::FsBuyTime, u"fs_t_buy", Trend, MetricContains::Time},

@@ -40,6 +40,7 @@ enum class MetricId : quint8 {
     FsConfirmFailed,
     FsGiveUps,
     FsJourneys,
+    FsRateLimited, ///< fs_rate_limited: answers that sent a buyer away as too many came (429; 503 with Retry-After)
     FsBuySuccessRate, ///< fs_r_buy_success
     FsConfirmSuccessRate, ///< fs_r_confirm_success
     FsBuyTime, ///< fs_t_buy: one buy attempt

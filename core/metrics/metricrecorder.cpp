@@ -96,6 +96,9 @@ void MetricRecorder::request(const RequestRecord &record, const QString &errorTe
         }
     }
 
+    if (record.rateLimited)
+        count(MetricId::FsRateLimited, 1, record.ended, record.group);
+
     const bool isFailure = failed || record.localFailure;
     const QString text = isFailure || m_keepSamples ? displayLine(errorText) : QString();
     if (isFailure) {

@@ -88,6 +88,7 @@ struct RequestRecord {
     /// A whole answer that is no refusal either, but of no use: a 2xx whose body is no answer to the call (a page,
     /// nothing, a needed field missing), or a redirect, which is not followed.
     bool unusable = false;
+    bool rateLimited = false; ///< sent away as too many came: 429, or 503 with a time to come back
     bool aborted = false; ///< given up by a stop of this run: neither a success nor a failure of the shop
     quint16 status = 0; ///< HTTP status; 0 = no response
     /// k6's error_code, 0 = none: 1000 + status for every status of 400 and above, errorcode::unusableAnswer for an

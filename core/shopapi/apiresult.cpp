@@ -7,6 +7,16 @@ namespace doorbuster {
 
 using namespace Qt::StringLiterals;
 
+QString ApiError::summary() const
+{
+    constexpr qsizetype bodyLength = 80;
+    const bool saysEnough = kind != Kind::Body && !message.isEmpty();
+    if (saysEnough || bodyExcerpt.isEmpty())
+        return message;
+    const QString body = bodyExcerpt.size() > bodyLength ? bodyExcerpt.first(bodyLength) + u'…' : bodyExcerpt;
+    return message.isEmpty() ? body : message + u" — body: "_s + body;
+}
+
 QString ApiError::toString() const
 {
     QString text = methodOf(request) + u" "_s + doorbuster::toString(request);

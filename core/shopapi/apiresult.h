@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -21,7 +22,7 @@ struct ApiError {
         Network, ///< no response: refused, reset, closed before the answer, TLS, DNS
         Timeout, ///< no (whole) response in time
         Aborted, ///< given up by this program (a stop)
-        Status, ///< a response with another status than 2xx
+        Status, ///< a response with another status than 2xx; a redirect is one, as none is followed
         Body, ///< a 2xx response in which a needed field is missing or malformed
     };
 
@@ -33,10 +34,19 @@ struct ApiError {
     bool mayHaveArrived = true;
     bool localFailure = false; ///< the generator's own fault: out of sockets or ports
     QString message; ///< what went wrong: the shop's own "message", the missing field, or the network's error
+    QString code; ///< of a refusal: the shop's word for programs, where it has one
+    /// Of a 429 or 503: how long the shop asks to be left alone (Retry-After), 0 or more.
+    std::optional<std::chrono::milliseconds> retryAfter;
     QString field; ///< Kind::Body: the path of the field at fault; empty where the body as a whole cannot be read
     QString bodyExcerpt; ///< the first 200 characters of the body
     QByteArray orderId; ///< that of a 409 "already purchased"
 
+    /// The shop did not deal with the call as too many came: 429, or a 503 that says when to come back.
+    bool isRateLimited() const { return status == 429 || (status == 503 && retryAfter); }
+    /// The answer is no refusal, but of no use: a 2xx that is no answer to the call, or a redirect.
+    bool isUnusable() const { return kind == Kind::Body || (kind == Kind::Status && status < 400); }
+    /// What a table of failures tells alike ones by: the reason, and how the body begins where that tells more.
+    QString summary() const;
     /// One sentence: request, status, reason, body.
     QString toString() const;
 };

@@ -3,11 +3,14 @@
 
 #include "core/shopapi/replyreading.h"
 
+#include "core/shopapi/isotime.h"
 #include "core/text/textsanitizer.h"
 #include "core/transport/exchange.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
+
+#include <algorithm>
 
 namespace doorbuster {
 
@@ -44,7 +47,7 @@ quint16 errorCodeOf(QNetworkReply::NetworkError error)
 
 bool isExpected(RequestName name, int status, bool failEvery4xx)
 {
-    if (status >= 200 && status < 400)
+    if (status >= 200 && status < 300)
         return true;
     if (failEvery4xx)
         return false;
@@ -53,6 +56,10 @@ bool isExpected(RequestName name, int status, bool failEvery4xx)
         return status == 409;
     case RequestName::Confirm:
         return status == 403 || status == 409;
+    case RequestName::SignUp:
+        return status == 409 || status == 422;
+    case RequestName::OrdersAdminList:
+        return status == 401 || status == 403 || status == 404;
     default:
         return false;
     }
@@ -89,6 +96,22 @@ ApiError networkErrorOf(const QNetworkReply &reply, const Exchange *wire, bool a
 quint16 statusOf(const QNetworkReply &reply, const Exchange *wire)
 {
     return quint16(wire ? wire->status : reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt());
+}
+
+std::optional<std::chrono::milliseconds> retryAfterFrom(const QByteArray &value, qint64 shopNow)
+{
+    using std::chrono::milliseconds;
+    constexpr milliseconds longest = std::chrono::hours(365 * 24);
+    const QByteArray text = value.trimmed();
+    if (text.isEmpty() || text.size() > 40)
+        return std::nullopt;
+    if (const auto date = unixMillisFromHttpDate(text))
+        return std::clamp(milliseconds(*date - shopNow), milliseconds::zero(), longest);
+    bool ok = std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    const double seconds = ok ? text.toDouble(&ok) : 0;
+    if (!ok)
+        return std::nullopt;
+    return std::min(milliseconds(qint64(std::min(seconds, 1e9) * 1'000)), longest);
 }
 
 quint8 protocolOf(const Exchange *wire)

@@ -6,6 +6,11 @@
 #include "core/metrics/requestrecord.h"
 #include "core/shopapi/apiresult.h"
 
+#include <QByteArray>
+
+#include <chrono>
+#include <optional>
+
 class QNetworkReply;
 
 namespace doorbuster {
@@ -17,7 +22,8 @@ class TextSanitizer;
 // manager keeps; null where there is none, as under a manager that is not ours.
 
 /// Whether a status is one that a call is answered with in the course of business. A refusal of a buy or a confirm is:
-/// the shop works as it should.
+/// the shop works as it should; so is what tells that an admin exists, or that there is no list for admins. A redirect
+/// is none: it is not followed.
 bool isExpected(RequestName name, int status, bool failEvery4xx);
 
 /// No whole answer came, as against one with an error status, which Qt reports in the same place.
@@ -28,6 +34,10 @@ ApiError networkErrorOf(const QNetworkReply &reply, const Exchange *wire, bool a
 
 /// The HTTP status of an answer that came.
 quint16 statusOf(const QNetworkReply &reply, const Exchange *wire);
+
+/// How long a Retry-After header asks to wait, in seconds or until a date; 0 where that has passed, nothing where it is
+/// neither. `shopNow` is the time at the shop, Unix ms. At most a year.
+std::optional<std::chrono::milliseconds> retryAfterFrom(const QByteArray &value, qint64 shopNow);
 
 /// The answer's HTTP version times ten; 11 where nobody told.
 quint8 protocolOf(const Exchange *wire);

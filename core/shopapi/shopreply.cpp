@@ -3,7 +3,11 @@
 
 #include "core/shopapi/shopreply.h"
 
+#include "core/transport/exchange.h"
+
 namespace doorbuster {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -15,18 +19,35 @@ constexpr qsizetype longestRefusal = 64 * 1024;
 void ShopReply::explain(AnswerReader &reader)
 {
     error.kind = ApiError::Kind::Status;
+    if (status < 400) {
+        error.message = redirection(reader.sanitizer());
+        return;
+    }
     if (body.size() <= longestRefusal) {
         auto said = reader.refusal(body);
         error.message = std::move(said.message);
+        error.code = std::move(said.code);
         error.orderId = std::move(said.orderId);
     }
     error.bodyExcerpt = excerpt(reader.sanitizer());
+}
+
+QString ShopReply::redirection(const TextSanitizer &sanitizer) const
+{
+    constexpr int longestPlace = 100;
+    if (status < 300)
+        return u"is no answer to a plain request"_s;
+    if (location.isEmpty())
+        return u"leads elsewhere, but does not say where; redirects are not followed"_s;
+    return u"leads to %1; redirects are not followed"_s.arg(
+        sanitizer.line(UntrustedText(QByteArrayView(location)), longestPlace));
 }
 
 ApiError ShopReply::unreadable(const ReadError &why, const TextSanitizer &sanitizer) const
 {
     ApiError unread = error;
     unread.kind = ApiError::Kind::Body;
+    unread.errorCode = errorcode::unusableAnswer;
     unread.message = why.message;
     unread.field = why.field;
     unread.bodyExcerpt = excerpt(sanitizer);

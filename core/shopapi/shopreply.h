@@ -16,6 +16,7 @@ struct ShopReply {
     RequestName name = RequestName::SaleStatus;
     QByteArray body = {};
     QByteArray authToken = {}; ///< the `set-auth-token` header
+    QByteArray location = {}; ///< of a redirect: the `location` header
     ApiError error = {}; ///< with status 0: why nothing came; else its beginning
     quint16 status = 0;
 
@@ -37,6 +38,7 @@ struct ShopReply {
     }
 
 private:
+    QString redirection(const TextSanitizer &sanitizer) const;
     ApiError unreadable(const ReadError &why, const TextSanitizer &sanitizer) const;
     QString excerpt(const TextSanitizer &sanitizer) const;
 };

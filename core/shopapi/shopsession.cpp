@@ -25,6 +25,8 @@ using std::chrono::steady_clock;
 namespace {
 
 constexpr qsizetype shortestSession = 16; ///< bytes of a cookie
+/// Bytes. A shop may have all orders of a sale on one page.
+constexpr qsizetype longestList = 128 * 1024 * 1024;
 
 } // namespace
 
@@ -59,6 +61,9 @@ ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_
         m_headers.emplace_back(header.key().toLatin1(), header.value().toUtf8());
     if (m_buyers) {
         m_get = m_buyers->prepare(QNetworkAccessManager::GetOperation, requestTo({}, false));
+        QNetworkRequest list = requestTo({}, false);
+        BuyersAccessManager::setBodyLimit(list, longestList);
+        m_list = m_buyers->prepare(QNetworkAccessManager::GetOperation, list);
         m_post = m_buyers->prepare(QNetworkAccessManager::PostOperation, requestTo({}, true));
     }
 }
@@ -124,12 +129,15 @@ void ShopSession::timeOut()
 QNetworkReply *ShopSession::send(const Outgoing &outgoing)
 {
     const bool withBody = !outgoing.body.isEmpty();
+    const bool isList = outgoing.name == RequestName::OrdersByEmail || outgoing.name == RequestName::OrdersAdminList;
     if (m_api.m_get && outgoing.token.isEmpty() && m_cookies.isEmpty()) {
-        const RequestTemplate &common = withBody ? *m_api.m_post : *m_api.m_get;
+        const RequestTemplate &common = withBody ? *m_api.m_post : isList ? *m_api.m_list : *m_api.m_get;
         return m_api.m_buyers->send(common, outgoing.pathAndQuery, outgoing.body, m_connection);
     }
     QNetworkRequest request = m_api.requestTo(outgoing.pathAndQuery, withBody);
     BuyersAccessManager::setConnection(request, m_connection);
+    if (isList)
+        BuyersAccessManager::setBodyLimit(request, longestList);
     if (!outgoing.token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + outgoing.token);
     const QByteArray cookies = m_cookies.headerFor(request.url(), QDateTime::currentMSecsSinceEpoch());
@@ -161,7 +169,7 @@ void ShopSession::learnSessions(const QByteArray &cookies)
     }
 }
 
-ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
+ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway, RequestRecord &record)
 {
     QNetworkReply *const reply = underway.reply;
     m_active = nullptr;
@@ -174,7 +182,6 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
     const Exchange *wire = exchangeOf(reply);
 
     ShopReply came{.name = outgoing.name};
-    RequestRecord record;
     record.name = outgoing.name;
     record.group = m_group;
     record.ended = (wire ? wire->timings.ended : now) - m_api.m_runStart;
@@ -184,26 +191,25 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
     }
 
     m_lastDate.reset();
-    QString errorText;
+    const QList<quint16> expectedRefusals = std::exchange(m_expectedRefusals, {});
     if (isWithoutAnswer(*reply, wire)) {
         came.error = networkErrorOf(*reply, wire, m_aborted, m_api.m_reader.sanitizer());
         record.errorCode = came.error.errorCode;
         record.localFailure = came.error.localFailure;
         record.aborted = m_aborted;
         record.expected = false;
-        errorText = came.error.message;
     } else {
         came.status = statusOf(*reply, wire);
         takeContent(came, outgoing, reply);
         record.status = came.status;
         record.protocol = protocolOf(wire);
-        record.expected = isExpected(outgoing.name, came.status, m_api.m_options.failEvery4xx);
-        if (came.status >= 400)
-            record.errorCode = quint16(1000 + came.status);
+        const bool failEvery4xx = m_api.m_options.failEvery4xx;
+        record.expected = isExpected(outgoing.name, came.status, failEvery4xx)
+            || (!failEvery4xx && expectedRefusals.contains(came.status));
+        if (!came.ok())
+            record.errorCode = quint16(came.status >= 400 ? 1000 + came.status : errorcode::unusableAnswer);
         if (!came.ok())
             came.explain(m_api.m_reader);
-        if (!record.expected)
-            errorText = came.error.message;
         if (wire)
             takeTimings(record, *wire);
         const nanoseconds elapsed = wire ? wire->timings.elapsed() : now - underway.started;
@@ -215,8 +221,19 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway)
     came.error.request = outgoing.name;
     came.error.status = came.status;
     came.error.errorCode = record.errorCode;
-    m_api.m_observer->exchangeEnded(record, errorText);
     return came;
+}
+
+/// Once what came has been read: only that shows whether it is of use.
+void ShopSession::tell(RequestRecord &record, const ApiError &error)
+{
+    record.rateLimited = error.isRateLimited();
+    record.unusable = error.isUnusable();
+    if (record.unusable) {
+        record.expected = false;
+        record.errorCode = error.errorCode;
+    }
+    m_api.m_observer->exchangeEnded(record, record.expected ? QString() : error.summary());
 }
 
 void ShopSession::takeContent(ShopReply &came, const Outgoing &outgoing, QNetworkReply *reply)
@@ -235,6 +252,13 @@ void ShopSession::takeContent(ShopReply &came, const Outgoing &outgoing, QNetwor
     }
     if (m_keepsDates)
         m_lastDate = unixMillisFromHttpDate(headerOf(reply, "date"));
+    if (came.status >= 300 && came.status < 400)
+        came.location = headerOf(reply, "location");
+    if (came.status == 429 || came.status == 503) {
+        const auto date = unixMillisFromHttpDate(headerOf(reply, "date"));
+        came.error.retryAfter =
+            retryAfterFrom(headerOf(reply, "retry-after"), date.value_or(QDateTime::currentMSecsSinceEpoch()));
+    }
 }
 
 namespace {
@@ -286,7 +310,9 @@ template <class T>
 ApiResult<T> ShopSession::read(
     const Outgoing &outgoing, const Underway &underway, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView))
 {
-    ApiResult<T> result = end(outgoing, underway).read(m_api.m_reader, readBody);
+    RequestRecord record;
+    ApiResult<T> result = end(outgoing, underway, record).read(m_api.m_reader, readBody);
+    tell(record, result.error());
     if constexpr (requires { result->idAsSent; }) {
         if (m_group == RunGroup::Setup && result && result->id != result->idAsSent)
             m_api.m_options.saleIdsAsSent.insert(result->id, result->idAsSent);
@@ -299,8 +325,10 @@ QCoro::Task<ApiResult<TokenAnswer>> ShopSession::askForToken(Outgoing outgoing)
     const Underway underway = begin(outgoing);
     const FinishedReply finished(underway.reply);
     co_await finished;
-    const ShopReply in = end(outgoing, underway);
+    RequestRecord record;
+    const ShopReply in = end(outgoing, underway, record);
     auto result = in.read(m_api.m_reader, &AnswerReader::token);
+    tell(record, result.error());
     if (result)
         m_api.learnSecret(result->token);
     if (result && result->token.isEmpty() && !in.authToken.isEmpty())

@@ -12,6 +12,7 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QList>
 #include <QMap>
 #include <QString>
 #include <QUrl>
@@ -89,6 +90,7 @@ private:
     std::chrono::steady_clock::time_point m_runStart;
     ExchangeObserver *m_observer;
     const RequestTemplate *m_get = nullptr; ///< of all plain requests, where the manager knows such templates
+    const RequestTemplate *m_list = nullptr; ///< as m_get, for answers that may be long
     const RequestTemplate *m_post = nullptr;
     AnswerReader m_reader;
     quint64 m_issued = 0;
@@ -130,6 +132,8 @@ public:
     QCoro::Task<ApiResult<OrdersPage>> adminOrders(
         QString path, QByteArray saleId, int page, int limit, QByteArray token);
 
+    /// The next call may be refused with one of these statuses in the course of business: then it has not failed.
+    void expectRefusals(QList<quint16> statuses) { m_expectedRefusals = std::move(statuses); }
     /// When the next call should have been made, for RequestRecord::sincePlanned. Holds for that call only.
     void planNext(const RequestPlan &plan) { m_plan = plan; }
     /// The shop's clock as the last answer's `Date` header told it, Unix time in ms of a whole second; only where
@@ -151,8 +155,9 @@ private:
     struct Outgoing;
     struct Underway;
     Underway begin(const Outgoing &outgoing);
-    ShopReply end(const Outgoing &outgoing, const Underway &underway);
     void learnSessions(const QByteArray &cookies);
+    ShopReply end(const Outgoing &outgoing, const Underway &underway, RequestRecord &record);
+    void tell(RequestRecord &record, const ApiError &error);
     void takeContent(ShopReply &came, const Outgoing &outgoing, QNetworkReply *reply);
     template <class T>
     QCoro::Task<ApiResult<T>> ask(Outgoing outgoing, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView));
@@ -166,6 +171,7 @@ private:
     QNetworkReply *m_active = nullptr;
     CookieJar m_cookies;
     RequestPlan m_plan;
+    QList<quint16> m_expectedRefusals;
     std::optional<qint64> m_lastDate;
     bool m_keepsDates = false;
     bool m_aborted = false;

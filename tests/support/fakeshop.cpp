@@ -62,6 +62,10 @@ private:
             setAttribute(QNetworkRequest::HttpStatusCodeAttribute, m_answer.status);
         if (!m_answer.setAuthToken.isEmpty())
             setRawHeader("set-auth-token", m_answer.setAuthToken);
+        if (!m_answer.retryAfter.isEmpty())
+            setRawHeader("retry-after", m_answer.retryAfter);
+        if (!m_answer.location.isEmpty())
+            setRawHeader("location", m_answer.location);
         finish();
     }
     void finish()

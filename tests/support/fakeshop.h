@@ -36,6 +36,8 @@ public:
         bool broken = false; ///< the connection is lost
         bool refused = false; ///< nobody listens: the request never arrived
         QByteArray setAuthToken = {}; ///< the header set-auth-token
+        QByteArray retryAfter = {}; ///< the header retry-after
+        QByteArray location = {}; ///< the header location
     };
 
     std::function<Answer(const Request &)> answer;

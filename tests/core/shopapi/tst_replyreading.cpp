@@ -41,7 +41,9 @@ private Q_SLOTS:
         QTest::addColumn<bool>("expected");
         QTest::addColumn<bool>("expectedOfEvery4xx");
         QTest::newRow("an answer") << int(RequestName::Buy) << 201 << true << true;
-        QTest::newRow("a redirect") << int(RequestName::Position) << 302 << true << true;
+        QTest::newRow("a redirect") << int(RequestName::Position) << 302 << false << false;
+        QTest::newRow("an admin that exists") << int(RequestName::SignUp) << 422 << true << false;
+        QTest::newRow("no list for admins") << int(RequestName::OrdersAdminList) << 404 << true << false;
         QTest::newRow("bought already") << int(RequestName::Buy) << 409 << true << false;
         QTest::newRow("a buy forbidden") << int(RequestName::Buy) << 403 << false << false;
         QTest::newRow("hold over") << int(RequestName::Confirm) << 403 << true << false;
@@ -58,6 +60,31 @@ private Q_SLOTS:
         QFETCH(int, status);
         QTEST(isExpected(RequestName(name), status, false), "expected");
         QTEST(isExpected(RequestName(name), status, true), "expectedOfEvery4xx");
+    }
+
+    void readsRetryAfter_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<qint64>("ms"); // -1: nothing
+        QTest::newRow("seconds") << "120"_ba << qint64(120'000);
+        QTest::newRow("at once") << "0"_ba << qint64(0);
+        QTest::newRow("a part of a second") << "0.5"_ba << qint64(500);
+        QTest::newRow("blanks") << " 7 "_ba << qint64(7'000);
+        QTest::newRow("beyond a year") << "99999999999999999999"_ba << qint64(31'536'000'000);
+        QTest::newRow("a date") << "Sun, 22 Nov 2026 11:43:32 GMT"_ba << qint64(2'000);
+        QTest::newRow("a date in the past") << "Sun, 22 Nov 2020 11:43:32 GMT"_ba << qint64(0);
+        QTest::newRow("a date beyond a year") << "Sun, 22 Nov 2076 11:43:32 GMT"_ba << qint64(31'536'000'000);
+        QTest::newRow("negative") << "-1"_ba << qint64(-1);
+        QTest::newRow("words") << "soon"_ba << qint64(-1);
+        QTest::newRow("no number") << "1.2.3"_ba << qint64(-1);
+        QTest::newRow("nothing") << ""_ba << qint64(-1);
+    }
+
+    void readsRetryAfter()
+    {
+        QFETCH(QByteArray, value);
+        const auto told = retryAfterFrom(value, 1'795'347'810'000); // 2026-11-22T11:43:30Z
+        QTEST(told ? qint64(told->count()) : -1, "ms");
     }
 
     void tellsAStatusFromAMissingAnswer_data()

@@ -44,6 +44,38 @@ private Q_SLOTS:
         QCOMPARE(read.status(), quint16(403));
     }
 
+    void tellsWhereARedirectLeads()
+    {
+        ShopReply came = reply(RequestName::Buy, 302, "<html>");
+        came.location = "https://shop.example/?key=hunter%32\x32\nx";
+        came.explain(m_reader);
+        const auto read = came.read(m_reader, &AnswerReader::buy);
+        QVERIFY(read.error().kind == ApiError::Kind::Status);
+        QVERIFY(read.error().isUnusable());
+        QCOMPARE(read.error().message, u"leads to https://shop.example/?key=*** x; redirects are not followed"_s);
+    }
+
+    void tellsARefusalsCode()
+    {
+        const auto read =
+            reply(RequestName::Confirm, 409, R"({"code":"hunter22"})").read(m_reader, &AnswerReader::confirm);
+        QCOMPARE(read.error().code, u"***"_s);
+    }
+
+    void sumsUp()
+    {
+        const auto summaryOf = [this](quint16 status, const QByteArray &body) {
+            return reply(RequestName::Confirm, status, body).read(m_reader, &AnswerReader::confirm).error().summary();
+        };
+        QCOMPARE(summaryOf(500, R"({"message":"boom"})"), u"boom"_s);
+        QCOMPARE(summaryOf(504, "<h1>Gateway</h1>"), u"<h1>Gateway</h1>"_s);
+        QCOMPARE(summaryOf(500, QByteArray(300, 'x')), QString(QString(80, u'x') + u'…'));
+        QCOMPARE(summaryOf(500, {}), QString());
+        QCOMPARE(summaryOf(200, R"({"ok":false})"),
+            u"the field \"ok\" is false although the status is 200 — body: {\"ok\":false}"_s);
+        QCOMPARE(summaryOf(200, {}), u"the body is empty"_s);
+    }
+
     void namesWhatCannotBeRead()
     {
         const auto read =
