@@ -3,6 +3,7 @@
 
 #include "core/engine/bookreader.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -16,6 +17,8 @@ namespace {
 constexpr quint32 firstReaderConnection = 16;
 /// A shop that did not answer in all its tries is not waited for again and again, call after call.
 constexpr int triesAtASilentShop = 2;
+/// Kept for the last reading of the stock, of the time that all readings may take.
+constexpr std::chrono::milliseconds mostTimeForStock = 30s;
 
 } // namespace
 
@@ -31,7 +34,7 @@ BookReader::BookReader(ShopApi &api, Timeline &timeline, TimePoint runStart, Run
     , m_wait(timeline)
     , m_deadline(timeline, [this] {
         m_timedOut = true;
-        cancel();
+        endReading();
     })
 {
 }
@@ -49,8 +52,11 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
     options.group = m_group;
     options.sleep = [this](std::chrono::milliseconds length) { return m_naps.nap(length); };
     options.cancel = &m_control.cancelReading;
+    options.longestWait = settings.timeout;
     m_reader = std::make_shared<OrderReader>(m_api, options);
-    m_deadline.set(started + settings.timeout);
+    // Whatever the lists take, the stock is read: without it the books say nothing.
+    const auto timeForStock = std::min<std::chrono::milliseconds>(settings.timeout / 4, mostTimeForStock);
+    m_deadline.set(started + settings.timeout - timeForStock);
 
     auto before = co_await m_reader->readSale();
     if (!before.reading)
@@ -62,13 +68,19 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
         books.emails = co_await readEmails(std::move(buyers), options.tries);
     if (settings.adminList != AdminList::Off)
         books.admin = co_await m_reader->readAdminList(sale.token);
+    if (m_timedOut && !m_cancelled) {
+        m_control.cancelReading = false;
+        m_deadline.set(started + settings.timeout);
+    }
     auto after = co_await m_reader->readSale();
     books.sale = std::move(after.reading);
     books.saleFailure = after.failure;
     m_deadline.clear();
     m_reader.reset();
     books.timedOut = m_timedOut;
-    books.cancelled = m_control.cancelReading && !m_timedOut;
+    books.cancelled = m_cancelled || (m_control.cancelReading && !m_timedOut);
+    if (m_timedOut && !m_cancelled)
+        m_control.cancelReading = false; // the clock's word holds for this reading only
     books.took = m_timeline.now() - started;
     co_return books;
 }
@@ -106,6 +118,12 @@ void BookReader::take(std::vector<EmailReading> readings)
 }
 
 void BookReader::cancel()
+{
+    m_cancelled = true;
+    endReading();
+}
+
+void BookReader::endReading()
 {
     m_control.cancelReading = true;
     for (const auto &worker : m_workers)

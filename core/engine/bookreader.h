@@ -45,6 +45,7 @@ public:
     quint64 buyersToAsk() const { return m_buyersToAsk; }
 
 private:
+    void endReading();
     QCoro::Task<std::vector<EmailReading>> readEmails(std::vector<BuyerToAsk> buyers, int tries);
 
     ShopApi &m_api;
@@ -61,7 +62,8 @@ private:
     int m_readingWorkers = 0; ///< that have not yet answered
     quint64 m_buyersToAsk = 0;
     RunGroup m_group = RunGroup::Teardown;
-    bool m_timedOut = false;
+    bool m_timedOut = false; ///< the time for the lists, or for all, is over
+    bool m_cancelled = false; ///< by somebody else than the clock
 };
 
 } // namespace doorbuster

@@ -16,6 +16,7 @@ namespace doorbuster {
 
 namespace {
 
+constexpr qint64 shortestPage = 10; ///< that a shop may cut a list to without being asked
 constexpr int emailReadings = 3; ///< of one buyer, where the pages do not add up to the total
 
 constexpr std::array<QStringView, 2> adminPaths{u"/orders/admin/list-admin", u"/orders/admin/list"};
@@ -155,14 +156,15 @@ QCoro::Task<ApiResult<T>> OrderReader::persistently(Call call)
     auto wait = m_options.firstWait;
     for (int attempt = 1;; ++attempt) {
         ApiResult<T> result = co_await call();
-        const bool retry = !result && isWorthRetrying(result.error());
+        const auto told = result.error().retryAfter.value_or(std::chrono::milliseconds::zero());
+        const bool retry = !result && isWorthRetrying(result.error()) && told <= m_options.longestWait;
         if (cancelled())
             co_return result;
         if (!retry || attempt >= tries) {
             m_exhaustedInARow = retry ? m_exhaustedInARow + 1 : 0;
             co_return result;
         }
-        co_await m_options.sleep(wait);
+        co_await m_options.sleep(std::max(wait, told));
         if (cancelled())
             co_return result;
         wait *= 2;
@@ -177,6 +179,7 @@ QCoro::Task<OrderReader::Listing> OrderReader::readList(FetchPage fetch, qsizety
     Listing list;
     QSet<QByteArray> seen;
     std::optional<qint64> total;
+    bool bare = false;
     for (int page = 1; seen.size() <= mostOrders; ++page) {
         const auto call = [&fetch, page] { return fetch(page); };
         ApiResult<OrdersPage> answer = co_await persistently<OrdersPage>(call);
@@ -186,7 +189,7 @@ QCoro::Task<OrderReader::Listing> OrderReader::readList(FetchPage fetch, qsizety
         }
         if (!answer) {
             // All that the total tells of was there, so this page was only to see whether there is more than that.
-            if (total && seen.size() >= *total && isPastTheEnd(answer.error()))
+            if ((bare || (total && seen.size() >= *total)) && isPastTheEnd(answer.error()))
                 co_return list;
             Listing failed = Listing::failed(answer.error());
             if (page > 1)
@@ -205,11 +208,14 @@ QCoro::Task<OrderReader::Listing> OrderReader::readList(FetchPage fetch, qsizety
             anyNew = true;
             list.orders.push_back(order);
         }
-        if (answer->bareArray)
+        const auto size = qint64(answer->orders.size());
+        // A bare list says nothing of pages, and may be one: it is whole where it is longer than a page, or where the
+        // next page has nothing more.
+        bare = answer->bareArray;
+        if (bare && (size == 0 || (page == 1 && size > m_options.pageLimit)))
             co_return list;
 
         total = answer->total;
-        const auto size = qint64(answer->orders.size());
         const qint64 limit = answer->limit.value_or(0) > 0 ? *answer->limit : m_options.pageLimit;
         // Without a total even a short page may be one that the shop cut shorter than it was asked to.
         if (anyNew && (!total || seen.size() < *total || size >= limit))
@@ -250,7 +256,8 @@ QCoro::Task<EmailReading> OrderReader::readEmail(BuyerToAsk buyer, int lane)
     const auto count = qint64(distinct.size());
     const bool allOnOnePage = plain->total && plain->limit && qint64(plain->orders.size()) < *plain->limit;
     const bool none = plain->orders.empty() && plain->total.value_or(0) <= 0;
-    if (plain->bareArray || none || (allOnOnePage && count >= *plain->total)) {
+    const bool bareAndShort = plain->bareArray && count < shortestPage;
+    if (bareAndShort || none || (allOnOnePage && count >= *plain->total)) {
         keepOnlySale(distinct, m_options.saleId);
         reading.orders = std::move(distinct);
         reading.state = EmailReading::State::Complete;

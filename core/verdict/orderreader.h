@@ -28,6 +28,8 @@ struct OrderReaderOptions {
     int tries = 6;
     std::chrono::milliseconds firstWait{
         500}; ///< … waiting this long, then twice as long each time: 15.5 s with 6 tries
+    /// Where the shop says when to come back (Retry-After), it is asked again then; not where that is longer than this.
+    std::chrono::milliseconds longestWait{60'000};
     int pageLimit = 100; ///< orders asked for in one page
     // A list that brings new orders for ever must end some time: beyond these, its reading has failed.
     qsizetype mostOrdersOfBuyer = 100'000;

@@ -160,6 +160,9 @@ private Q_SLOTS:
     void keepsOnlyThisSale();
     void readsForms_data();
     void readsForms();
+    void followsPagesOfABareList_data();
+    void followsPagesOfABareList();
+    void comesBackAsTold();
     void followsPages();
     void readsTheListAgainWhenItDoesNotAddUp();
     void dropsOrdersThatPagesRepeat();
@@ -317,7 +320,8 @@ void TestOrderReader::failsAtOnce()
     f.shop.answer = [status](const Request &) { return Answer{.status = status, .body = R"({"message":"not you"})"}; };
     const EmailReading reading = f.readEmail();
     QCOMPARE(name(reading.state), u"failed"_s);
-    QVERIFY2(reading.failure.contains(QString::number(status)) && reading.failure.contains(u"not you"),
+    const QString why = status < 400 ? u"redirects are not followed"_s : u"not you"_s;
+    QVERIFY2(reading.failure.contains(QString::number(status)) && reading.failure.contains(why),
         qPrintable(reading.failure));
     QCOMPARE(f.shop.requests.size(), std::size_t(1));
     QVERIFY(f.waits.empty());
@@ -413,6 +417,74 @@ void TestOrderReader::readsForms()
     QCOMPARE(reading.failure.isEmpty(), state == u"complete");
     QCOMPARE(reading.orders.size(), std::size_t(orders));
     QCOMPARE(f.shop.requests.size(), std::size_t(requests));
+}
+
+void TestOrderReader::followsPagesOfABareList_data()
+{
+    QTest::addColumn<int>("orders");
+    QTest::addColumn<bool>("honoursPage");
+    QTest::addColumn<bool>("honoursLimit");
+    QTest::addColumn<bool>("refusesBehindTheEnd");
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<int>("read");
+    QTest::newRow("none") << 0 << true << true << false << u"complete"_s << 0;
+    QTest::newRow("a short page") << 7 << true << true << false << u"complete"_s << 7;
+    QTest::newRow("a full page") << 100 << true << true << false << u"complete"_s << 100;
+    QTest::newRow("a full page, and a refusal") << 100 << true << true << true << u"complete"_s << 100;
+    QTest::newRow("a page and a half") << 150 << true << true << false << u"complete"_s << 150;
+    QTest::newRow("all at once") << 150 << false << false << false << u"complete"_s << 150;
+    QTest::newRow("all at once, few") << 40 << false << false << false << u"complete"_s << 40;
+    // Nobody can tell the first page from all there is.
+    QTest::newRow("the first page for ever") << 150 << false << true << false << u"failed"_s << 100;
+}
+
+void TestOrderReader::followsPagesOfABareList()
+{
+    QFETCH(int, orders);
+    QFETCH(bool, honoursPage);
+    QFETCH(bool, honoursLimit);
+    QFETCH(bool, refusesBehindTheEnd);
+    QFETCH(int, read);
+    const std::vector<QByteArray> all = ordersOf(Fixture::email(1), orders);
+    Fixture f;
+    f.shop.answer = [&](const Request &request) {
+        const int page = honoursPage && request.has(u"page"_s) ? request.argument(u"page"_s).toInt() : 1;
+        const int limit = !honoursLimit ? orders : request.has(u"limit"_s) ? request.argument(u"limit"_s).toInt() : 20;
+        const int first = (page - 1) * limit;
+        if (refusesBehindTheEnd && page > 1 && first >= orders)
+            return Answer{.status = 404, .body = "{}"};
+        QByteArray body;
+        for (int i = first; i < std::min(first + limit, orders); ++i)
+            body += (body.isEmpty() ? "" : ",") + all[std::size_t(i)];
+        return Answer{.body = '[' + body + ']'};
+    };
+    const EmailReading reading = f.readEmail();
+    QTEST(name(reading.state), "state");
+    QCOMPARE(int(reading.orders.size()), read);
+    const AdminReading admin = f.readAdminList();
+    QCOMPARE(admin.state == AdminReading::State::Complete, reading.state == EmailReading::State::Complete);
+    QCOMPARE(int(admin.orders.size()), read);
+}
+
+void TestOrderReader::comesBackAsTold()
+{
+    Fixture f;
+    int asked = 0;
+    f.shop.answer = [&asked](const Request &) -> Answer {
+        if (++asked <= 2)
+            return {.status = asked == 1 ? 429 : 503, .body = "{}", .retryAfter = "7"};
+        return {.body = saleJson("sale", R"({"remaining":4,"starting":10})")};
+    };
+    QVERIFY(f.readSale().reading);
+    QVERIFY(f.waits == std::vector({milliseconds(7'000), milliseconds(7'000)}));
+    // Longer than there is time: at once said.
+    asked = 0;
+    f.waits.clear();
+    f.options.longestWait = milliseconds(6'999);
+    const SaleReadingResult late = f.readSale();
+    QVERIFY(!late.reading);
+    QCOMPARE(asked, 1);
+    QVERIFY(f.waits.empty());
 }
 
 void TestOrderReader::followsPages()
