@@ -3,7 +3,10 @@
 
 #include "core/engine/buyercalls.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
+#include <optional>
 
 namespace doorbuster {
 
@@ -26,6 +29,23 @@ qint32 toldMs(const std::optional<double> &seconds)
     return seconds && *seconds >= 0 ? qint32(std::min(*seconds * 1'000, double(numberBound))) : BuyerCall::untold;
 }
 
+/// Whether it is known what a refusal with this status means: that of trouble at the shop for any call, else the
+/// documented ones.
+bool isDocumented(CallKind kind, quint16 status)
+{
+    if (status >= 500)
+        return true;
+    switch (kind) {
+    case CallKind::Buy:
+        return status == 400 || status == 409;
+    case CallKind::Position:
+        return false;
+    case CallKind::Confirm:
+        return status == 403 || status == 409;
+    }
+    Q_UNREACHABLE();
+}
+
 template <class Answer>
 BuyerCall common(CallKind kind, nanoseconds sent, nanoseconds ended, const ApiResult<Answer> &answer)
 {
@@ -36,20 +56,52 @@ BuyerCall common(CallKind kind, nanoseconds sent, nanoseconds ended, const ApiRe
     call.mayHaveArrived = error.mayHaveArrived;
     if (answer.withoutResponse())
         call.answer = CallAnswer::None;
+    else if (error.kind == ApiError::Kind::Body)
+        call.answer = CallAnswer::Unreadable;
+    else if (error.status == 429)
+        call.answer = CallAnswer::RateLimited;
     else
-        call.answer = error.kind == ApiError::Kind::Body ? CallAnswer::Unreadable : CallAnswer::Refused;
+        call.answer = isDocumented(kind, error.status) ? CallAnswer::Refused : CallAnswer::Unclear;
     return call;
 }
 
-/// A 409 to a confirm means one of three things, which only its text tells apart.
+/// Capitals, signs between words and a full stop at the end are not what a refusal means.
+QString normalised(QString text)
+{
+    text.replace(u'_', u' ').replace(u'-', u' ');
+    text = text.simplified().toLower();
+    while (text.endsWith(u'.') || text.endsWith(u'!'))
+        text.chop(1);
+    return text;
+}
+
+/// What a refusal says to mean by one of its texts; nothing where it is not a documented meaning and nothing else.
+std::optional<CallAnswer> conflictIn(const QString &text)
+{
+    using Pattern = QRegularExpression;
+    static const Pattern outOfStock(
+        u"^((the |this )?(item|product|(flash )?sale) (is )?)?(out of stock|sold out)( or (flash )?sale (is )?not active)?$"_s);
+    static const Pattern notActive(u"^(the |this )?(flash )?sale (is )?not active$"_s);
+    static const Pattern inProgress(u"^((the |this |your )?order (is )?)?already being confirmed$"_s);
+    const QString words = normalised(text);
+    if (outOfStock.match(words).hasMatch())
+        return CallAnswer::SoldOut;
+    if (notActive.match(words).hasMatch())
+        return CallAnswer::NotActive;
+    if (inProgress.match(words).hasMatch())
+        return CallAnswer::InProgress;
+    return std::nullopt;
+}
+
+/// A 409 to a confirm means one of three things, which only its words tell apart: those for programs, where there are
+/// some, and those for people. Whatever else they say may mean anything.
 CallAnswer conflictOf(const ApiError &error)
 {
-    if (error.message.contains(u"being confirmed"_s, Qt::CaseInsensitive))
-        return CallAnswer::InProgress;
-    if (error.message.contains(u"not active"_s, Qt::CaseInsensitive)
-        && !error.message.contains(u"out of stock"_s, Qt::CaseInsensitive))
-        return CallAnswer::NotActive;
-    return CallAnswer::SoldOut;
+    const auto byCode = conflictIn(error.code);
+    const auto byMessage = conflictIn(error.message);
+    if (byCode && byMessage && *byCode != *byMessage)
+        return CallAnswer::Unclear;
+    return byCode ? *byCode : byMessage.value_or(CallAnswer::Unclear);
 }
 
 } // namespace

@@ -17,6 +17,8 @@ namespace {
 
 constexpr int maxConfirms = 5; ///< of one hold, and looks at a sale that cannot be read
 
+constexpr std::chrono::milliseconds shortestToldWait{100};
+
 /// The shop is in trouble but may recover: worth asking again.
 bool isServerTrouble(int status)
 {
@@ -113,10 +115,15 @@ QCoro::Task<Journey::Step> Journey::guard()
     if (over())
         co_return end(Outcome::Interrupted, OutcomeReason::None);
     if (!sale) {
-        const bool mayRecover = sale.withoutResponse() || isServerTrouble(sale.status());
+        say(sale.error().toString());
+        if (sale.error().retryAfter) {
+            const Step next = co_await comeBack(Step::Guard, *sale.error().retryAfter);
+            co_return next;
+        }
+        const bool mayRecover =
+            sale.error().isRateLimited() || sale.withoutResponse() || isServerTrouble(sale.status());
         if (!mayRecover || ++m_guardFailures >= maxConfirms)
             co_return failed(sale.error());
-        say(sale.error().toString());
         co_await backOff();
         co_return Step::Guard;
     }
@@ -167,8 +174,16 @@ QCoro::Task<Journey::Step> Journey::buy()
     say(answer.error().toString());
     if (answer.status() == 409)
         co_return end(Outcome::Failed, OutcomeReason::AlreadyPurchased);
-    if (isServerTrouble(answer.status())) {
-        const Step next = buyAgain(answer.status() == 503 ? OutcomeReason::QueueUnavailable : OutcomeReason::ApiError);
+    const bool rateLimited = answer.error().isRateLimited();
+    if (answer.error().retryAfter) {
+        ++m_buysToRepeat;
+        const Step next = co_await comeBack(Step::Guard, *answer.error().retryAfter);
+        co_return next;
+    }
+    if (rateLimited || isServerTrouble(answer.status())) {
+        const Step next = buyAgain(rateLimited ? OutcomeReason::RateLimited
+                : answer.status() == 503       ? OutcomeReason::QueueUnavailable
+                                               : OutcomeReason::ApiError);
         if (next != Step::Done)
             co_await backOff();
         co_return next;
@@ -205,15 +220,19 @@ QCoro::Task<Journey::Step> Journey::poll()
                 m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
             if (answer->status == QueueStatus::None) {
                 say(u"lost its place in the queue"_s);
-                co_return buyAgain(OutcomeReason::QueueUnavailable);
+                co_return buyAgain(OutcomeReason::LostPlace);
             }
             if (m_context.watches(m_entry.vu))
                 say(u"position %1 of %2"_s.arg(answer->position.value_or(0)).arg(answer->size.value_or(0)));
-        } else if (!answer.withoutResponse() && !isServerTrouble(answer.status())) {
-            co_return failed(answer.error());
         } else {
-            say(answer.error().toString());
+            const ApiError &error = answer.error();
+            say(error.toString());
+            if (!error.isRateLimited() && !answer.withoutResponse() && !isServerTrouble(answer.status()))
+                co_return failed(error);
         }
+        const Nanoseconds told = answer.error().retryAfter.value_or(std::chrono::milliseconds::zero());
+        if (told > settings.maxWait)
+            co_return end(Outcome::Failed, OutcomeReason::RateLimited);
 
         if (settings.recheckSaleWhilePolling > 0 && polls % settings.recheckSaleWhilePolling == 0) {
             planRequest();
@@ -229,7 +248,8 @@ QCoro::Task<Journey::Step> Journey::poll()
         }
 
         const bool fast = answer && m_pollsFast;
-        const Nanoseconds wait = fast ? settings.fastPollInterval : m_backoff.next(m_context.random);
+        const Nanoseconds wait =
+            std::max<Nanoseconds>(told, fast ? settings.fastPollInterval : m_backoff.next(m_context.random));
         const TimePoint answered = m_context.timeline.now();
         const TimePoint nextPoll = answered + wait;
         m_pace.pause(answered, wait, std::min(nextPoll, giveUpAt));
@@ -276,6 +296,9 @@ QCoro::Task<Journey::Step> Journey::confirm()
         say(error.toString());
         const bool wasInDoubt = m_entry.confirmState == ConfirmState::InDoubt;
         const bool stillConfirming = call.answer == CallAnswer::InProgress;
+        // That a sale is not active, the sale has to tell as well.
+        const bool unclear = call.answer == CallAnswer::Unclear || call.answer == CallAnswer::NotActive;
+        m_wasUnclear = m_wasUnclear || unclear;
         if (call.isUnanswered())
             m_entry.confirmState = ConfirmState::InDoubt;
         else if (!answer.withoutResponse() && !wasInDoubt)
@@ -283,30 +306,85 @@ QCoro::Task<Journey::Step> Journey::confirm()
         if (over())
             co_return end(Outcome::Interrupted, OutcomeReason::None);
 
-        const bool askAgain = answer.withoutResponse() || isServerTrouble(answer.status()) || stillConfirming;
+        const bool rateLimited = error.isRateLimited();
+        if (error.retryAfter) {
+            --tries;
+            const Step next = co_await comeBack(Step::Confirm, *error.retryAfter);
+            if (next != Step::Confirm || over())
+                co_return next;
+            continue;
+        }
+        const bool askAgain =
+            rateLimited || answer.withoutResponse() || isServerTrouble(answer.status()) || stillConfirming || unclear;
         if (!askAgain)
-            co_return wasInDoubt ? end(Outcome::Failed, OutcomeReason::ApiError) : confirmRefused(call);
+            co_return wasInDoubt ? end(Outcome::Failed, whenInDoubt()) : confirmRefused(call);
         if (tries >= maxConfirms)
             co_return failed(error);
         const bool goOn = co_await backOff();
         if (!goOn)
             co_return end(Outcome::Interrupted, OutcomeReason::None);
-        if (stillConfirming) {
+        if (unclear) {
+            const Step next = co_await lookAgain();
+            if (next != Step::Confirm)
+                co_return next;
+        } else if (stillConfirming) {
             // The look itself counts for nothing: whatever it says, the confirm is what tells.
-            planRequest();
-            const Nanoseconds lookSent = m_context.elapsed();
-            const auto look = co_await m_session.position(m_email, m_context.saleId);
-            m_calls.add(ledgerCall(lookSent, m_context.elapsed(), look));
-            metrics.count(MetricId::FsPositionChecks, 1, m_context.elapsed());
+            co_await lookAtPlace();
             if (over())
                 co_return end(Outcome::Interrupted, OutcomeReason::None);
         }
     }
 }
 
-QCoro::Task<bool> Journey::backOff()
+/// After a refusal that nobody can be sure of: what the sale and the buyer's place say. Confirm while a hold may be
+/// there.
+QCoro::Task<Journey::Step> Journey::lookAgain()
 {
-    const Nanoseconds wait = m_backoff.next(m_context.random);
+    planRequest();
+    const auto sale = co_await m_session.sale(m_context.saleId);
+    if (over())
+        co_return end(Outcome::Interrupted, OutcomeReason::None);
+    if (sale && sale->phase == SalePhase::Ended)
+        co_return end(Outcome::GaveUp, OutcomeReason::Ended);
+    const CallAnswer place = co_await lookAtPlace();
+    if (over())
+        co_return end(Outcome::Interrupted, OutcomeReason::None);
+    if (place != CallAnswer::Queued && place != CallAnswer::NoPlace)
+        co_return Step::Confirm;
+    if (sale && sale->soldOut)
+        co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
+    co_return end(Outcome::Failed, OutcomeReason::Unclear);
+}
+
+QCoro::Task<CallAnswer> Journey::lookAtPlace()
+{
+    planRequest();
+    const Nanoseconds sent = m_context.elapsed();
+    const auto look = co_await m_session.position(m_email, m_context.saleId);
+    const BuyerCall call = ledgerCall(sent, m_context.elapsed(), look);
+    m_calls.add(call);
+    m_context.metrics.count(MetricId::FsPositionChecks, 1, m_context.elapsed());
+    co_return call.answer;
+}
+
+/// Waits as the shop said, then takes the step; gives up where that is longer than the profile allows.
+QCoro::Task<Journey::Step> Journey::comeBack(Step then, Nanoseconds told)
+{
+    if (told > m_context.settings.maxWait - m_waitedAsTold) {
+        say(u"told to come back in %1: for too long"_s.arg(
+            formatDuration(std::chrono::round<std::chrono::milliseconds>(told))));
+        co_return end(Outcome::Failed, OutcomeReason::RateLimited);
+    }
+    const TimePoint since = m_context.timeline.now();
+    // A shop that says "at once" for ever must not keep the buyer for ever.
+    const bool goOn = co_await backOff(std::max<Nanoseconds>(told, shortestToldWait));
+    m_waitedAsTold += m_context.timeline.now() - since;
+    co_return goOn ? then : end(Outcome::Interrupted, OutcomeReason::None);
+}
+
+QCoro::Task<bool> Journey::backOff(Nanoseconds atLeast)
+{
+    const Nanoseconds wait = std::max(m_backoff.next(m_context.random), atLeast);
     const TimePoint answered = m_context.timeline.now();
     m_pace.pause(answered, wait, answered + wait);
     co_await m_sleeper.until(answered + wait);
@@ -323,11 +401,14 @@ Journey::Step Journey::end(Outcome outcome, OutcomeReason reason)
 
 Journey::Step Journey::failed(const ApiError &error)
 {
-    say(error.toString());
     const bool noAnswer = error.status == 0;
     // A confirm that stays unanswered is the shop's failure to say, not merely the network's.
     const bool inDoubt = m_entry.confirmState == ConfirmState::InDoubt;
-    return end(Outcome::Failed, noAnswer && !inDoubt ? OutcomeReason::Network : OutcomeReason::ApiError);
+    if (noAnswer && !inDoubt)
+        return end(Outcome::Failed, OutcomeReason::Network);
+    if (error.isRateLimited())
+        return end(Outcome::Failed, OutcomeReason::RateLimited);
+    return end(Outcome::Failed, whenInDoubt());
 }
 
 Journey::Step Journey::holdSeen(std::optional<Nanoseconds> pollingStarted)
@@ -346,7 +427,7 @@ Journey::Step Journey::holdSeen(std::optional<Nanoseconds> pollingStarted)
 
 Journey::Step Journey::buyAgain(OutcomeReason whenSpent)
 {
-    if (m_entry.buys >= m_context.settings.maxBuys)
+    if (m_entry.buys - m_buysToRepeat >= quint32(m_context.settings.maxBuys))
         return end(Outcome::Failed, whenSpent);
     return Step::Guard;
 }
@@ -355,8 +436,6 @@ Journey::Step Journey::confirmRefused(const BuyerCall &call)
 {
     if (call.status == 403)
         return buyAgain(OutcomeReason::HoldExpired);
-    if (call.answer == CallAnswer::NotActive)
-        return end(Outcome::GaveUp, OutcomeReason::Ended);
     if (call.answer == CallAnswer::SoldOut)
         return end(Outcome::GaveUp, OutcomeReason::SoldOut);
     return end(Outcome::Failed, OutcomeReason::ApiError);

@@ -178,6 +178,11 @@ QList<Field> makeTable()
         Row("buyer.pollTimeout", Duration, MEMBER(buyer.pollTimeout), "Give up polling after",
             "How long a buyer waits in the queue before giving up.")
             .within(1ms, kWeek),
+        Row("buyer.maxWait", Duration, MEMBER(buyer.maxWait), "Wait when rate limited",
+            "How long a buyer waits because the shop says to come back later (Retry-After with 429 or 503); asked to "
+            "wait "
+            "for longer, it gives up.")
+            .within(0ms, 1h),
         Row("buyer.maxBuys", Integer, MEMBER(buyer.maxBuys), "Buys per journey",
             "How often one journey may try to buy, the first time included.")
             .within(1, 1000),

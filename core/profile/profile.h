@@ -118,6 +118,9 @@ struct BuyerSettings {
     std::chrono::milliseconds backoffMax{10'000};
     double jitter = 0.1; ///< each wait varies by this share, 0…1; 0 = exact
     std::chrono::milliseconds pollTimeout{300'000};
+    /// How long a buyer waits, from one useful answer to the next, because the shop tells it to come back later; told
+    /// to wait for longer it goes away.
+    std::chrono::milliseconds maxWait{60'000};
     int maxBuys = 5; ///< buys in one journey, the first included
     std::optional<std::chrono::milliseconds>
         pause; ///< between two journeys of one virtual user; unset = pollingInterval

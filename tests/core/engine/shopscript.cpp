@@ -20,6 +20,10 @@ FakeShop::Answer answerFor(const QString &word)
         {u"refused"_s, {.refused = true}},
         {u"silent"_s, {.silent = true}},
         {u"html"_s, {.body = "<html>one moment, please</html>"}},
+        {u"later"_s, {.status = 429, .body = R"({"message":"Too Many Requests"})", .retryAfter = "20"}},
+        {u"laterSale"_s, {.status = 503, .body = R"({"message":"Busy"})", .retryAfter = "20"}},
+        {u"atOnce"_s, {.status = 429, .body = "{}", .retryAfter = "0"}},
+        {u"muchLater"_s, {.status = 429, .body = "{}", .retryAfter = "61"}},
         // sale
         {u"open"_s, {.body = R"({"status":"ongoing","soldOut":false,"currentQuantity":5})"}},
         {u"upcoming"_s, {.body = R"({"status":"upcoming","soldOut":false,"currentQuantity":5})"}},
@@ -43,6 +47,8 @@ FakeShop::Answer answerFor(const QString &word)
         {u"noHold"_s, {.status = 403, .body = R"({"message":"No active hold or it has expired"})"}},
         {u"outOfStock"_s, {.status = 409, .body = R"({"message":"Out of stock"})"}},
         {u"notActive"_s, {.status = 409, .body = R"({"message":"Sale is not active"})"}},
+        {u"gone"_s, {.status = 410, .body = R"({"message":"no"})"}},
+        {u"puzzle"_s, {.status = 409, .body = R"({"message":"Confirmation in progress, try again"})"}},
         {u"busy"_s, {.status = 409, .body = R"({"message":"This order is already being confirmed"})"}},
     };
     if (const auto found = words.constFind(word); found != words.constEnd())
@@ -76,6 +82,7 @@ FakeShop::Answer ShopScript::answer(const FakeShop::Request &request)
     }
     trace << call->letter;
     const QString word = call->words.at(std::min(call->next++, call->words.size() - 1));
+    answered << word;
     return answerFor(word);
 }
 

@@ -29,6 +29,7 @@ public:
     FakeShop::Answer answer(const FakeShop::Request &request);
 
     QStringList trace;
+    QStringList answered; ///< the words, one after the other
 
 private:
     struct Call {

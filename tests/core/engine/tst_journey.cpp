@@ -66,6 +66,10 @@ const Case cases[] = {
     {"sale: 404", {.sale = "404"}, "S", "failed(apiError)"},
     {"sale: 400", {.sale = "400"}, "S", "failed(apiError)"},
     {"sale: 505", {.sale = "505"}, "S", "failed(apiError)"},
+    {"sale: 429", {.sale = "429"}, "S 2 S 3 S 4.5 S 6.75 S", "failed(rateLimited)"},
+    {"sale: later", {.sale = "later laterSale open"}, "S 20 S 20 S B C", "success", "confirmed"},
+    {"sale: later for ever", {.sale = "later"}, "S 20 S 20 S 20 S", "failed(rateLimited)"},
+    {"sale: much later", {.sale = "muchLater"}, "S", "failed(rateLimited)"},
     {"sale: a page", {.sale = "html"}, "S", "failed(apiError)"},
 
     // Buying.
@@ -79,7 +83,15 @@ const Case cases[] = {
     {"buy: sold out meanwhile", {.sale = "open soldOut", .buy = "503"}, "S B 2 S", "gaveUp(soldOut)"},
     {"buy: ended meanwhile", {.sale = "open ended", .buy = "503"}, "S B 2 S", "gaveUp(ended)"},
     {"buy: 400", {.buy = "400"}, "S B", "failed(apiError)"},
-    {"buy: 429", {.buy = "429"}, "S B", "failed(apiError)"},
+    {"buy: 429", {.buy = "429"}, "S B 2 S B 3 S B 4.5 S B 6.75 S B", "failed(rateLimited)"},
+    {"buy: 429, then 503", {.buy = "429 503"}, "S B 2 S B", "failed(queueUnavailable)", "neverSent", 2},
+    {"buy: later", {.buy = "later laterSale hold"}, "S B 20 S B 20 S B C", "success", "confirmed"},
+    {"buy: later is no try", {.buy = "later later hold"}, "S B 20 S B 20 S B C", "success", "confirmed", 1},
+    {"buy: later for ever", {.buy = "later"}, "S B 20 S B 20 S B 20 S B", "failed(rateLimited)"},
+    {"buy: much later", {.buy = "muchLater"}, "S B", "failed(rateLimited)"},
+    {"buy: at once", {.buy = "atOnce atOnce hold"}, "S B 2 S B 3 S B C", "success", "confirmed"},
+    {"buy: 404", {.buy = "404"}, "S B", "failed(apiError)"},
+    {"buy: a redirect", {.buy = "302"}, "S B", "failed(apiError)"},
     {"buy: 505", {.buy = "505"}, "S B", "failed(apiError)"},
     {"buy: a page", {.buy = "html"}, "S B", "failed(apiError)"},
     {"buy: no answer", {.buy = "lost"}, "S B", "failed(network)"},
@@ -94,7 +106,11 @@ const Case cases[] = {
     {"poll: place lost after a while", {.buy = "queued", .position = "queued none ready"}, "S B P 2 P S B P C",
         "success", "confirmed"},
     {"poll: place lost for ever", {.buy = "queued", .position = "none"}, "S B P S B P S B P S B P S B P",
-        "failed(queueUnavailable)"},
+        "failed(lostPlace)"},
+    {"poll: 429", {.buy = "queued", .position = "429 ready"}, "S B P 2 P C", "success", "confirmed"},
+    {"poll: later", {.buy = "queued", .position = "later laterSale later later ready"}, "S B P 20 P 20 P 20 P 20 P C",
+        "success", "confirmed"},
+    {"poll: much later", {.buy = "queued", .position = "muchLater"}, "S B P", "failed(rateLimited)"},
     {"poll: place lost, sold out", {.sale = "open soldOut", .buy = "queued", .position = "none"}, "S B P S",
         "gaveUp(soldOut)"},
     {"poll: in vain", {.buy = "queued", .position = "queued"}, "S B P 2 P 3 P 4.5 P 0.5", "gaveUp(timeout)",
@@ -121,7 +137,31 @@ const Case cases[] = {
     {"confirm: hold expired, sold out", {.sale = "open soldOut", .confirm = "noHold"}, "S B C S", "gaveUp(soldOut)",
         "refused"},
     {"confirm: out of stock", {.confirm = "outOfStock"}, "S B C", "gaveUp(soldOut)", "refused"},
-    {"confirm: not active", {.confirm = "notActive"}, "S B C", "gaveUp(ended)", "refused"},
+    {"confirm: not active", {.sale = "open ended", .confirm = "notActive"}, "S B C 2 S", "gaveUp(ended)", "refused"},
+    {"confirm: not active, in mid-sale", {.position = "ready", .confirm = "notActive ok"}, "S B C 2 S P C", "success",
+        "confirmed"},
+    {"confirm: not active, in mid-sale, for ever", {.position = "ready", .confirm = "notActive"},
+        "S B C 2 S P C 3 S P C 4.5 S P C 6.75 S P C", "failed(unclear)", "refused"},
+    {"confirm: unclear, then booked", {.position = "ready", .confirm = "puzzle ok"}, "S B C 2 S P C", "success",
+        "confirmed"},
+    {"confirm: unclear, nothing can be seen", {.sale = "open 500", .position = "500", .confirm = "puzzle ok"},
+        "S B C 2 S P C", "success", "confirmed"},
+    {"confirm: unclear, the hold is gone", {.position = "none", .confirm = "puzzle"}, "S B C 2 S P", "failed(unclear)",
+        "inDoubt"},
+    {"confirm: unclear, sold out", {.sale = "open soldOut", .position = "none", .confirm = "puzzle"}, "S B C 2 S P",
+        "gaveUp(soldOut)", "inDoubt"},
+    {"confirm: unclear, ended", {.sale = "open ended", .position = "ready", .confirm = "puzzle"}, "S B C 2 S",
+        "gaveUp(ended)", "inDoubt"},
+    {"confirm: gone for ever", {.position = "ready", .confirm = "gone"}, "S B C 2 S P C 3 S P C 4.5 S P C 6.75 S P C",
+        "failed(unclear)", "inDoubt"},
+    {"confirm: unclear, then no hold", {.position = "ready", .confirm = "puzzle noHold"}, "S B C 2 S P C",
+        "failed(unclear)", "inDoubt"},
+    {"confirm: 429", {.confirm = "429 ok"}, "S B C 2 C", "success", "confirmed"},
+    {"confirm: 429 for ever", {.confirm = "429"}, "S B C 2 C 3 C 4.5 C 6.75 C", "failed(rateLimited)", "refused"},
+    {"confirm: later", {.confirm = "later laterSale ok"}, "S B C 20 C 20 C", "success", "confirmed"},
+    {"confirm: later for ever", {.confirm = "later"}, "S B C 20 C 20 C 20 C", "failed(rateLimited)", "refused"},
+    {"all waits count together", {.sale = "later open", .buy = "later hold", .confirm = "later later"},
+        "S 20 S B 20 S B C 20 C", "failed(rateLimited)", "refused"},
     {"confirm: busy", {.position = "ready", .confirm = "busy ok"}, "S B C 2 P C", "success", "confirmed"},
     {"confirm: busy, whatever the position", {.position = "500", .confirm = "busy ok"}, "S B C 2 P C", "success",
         "confirmed"},
@@ -140,8 +180,8 @@ const Case cases[] = {
         "S 2 S 3 S B P 2 P 3 P C 2 C", "success", "confirmed"},
     {"confirm: five for each hold", {.confirm = "500 500 500 500 noHold 500 500 500 500 ok"},
         "S B C 2 C 3 C 4.5 C 6.75 C S B C 2 C 3 C 4.5 C 6.75 C", "success", "confirmed"},
-    {"confirm: 400", {.confirm = "400"}, "S B C", "failed(apiError)", "refused"},
-    {"confirm: 401", {.confirm = "401"}, "S B C", "failed(apiError)", "refused"},
+    {"confirm: 400", {.position = "none", .confirm = "400"}, "S B C 2 S P", "failed(unclear)", "inDoubt"},
+    {"confirm: 302", {.position = "none", .confirm = "302"}, "S B C 2 S P", "failed(unclear)", "inDoubt"},
     {"confirm: booked behind a 500", {.buy = "hold bought", .confirm = "500 noHold"}, "S B C 2 C S B",
         "failed(alreadyPurchased)", "refused"},
     {"all reasons share the limit", {.buy = "503 queued hold", .position = "none", .confirm = "noHold"},
@@ -365,10 +405,15 @@ void TestJourney::ends()
     QCOMPARE(entry.orderId,
         entry.outcome == Outcome::Success && expected.shop.confirm != QByteArray("okNoId") ? "o1"_ba : QByteArray());
     QCOMPARE(rig.control.saleEnded.load(),
-        entry.reason == OutcomeReason::Ended && entry.confirmState != ConfirmState::Refused);
+        entry.reason == OutcomeReason::Ended && entry.confirmState == ConfirmState::NeverSent);
+    // Each answer that says so is counted, also where nobody waited for it.
+    const QStringList rateLimits{u"429"_s, u"later"_s, u"laterSale"_s, u"atOnce"_s, u"muchLater"_s};
+    const auto limited = std::ranges::count_if(
+        rig.script.answered, [&rateLimits](const QString &word) { return rateLimits.contains(word); });
     for (const RequestRecord &record : rig.records)
         QVERIFY(!record.aborted);
     checkSums(rig, entry);
+    QCOMPARE(int(rig.counted(MetricId::FsRateLimited)), int(limited));
 }
 
 void TestJourney::isCut_data()
