@@ -7,6 +7,8 @@
 
 #include <QUuid>
 
+#include <algorithm>
+
 namespace doorbuster {
 
 using namespace Qt::StringLiterals;
@@ -29,6 +31,21 @@ SaleSetup::SaleSetup(ShopSession &session, const Profile &profile, qint64 nowMil
     // for.
     if (m_admin.password.isEmpty())
         m_admin.password = u"Aa1!"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+template <class T, class Call>
+QCoro::Task<ApiResult<T>> SaleSetup::patiently(Call call)
+{
+    constexpr std::chrono::milliseconds shortestWait{500};
+    for (;;) {
+        ApiResult<T> answer = co_await call();
+        const auto told = answer.error().retryAfter;
+        if (!told || !m_wait)
+            co_return answer;
+        const bool again = co_await m_wait(std::max(*told, shortestWait));
+        if (!again)
+            co_return answer;
+    }
 }
 
 QCoro::Task<SaleSetupResult> SaleSetup::run()
@@ -62,13 +79,13 @@ QCoro::Task<SaleSetupResult> SaleSetup::create()
     sale.endsAt = sale.startsAt + m_profile.sale.duration.count();
     sale.quantity = m_profile.sale.startingQuantity;
 
-    auto created = co_await m_session.createSale(sale, m_token);
+    auto created = co_await askForSale(sale);
     if (created.status() == 401 && !m_signedIn) {
         m_notes << u"the shop does not take the token of the sign-up for creating a sale: signing in"_s;
         const QString signInFailure = co_await signIn();
         if (!signInFailure.isEmpty())
             co_return SaleSetupResult{.failure = signInFailure};
-        created = co_await m_session.createSale(sale, m_token);
+        created = co_await askForSale(sale);
     }
     if (created.status() == 409) {
         if (m_profile.sale.onOverlap == OnOverlap::UseExisting) {
@@ -94,9 +111,25 @@ QCoro::Task<SaleSetupResult> SaleSetup::create()
     co_return SaleSetupResult{.sale = info, .notes = m_notes};
 }
 
+QCoro::Task<ApiResult<SaleCreatedAnswer>> SaleSetup::askForSale(NewSale sale)
+{
+    const auto ask = [this, &sale] {
+        QList<quint16> steps; // that lead on from here
+        if (!m_signedIn)
+            steps << 401;
+        if (m_profile.sale.onOverlap == OnOverlap::UseExisting)
+            steps << 409;
+        m_session.expectRefusals(steps);
+        return m_session.createSale(sale, m_token);
+    };
+    auto created = co_await patiently<SaleCreatedAnswer>(ask);
+    co_return created;
+}
+
 QCoro::Task<QString> SaleSetup::authenticate()
 {
-    const auto signedUp = co_await m_session.signUp(m_admin);
+    const auto ask = [this] { return m_session.signUp(m_admin); };
+    const auto signedUp = co_await patiently<TokenAnswer>(ask);
     if (signedUp && !signedUp->token.isEmpty()) {
         m_token = signedUp->token;
         co_return QString();
@@ -114,7 +147,8 @@ QCoro::Task<QString> SaleSetup::authenticate()
 
 QCoro::Task<QString> SaleSetup::signIn()
 {
-    const auto answer = co_await m_session.signIn(m_admin);
+    const auto ask = [this] { return m_session.signIn(m_admin); };
+    const auto answer = co_await patiently<TokenAnswer>(ask);
     if (!answer)
         co_return u"The admin %1 could not sign in: "_s.arg(m_admin.email) + answer.error().toString();
     if (answer->token.isEmpty())
@@ -142,7 +176,8 @@ QCoro::Task<SaleSetupResult> SaleSetup::existingSale()
 QCoro::Task<SaleSetupResult> SaleSetup::useExisting(QByteArray id)
 {
     const QString which = id.isEmpty() ? u"The current sale"_s : u"The sale %1"_s.arg(QString::fromUtf8(id));
-    const auto sale = co_await m_session.sale(id);
+    const auto ask = [this, &id] { return m_session.sale(id); };
+    const auto sale = co_await patiently<SaleAnswer>(ask);
     if (!sale)
         co_return SaleSetupResult{.failure = which + u" could not be read: "_s + sale.error().toString()};
     if (sale->phase == SalePhase::NotFound)

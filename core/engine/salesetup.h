@@ -8,7 +8,10 @@
 
 #include <QCoro/QCoroTask>
 
+#include <chrono>
+#include <functional>
 #include <optional>
+#include <utility>
 
 namespace doorbuster {
 
@@ -40,6 +43,11 @@ public:
     /// `nowMillis` is the wall clock, Unix ms. The session must outlive the task.
     SaleSetup(ShopSession &session, const Profile &profile, qint64 nowMillis);
 
+    /// Waits so long, and says whether there is time for another try then.
+    using Wait = std::function<QCoro::Task<bool>(std::chrono::milliseconds)>;
+    /// How to wait where the shop says when to come back (Retry-After); without it, nobody does.
+    void setWait(Wait wait) { m_wait = std::move(wait); }
+
     QCoro::Task<SaleSetupResult> run();
     /// For a run that is verified again: only where the profile knows the password, and an email that was not made for
     /// one run.
@@ -54,6 +62,9 @@ private:
     QCoro::Task<SaleSetupResult> existingSale();
     QCoro::Task<QString> authenticate(); ///< fills m_token; returns the failure, empty when it worked
     QCoro::Task<QString> signIn();
+    QCoro::Task<ApiResult<SaleCreatedAnswer>> askForSale(NewSale sale);
+    template <class T, class Call>
+    QCoro::Task<ApiResult<T>> patiently(Call call);
 
     ShopSession &m_session;
     const Profile &m_profile;
@@ -61,6 +72,7 @@ private:
     AdminSignIn m_admin;
     QByteArray m_token;
     bool m_signedIn = false;
+    Wait m_wait;
     QStringList m_notes;
 };
 

@@ -24,9 +24,11 @@ public:
     {
         groups.push_back(record.group);
         texts << errorText;
+        failed += record.expected ? 0 : 1;
     }
     std::vector<RunGroup> groups;
     QStringList texts;
+    int failed = 0;
 };
 
 constexpr qint64 nowMillis = 1795347805000; // 2026-11-22T11:43:25.000Z
@@ -71,10 +73,19 @@ struct Fixture {
             &shop, {.base = QUrl(u"http://shop.test"_s), .headers = {}}, std::chrono::steady_clock::now(), &observer);
         ShopSession session(api, 1, RunGroup::Setup);
         SaleSetup setup(session, profile, nowMillis);
+        setup.setWait([this](std::chrono::milliseconds told) { return comeBack(told); });
         SaleSetupResult result = waited(setup.run());
         notes = result.notes;
         return result;
     }
+    QCoro::Task<bool> comeBack(std::chrono::milliseconds told)
+    {
+        waits << int(told.count());
+        co_return waits.size() <= mostWaits;
+    }
+    QList<int> waits; ///< as the shop asked for, ms
+    qsizetype mostWaits = 3;
+
     QJsonObject bodyOf(std::size_t request) const
     {
         return QJsonDocument::fromJson(shop.requests.at(request).body).object();
@@ -382,6 +393,48 @@ private Q_SLOTS:
         QTest::newRow("new sale") << QChar(u'N') << u"U I N:in"_s;
         QTest::newRow("the other sale") << QChar(u'S') << u"U I N:in S"_s;
     }
+    void failsNoStepThatLeadsOn()
+    {
+        Fixture f;
+        f.profile.sale.onOverlap = OnOverlap::UseExisting;
+        f.answers[u'U'] = {refusal(422, "exists")};
+        f.answers[u'N'] = {refusal(409, "overlaps")};
+        QVERIFY(f.run().sale);
+        QCOMPARE(f.trace.join(u' '), u"U I N:in S"_s);
+        QCOMPARE(f.observer.failed, 0);
+        QCOMPARE(f.observer.texts, QStringList({QString(), QString(), QString(), QString()}));
+
+        Fixture sameToken;
+        sameToken.answers[u'N'] = {refusal(401, "Unauthorized"), {.status = 201, .body = R"({"id":"6b02"})"}};
+        QVERIFY(sameToken.run().sale);
+        QCOMPARE(sameToken.observer.failed, 0);
+
+        // Where they lead nowhere, they are failures.
+        Fixture overlap;
+        overlap.answers[u'N'] = {refusal(401, "Unauthorized"), refusal(409, "overlaps")};
+        QVERIFY(!overlap.run().sale);
+        QCOMPARE(overlap.observer.failed, 1);
+    }
+
+    void comesBackAsTold()
+    {
+        Fixture f;
+        const auto later = [](int status, const QByteArray &seconds) -> FakeShop::Answer {
+            return {.status = status, .body = "{}", .retryAfter = seconds};
+        };
+        f.answers[u'U'].insert(f.answers[u'U'].begin(), later(429, "3"));
+        f.answers[u'N'].insert(f.answers[u'N'].begin(), {later(503, "0"), later(429, "2")});
+        QCOMPARE(text(f.run()), created.arg(u"up"_s));
+        QCOMPARE(f.trace.join(u' '), u"U U N:up N:up N:up"_s);
+        QCOMPARE(f.waits, QList<int>({3'000, 500, 2'000}));
+
+        Fixture busy;
+        busy.answers[u'U'] = {later(429, "3")};
+        busy.mostWaits = 1;
+        QVERIFY(!busy.run().sale);
+        QCOMPARE(busy.trace.join(u' '), u"U U"_s);
+    }
+
     void endsWhenItIsAborted()
     {
         QFETCH(QChar, at);
