@@ -193,7 +193,8 @@ void TestBuyersAccessManager::failures_data()
             "in the middle");
         row("closed in a chunk", ok + "Transfer-Encoding: chunked\r\n\r\n5\r\nhe", End::Close,
             errorcode::connectionReset, "in the middle");
-        row("garbage", "\x16\x03\x01garbage\r\n\r\n", End::KeepOpen, errorcode::generic, "no proper HTTP");
+        row("garbage", "\x01\x02\x03garbage\r\n\r\n", End::KeepOpen, errorcode::generic, "no proper HTTP");
+        row("TLS", "\x15\x03\x01\x02\x02\x46\r\n\r\n", End::KeepOpen, errorcode::generic, "https://");
         row("two lengths", ok + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", End::KeepOpen, errorcode::generic,
             "Content-Length");
         row("head of 1 MB", ok + "X: " + QByteArray(1000000, 'x') + "\r\n\r\n", End::KeepOpen, errorcode::generic,
@@ -456,7 +457,7 @@ void TestBuyersAccessManager::timeout_data()
     QTest::addColumn<QString>("culprit");
     for (const SocketLayer layer : {SocketLayer::Platform, SocketLayer::Qt}) {
         const char *prefix = layer == SocketLayer::Platform ? "platform" : "qt";
-        QTest::addRow("%s: silence", prefix) << layer << QByteArray() << u"did not answer"_s;
+        QTest::addRow("%s: silence", prefix) << layer << QByteArray() << u"gave no answer within "_s;
         QTest::addRow("%s: within the head", prefix) << layer << QByteArray("HTTP/1.1 200 OK\r\n") << u"did not end"_s;
         QTest::addRow("%s: within a chunk", prefix)
             << layer << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nF\r\nab") << u"did not end"_s;
