@@ -128,7 +128,7 @@ QStringList FileOutputs::open(const Profile &profile, Source source, const QStri
         if (!isFolder(output))
             files << output.file;
         else if (const QString reason =
-                     output.file.isEmpty() || isStream(output.file) ? QString() : whyNotAFolder(output.file);
+                     output.file.isEmpty() || isStandardOutput(output.file) ? QString() : whyNotAFolder(output.file);
                  !reason.isEmpty())
             errors << reason;
     }
