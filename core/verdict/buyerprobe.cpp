@@ -36,14 +36,4 @@ std::vector<qint64> confirmsSent(std::span<const BuyerProbe> probes)
     return sent;
 }
 
-qint64 perhapsLetIn(std::span<const BuyerProbe> probes)
-{
-    return std::ranges::count_if(probes, [](const BuyerProbe &probe) {
-        const std::vector<BuyerCall> calls = probe.calls.calls();
-        return std::ranges::any_of(calls, [](const BuyerCall &call) {
-            return call.kind == CallKind::Buy && call.mayHaveArrived && (!call.refused() || call.isInDoubt());
-        });
-    });
-}
-
 } // namespace doorbuster

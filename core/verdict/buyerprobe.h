@@ -37,7 +37,5 @@ struct BuyerProbe {
 
 /// When these sent confirms, ascending; ns since the run's start. Each may have taken a unit.
 std::vector<qint64> confirmsSent(std::span<const BuyerProbe> probes);
-/// How many of these may have been let in, and so may hold a unit.
-qint64 perhapsLetIn(std::span<const BuyerProbe> probes);
 
 } // namespace doorbuster

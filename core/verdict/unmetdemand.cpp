@@ -69,6 +69,24 @@ Unserved unservedOf(const QueueHistory &queue)
     return unserved;
 }
 
+qint64 countBefore(const std::vector<qint64> &sorted, qint64 moment)
+{
+    return std::lower_bound(sorted.begin(), sorted.end(), moment) - sorted.begin();
+}
+
+/// What sampled buyers tried after their orders, as journeys of their own: they queue, and may hold units.
+Ledger triesOf(std::span<const BuyerProbe> probes)
+{
+    Ledger tries;
+    for (const BuyerProbe &probe : probes) {
+        LedgerEntry &entry = tries.emplace_back();
+        entry.vu = probe.vu;
+        entry.iteration = probe.iteration;
+        entry.calls = probe.calls;
+    }
+    return tries;
+}
+
 } // namespace
 
 qint64 freeAt(const QueueStay &stay, std::optional<qint64> longestTtl)
@@ -107,33 +125,57 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
         if (stay.leftUnpaid())
             free.push_back(freeAt(stay, books.queue().longestTtl()));
     }
+    const Ledger tries = triesOf(books.probes());
+    const QueueHistory again(tries);
+    for (const QueueStay &stay : again.stays()) {
+        const bool isLost =
+            stay.end == QueueStay::End::Unknown && books.queue().surelyLost(stay.held.from, stay.held.to);
+        if (stay.end == QueueStay::End::Queued)
+            leftJoined.push_back(stay.joined.from);
+        else if (stay.leftUnpaid() && !isLost)
+            free.push_back(freeAt(stay, books.queue().longestTtl()));
+    }
+    const qint64 perhapsJoined = books.queue().perhapsJoined() + again.perhapsJoined();
     std::sort(leftJoined.begin(), leftJoined.end());
     std::sort(free.begin(), free.end());
     // The latest looks first.
     std::sort(toTheEnd.begin(), toTheEnd.end(), [](const Wait &a, const Wait &b) { return a.until > b.until; });
+    std::vector<const Wait *> byJoining;
+    for (const Wait &wait : toTheEnd)
+        byJoining.push_back(&wait);
+    std::ranges::stable_sort(byJoining, {}, [](const Wait *wait) { return wait->stay->joined.to; });
 
-    const qint64 probesPerhapsIn = perhapsLetIn(books.probes());
     const auto demandAt = [&](qint64 moment) {
         UnmetDemand unmet{.moment = moment, .waiting = {}, .remaining = books.remaining().value_or(0)};
         std::vector<qint64> goneJoined;
-        qint64 lastJoined = 0; // of those who wait
-        for (const Wait &wait : toTheEnd) {
-            if (wait.until < moment) {
-                if (wait.stay->end == QueueStay::End::Queued) // else it was seen without a hold when it left
-                    goneJoined.push_back(wait.stay->joined.from);
-            } else if (moment - wait.since >= patience) {
-                unmet.waiting.push_back(wait);
-                lastJoined = std::max(lastJoined, wait.stay->joined.to);
+        for (const Wait *wait : byJoining) {
+            if (wait->until >= moment) {
+                if (moment - wait->since >= patience)
+                    unmet.waiting.push_back(*wait);
+            } else if (wait->stay->end == QueueStay::End::Queued) { // else it was seen without a hold when it left
+                goneJoined.push_back(wait->stay->joined.from);
             }
         }
-        const qint64 inFront = demanding.anyOrder ? never : lastJoined;
-        unmet.perhapsHeld = books.queue().perhapsJoined() + probesPerhapsIn
-            + (free.end() - std::upper_bound(free.begin(), free.end(), moment - demanding.freeFor))
-            + (std::lower_bound(leftJoined.begin(), leftJoined.end(), inFront) - leftJoined.begin())
-            + std::ranges::count_if(goneJoined, [inFront](qint64 joined) { return joined < inFront; });
+        std::sort(goneJoined.begin(), goneJoined.end());
+        qint64 heldByAny =
+            perhapsJoined + (free.end() - std::upper_bound(free.begin(), free.end(), moment - demanding.freeFor));
         if (moment < demanding.standstill) {
             const qint64 rest = std::max<qint64>(std::min(books.observedUntil(), saleEnd) - moment, 0);
-            unmet.perhapsHeld += std::min(grants.unseenWithin(rest), unmet.remaining);
+            heldByAny += std::min(grants.unseenWithin(rest), unmet.remaining);
+        }
+        const auto goneBefore = [&](qint64 inFront) {
+            return countBefore(leftJoined, inFront) + countBefore(goneJoined, inFront);
+        };
+        // All who wait; or only the first of them, where fewer of those who left can have been in front of them.
+        unmet.wanted = qint64(unmet.waiting.size());
+        const qint64 lastJoined = unmet.waiting.empty() ? 0 : unmet.waiting.back().stay->joined.to;
+        unmet.perhapsHeld = heldByAny + goneBefore(demanding.anyOrder ? never : lastJoined);
+        for (std::size_t i = 0; !demanding.anyOrder && i < unmet.waiting.size(); ++i) {
+            const qint64 held = heldByAny + goneBefore(unmet.waiting[i].stay->joined.to);
+            if (std::min(unmet.remaining - held, qint64(i + 1)) <= unmet.units())
+                continue;
+            unmet.perhapsHeld = held;
+            unmet.wanted = qint64(i + 1);
         }
         return unmet;
     };

@@ -50,11 +50,14 @@ struct UnmetDemand {
     qint64 moment = 0;
     std::vector<Wait> waiting;
     qint64 remaining = 0;
+    /// Of those who wait, so many are asked about: the first in the queue, as nobody can have passed them who joined
+    /// later. Chosen so that the most is certain.
+    qint64 wanted = 0;
     qint64 perhapsHeld = 0; ///< units that others may still hold, or that came free too late for the moment
     qint64 mostFree = 0; ///< units that nobody held though somebody waited, at the moment when they were the most
     qint64 mostFreeAt = 0;
     qint64 free() const { return remaining - perhapsHeld; }
-    qint64 units() const { return std::clamp<qint64>(free(), 0, qint64(waiting.size())); }
+    qint64 units() const { return std::clamp<qint64>(free(), 0, wanted); }
 };
 
 /// What a moment must be like to be judged.

@@ -296,8 +296,27 @@ const Case cases[]{
             s.starting = 4;
             servedInOrder(s, 3);
             s.add(waits(9, 20'000));
-            s.probe(1, BuyerWay(1).buy(5'200));
+            s.probe(1, BuyerWay(1).buy(5'200).hold(6'000));
         }},
+    {"nor is one in front who tried again later", "V3", "fail",
+        [](Scenario &s) {
+            s.starting = 4;
+            servedInOrder(s, 3);
+            s.add(waits(9, 20'000));
+            s.probe(1, BuyerWay(1).buy(5'200));
+        },
+        1},
+    {"the first in the queue, though others left before the last of it joined", "V3", "fail",
+        [](Scenario &s) {
+            s.starting = 5;
+            servedInOrder(s, 3);
+            s.add(waits(8, 30'000));
+            s.add(waits(9, 30'000));
+            for (quint32 vu = 51; vu <= 60; ++vu)
+                s.add(BuyerWay(vu).buy(12'000).queued(14'000).ended(Outcome::Failed, OutcomeReason::ApiError));
+            s.add(BuyerWay(10).buy(15'000).queued(20'000).queued(30'000).ended(Outcome::Interrupted));
+        },
+        2},
 
     // V4
     {"places that were lost are no holds", "V4", "pass",
