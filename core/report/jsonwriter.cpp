@@ -3,6 +3,8 @@
 
 #include "core/report/jsonwriter.h"
 
+#include <cmath>
+
 namespace doorbuster {
 
 void JsonWriter::newLine()
@@ -82,6 +84,11 @@ void JsonWriter::value(double number)
 {
     separate();
     appendJsonNumber(m_out, number);
+    // Without a point or an exponent, a reader takes it for an integer, and there is none of this size.
+    constexpr double beyondIntegers = 0x1p63;
+    constexpr double withExponent = 1e21;
+    if (const double magnitude = std::abs(number); magnitude >= beyondIntegers && magnitude < withExponent)
+        m_out += ".0";
 }
 
 void JsonWriter::value(float number)

@@ -256,6 +256,17 @@ private Q_SLOTS:
         QVERIFY(resultFromJson(resultToJson(result), u"r"_s).result->baseline == result.baseline);
     }
 
+    void readsNumbersBeyondIntegers()
+    {
+        RunResult result = sampleResult();
+        for (const double number : {-0x1p63, 0x1p63, 0x1p64, 1e20, 1e21, 1e300}) {
+            result.series.front().value.count = number;
+            const LoadedResult loaded = resultFromJson(resultToJson(result), u"r"_s);
+            QCOMPARE(loaded.errors, QStringList());
+            QCOMPARE(loaded.result->series.front().value.count, number);
+        }
+    }
+
     void version2KnowsNoLeastHolds()
     {
         const LoadedResult loaded =
