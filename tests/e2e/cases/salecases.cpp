@@ -37,7 +37,7 @@ std::vector<Case> saleCases()
 {
     const CaseProperty leavesTen{u"V3 is +10"_s, [](const CaseFound &found) { return isV3About(found, 10); }};
     const CaseProperty countsLost{u"lost places are an outcome of their own"_s, [](const CaseFound &found) {
-                                      return journeysFor(found, u"placeLost") > 0
+                                      return journeysFor(found, u"lostPlace") > 0
                                           && journeysFor(found, u"queueUnavailable") == 0;
                                   }};
     return {
