@@ -4,6 +4,7 @@
 #include "case.h"
 
 #include <algorithm>
+#include <array>
 
 namespace doorbuster {
 
@@ -62,6 +63,20 @@ const CaseProperty rateLimited{u"rate-limited journeys are counted"_s, [](const 
                                        count += reason ? outcome[std::size_t(*reason)] : 0;
                                    return count > 0;
                                }};
+
+constexpr const char *secret = "canary-Zq9+/x7&\"K";
+
+bool hidesSecret(const CaseFound &found)
+{
+    const QByteArray whole(secret);
+    const QByteArray plain = whole.left(14); // what stands behind it is escaped differently from report to report
+    const QByteArray written =
+        QString(found.console + found.errors + found.junit + found.html).toUtf8() + found.resultText;
+    const std::array<QByteArray, 5> forms{plain, plain.toPercentEncoding(), whole.toBase64().left(16), whole.toHex(),
+        whole.toBase64(QByteArray::Base64UrlEncoding).left(16)};
+    return written.contains("no service for")
+        && std::ranges::none_of(forms, [&written](const QByteArray &form) { return written.contains(form); });
+}
 
 /// Nothing was bought, and everything says so.
 CaseRight nothingTested(std::vector<CaseProperty> also)
@@ -147,12 +162,12 @@ std::vector<Case> answerCases()
             .twists = {u"clock=3600"_s},
             .right = {.exits = {111},
                 .checks = {{u"V20"_s, u"inconclusive"_s}},
-                .says = {u"(1 h|hour|3,?600).*ahead"_s}}},
+                .says = {u"3,(600|599).*ahead"_s}}},
         {.name = u"a shop an hour behind"_s,
             .twists = {u"clock=-3600"_s},
             .right = {.exits = {111},
                 .checks = {{u"V20"_s, u"inconclusive"_s}},
-                .says = {u"(1 h|hour|3,?600).*behind"_s}}},
+                .says = {u"3,(600|599).*behind"_s}}},
         {.name = u"every call leads elsewhere"_s,
             .twists = {u"redirall=301"_s},
             .right = {.exits = {107}, .says = {u"127\\.0\\.0\\.1:1"_s}}},
@@ -163,6 +178,11 @@ std::vector<Case> answerCases()
         {.name = u"confirms answered by a proxy's 504"_s,
             .twists = {u"confirm504=3"_s},
             .right = {.exits = {0}, .headline = u"pass"_s, .checks = {{u"V7"_s, u"pass|warn"_s}}}},
+        {.name = u"a secret that is quoted"_s,
+            .twists = {u"echo"_s},
+            .arguments = {u"--set"_s, u"target.headers.X-Secret=${CANARY}"_s},
+            .right = {.checks = {{u"V1"_s, u"!fail"_s}}, .also = {{u"no report has the secret"_s, hidesSecret}}},
+            .environment = {u"CANARY="_s + QString::fromLatin1(secret)}},
         {.name = u"no list can be read"_s,
             .twists = {u"nolists"_s},
             .arguments = {u"--set"_s, u"verification.timeout=20s"_s},

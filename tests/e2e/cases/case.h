@@ -55,6 +55,7 @@ struct Case {
     QStringList twists; ///< of the odd shop
     QStringList arguments; ///< of the run, beside the usual ones
     CaseRight right;
+    QStringList environment; ///< NAME=VALUE, of the run
     QStringList runBefore; ///< arguments of a run against the same shop, before this one
     std::vector<std::chrono::milliseconds> interrupts; ///< from the start, or from the one before
     bool isQuick = true; ///< among those that run with the tests

@@ -60,8 +60,9 @@ CaseFound performCase(const Case &what, const QString &folder)
     const auto path = [&folder](const QString &name) { return QDir(folder).filePath(name); };
     const QString resultFile = path(u"result.json"_s);
     Program cli = Program::cli(withUsual(what.arguments)
-        + QStringList{u"-e"_s, base, u"--result"_s, resultFile, u"--out"_s, u"junit="_s + path(u"junit.xml"_s),
-            u"--out"_s, u"html="_s + path(u"report.html"_s)});
+            + QStringList{u"-e"_s, base, u"--result"_s, resultFile, u"--out"_s, u"junit="_s + path(u"junit.xml"_s),
+                u"--out"_s, u"html="_s + path(u"report.html"_s)},
+        what.environment);
     for (const auto wait : what.interrupts) {
         if (cli.endsWithin(wait))
             break;

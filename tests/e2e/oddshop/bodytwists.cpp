@@ -142,7 +142,7 @@ void numberConfirms(const OddCall &, OddReply &reply)
 
 void bareList(const OddCall &call, OddReply &reply)
 {
-    const auto items = QJsonDocument::fromJson(reply.body).object()[u"items"_s];
+    const QJsonValue items = QJsonDocument::fromJson(reply.body).object().value(u"items"_s);
     if (isList(call.name) && items.isArray())
         reply.body = QJsonDocument(items.toArray()).toJson(QJsonDocument::Compact);
 }

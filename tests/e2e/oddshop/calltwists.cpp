@@ -3,6 +3,8 @@
 
 #include "twist.h"
 
+#include <array>
+
 namespace doorbuster {
 
 namespace {
@@ -63,6 +65,17 @@ bool strikesConfirm(const OddCall &call)
     return isConfirm(call) && call.ordinal % std::max(1, call.value.toInt()) == 0;
 }
 
+/// What came in the header X-Secret, in one of the forms in which pages quote such things.
+bool echoSecret(const OddCall &call, OddReply &reply)
+{
+    const QByteArray secret = call.request.header("X-Secret");
+    if (!isBuyersRequest(call.name) || ++call.memory["calls"] % 3 != 1)
+        return false;
+    const std::array<QByteArray, 5> forms{secret, secret.toPercentEncoding(), secret.toBase64(), secret.toHex(),
+        secret.toBase64(QByteArray::Base64UrlEncoding)};
+    return message(reply, 500, "no service for " + forms[std::size_t(call.memory["calls"] / 3) % forms.size()]);
+}
+
 using enum TwistNature;
 
 constexpr Twist table[] = {
@@ -107,9 +120,10 @@ constexpr Twist table[] = {
             if (isBuy(call))
                 reply.body.clear();
         }},
-    {"html200", "4|2", Odd, "every so many-th answer is a 200 page of a proxy",
+    {"html200", "4|2", Odd, "every so many-th answer to buyers and of lists is a 200 page of a proxy",
         [](const OddCall &call, OddReply &reply) {
-            return ++call.memory["calls"] % std::max(1, call.value.toInt()) == 0 && page(call, reply);
+            return (isBuyersRequest(call.name) || isList(call.name))
+                && ++call.memory["calls"] % std::max(1, call.value.toInt()) == 0 && page(call, reply);
         },
         nullptr},
     {"confirmall", "410|429|500|302|503", Closed, "every confirm: this status",
@@ -156,6 +170,7 @@ constexpr Twist table[] = {
                 && page(call, reply);
         },
         nullptr},
+    {"echo", nullptr, Odd, "every third call of a buyer: 500 that quotes the header X-Secret", echoSecret, nullptr},
     {"noadmin", nullptr, Odd, "no list for admins",
         [](const OddCall &call, OddReply &reply) {
             return call.name == ServedRequest::OrdersAdminList && message(reply, 404, "no such route");
