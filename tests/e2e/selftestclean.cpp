@@ -61,7 +61,8 @@ CleanRun makeCleanRun(quint64 baseSeed, std::size_t number)
     const QString latency = choose.oneOf({u"0s"_s, u"5ms±5ms"_s, u"50ms±50ms"_s});
     const int poll = choose.number(100, 1200);
     const QString factor = choose.oneOf({u"1"_s, u"1.5"_s});
-    const int ramp = choose.number(0, 2000);
+    // All buyers at once in half of the runs.
+    const int ramp = choose.oneOf({0, choose.number(0, 2000)});
     const int stay = choose.number(1000, 4000);
     const int startsIn = choose.number(100, 1500);
     const int duration = choose.oneOf({600'000, 600'000, choose.number(1000, 4000)});
