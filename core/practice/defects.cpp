@@ -99,7 +99,9 @@ constexpr auto table = std::to_array<DefectInfo>({
     // The stock is checked when it is paid for: the surplus holders are refused.
     {Defect::OverGrant, "over-grant", "a tenth more holds than stock; the surplus holders are refused when they pay",
         rulesBrokenHeadline, {fails("V9")}, {}},
-    {Defect::BuyAgain, "buy-again", "a buyer may buy again after its order", passHeadline, {warns("V15")}, {}},
+    // Buyers who come back after their order are let in, and get a second one where units are left.
+    {Defect::BuyAgain, "buy-again", "a buyer may buy again after its order", inconsistentHeadline,
+        {fails("V5"), warns("V15")}, {}},
     {Defect::WrongTotal, "wrong-total", "the admin list's total counts one order more than the list has",
         inconclusiveHeadline, {cannotTell("V18")}, {}},
     {Defect::TwoIdSpaces, "two-id-spaces",

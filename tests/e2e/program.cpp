@@ -46,8 +46,8 @@ Program Program::cli(const QStringList &arguments, const QStringList &environmen
 
 Program Program::shell(const QString &line, const QStringList &arguments)
 {
-    return Program(u"bash"_s, QStringList{u"-c"_s, line, u"bash"_s} + arguments,
-        {u"CLI="_s + QStringLiteral(CLI_PROGRAM)});
+    return Program(
+        u"bash"_s, QStringList{u"-c"_s, line, u"bash"_s} + arguments, {u"CLI="_s + QStringLiteral(CLI_PROGRAM)});
 }
 
 Program Program::cliUnderNohup(const QStringList &arguments)

@@ -106,6 +106,17 @@ SelfTestScenario lateListing()
     return scenario;
 }
 
+/// Half of the buyers come back after their order, while units are left.
+SelfTestScenario comeBack()
+{
+    auto scenario = sellOut();
+    scenario.name = u"come back"_s;
+    scenario.buyAgain = 0.5;
+    scenario.stock = 2;
+    scenario.holdsPerSecond = 0.75;
+    return scenario;
+}
+
 SelfTestScenario scenarioFor(Defect defect)
 {
     switch (defect) {
@@ -122,7 +133,6 @@ SelfTestScenario scenarioFor(Defect defect)
     case Defect::GoneConfirms:
     case Defect::DroppedQueue:
     case Defect::OverGrant:
-    case Defect::BuyAgain:
     case Defect::WrongTotal:
     case Defect::TwoIdSpaces:
     case Defect::ClockAhead:
@@ -145,6 +155,8 @@ SelfTestScenario scenarioFor(Defect defect)
         return shortHolds();
     case Defect::SlowVisibility:
         return lateListing();
+    case Defect::BuyAgain:
+        return comeBack();
     }
     return sellOut();
 }
@@ -184,6 +196,7 @@ QStringList SelfTestScenario::runArguments(const SelfTestLoad &load, quint32 see
     set(u"buyer.pollingInterval"_s, formatDuration(pollOf(*this, load)));
     set(u"buyer.backoffFactor"_s, QString::number(backoffFactor));
     set(u"buyer.pause"_s, u"1s"_s);
+    set(u"buyer.probes.buyAgain"_s, QString::number(buyAgain));
     set(u"sale.startsIn"_s, formatDuration(startsIn));
     set(u"sale.countdown"_s, u"100ms"_s);
     set(u"sale.duration"_s, formatDuration(duration));
@@ -200,7 +213,8 @@ std::vector<SelfTestCase> selfTestCases()
     for (const auto &info : defectTable())
         cases.push_back({QString::fromLatin1(info.name.data(), qsizetype(info.name.size())), info.defect,
             scenarioFor(info.defect)});
-    for (const auto &scenario : {longStay(), slowSale(), queueFirst(), shortHolds(), earlyEnd(), lateListing()})
+    for (const auto &scenario :
+        {longStay(), slowSale(), queueFirst(), shortHolds(), earlyEnd(), lateListing(), comeBack()})
         cases.push_back({u"none, %1"_s.arg(scenario.name), Defect::None, scenario});
     return cases;
 }

@@ -40,6 +40,7 @@ struct SelfTestScenario {
     Time duration{600'000};
     Time grace{500};
     Time settle{300};
+    double buyAgain = 0.1; ///< share of the buyers who try to buy once more after their order
 
     QStringList shopArguments(Defect defect, const SelfTestLoad &load, quint32 seed) const;
     /// Of `doorbuster-cli`, but for the target and the result's file.
