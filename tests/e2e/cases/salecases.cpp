@@ -81,7 +81,7 @@ std::vector<Case> saleCases()
             .right = {.exits = {111},
                 .headline = u"inconclusive"_s,
                 .checks = {{u"V18"_s, u"inconclusive"_s}, {u"V2"_s, u"!fail"_s}},
-                .notes = {{u"V18"_s, u"total"_s}}}},
+                .notes = {{u"V18"_s, u"tells of 21 orders, but lists 20"_s}}}},
         {.name = u"a second order after the order"_s,
             .twists = {u"defect=buy-again"_s},
             .arguments = twentyBuyers + QStringList{u"--set"_s, u"buyer.probes.buyAgain=1"_s},
