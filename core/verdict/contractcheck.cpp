@@ -14,10 +14,11 @@ namespace doorbuster {
 
 namespace {
 
-/// What the shop's interface knows. Trouble on its side (5xx) is no breach of it, and any 2xx is read.
+/// What the shop's interface knows. Trouble on its side (5xx) is no breach of it, any 2xx is read, and a limit in front
+/// of it (429) is obeyed and counted as an outcome of its own.
 bool isDocumented(RequestName name, int status)
 {
-    if ((status >= 200 && status < 300) || status >= 500)
+    if ((status >= 200 && status < 300) || status >= 500 || status == 429)
         return true;
     switch (name) {
     case RequestName::Buy:

@@ -770,14 +770,21 @@ const Case cases[]{
 
     // V15
     {"documented statuses", "V15", "pass", [](Scenario &s) { servedInOrder(s, 1); }, 0},
-    {"a limit in front of the shop", "V15", "fail",
+    {"a status of no documented kind", "V15", "fail",
         [](Scenario &s) {
             s.changes.push_back([](VerificationInput &input) {
-                input.counts.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Position)].byStatus[429] =
+                input.counts.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Position)].byStatus[410] =
                     7;
             });
         },
         7},
+    {"a limit in front of the shop", "V15", "pass",
+        [](Scenario &s) {
+            s.changes.push_back([](VerificationInput &input) {
+                input.counts.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Buy)].byStatus[429] = 7;
+            });
+        },
+        0},
     {"trouble is no breach", "V15", "pass",
         [](Scenario &s) {
             s.changes.push_back([](VerificationInput &input) {
