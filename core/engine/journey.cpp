@@ -145,6 +145,7 @@ QCoro::Task<Journey::Step> Journey::buy()
 {
     MetricRecorder &metrics = m_context.metrics;
     const qint64 sent = now();
+    m_buySent = sent;
     if (m_entry.firstBuySent == LedgerEntry::never)
         m_entry.firstBuySent = sent;
     ++m_entry.buys;
@@ -418,9 +419,9 @@ Journey::Step Journey::holdSeen(std::optional<Nanoseconds> pollingStarted)
     if (pollingStarted)
         m_context.metrics.time(MetricId::FsPollingTime, at - *pollingStarted, at);
     // The hold came at an unknown moment between two answers: both ends are told.
-    const qint64 least = std::max(m_entry.lastNotReady - m_entry.firstBuySent, qint64(0));
+    const qint64 least = std::max(m_entry.lastNotReady - m_buySent, qint64(0));
     m_context.metrics.time(MetricId::FsBuyToHoldLeast, Nanoseconds(least), at);
-    m_context.metrics.time(MetricId::FsBuyToHold, at - Nanoseconds(m_entry.firstBuySent), at);
+    m_context.metrics.time(MetricId::FsBuyToHold, at - Nanoseconds(m_buySent), at);
     say(u"holds a unit"_s);
     return Step::Confirm;
 }

@@ -80,6 +80,7 @@ private:
     quint32 m_buysToRepeat = 0; ///< of the buys: those that the shop put off
     int m_guardFailures = 0;
     bool m_wasUnclear = false; ///< a refusal of a confirm was
+    qint64 m_buySent = LedgerEntry::never; ///< the latest: a hold that ran out is bought anew
     bool m_cut = false;
 };
 

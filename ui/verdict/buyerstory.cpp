@@ -80,7 +80,12 @@ QString buyText(const LedgerEntry &entry)
 
 QString holdText(const LedgerEntry &entry)
 {
-    const qint64 since = entry.lastNotReady == LedgerEntry::never ? entry.firstBuySent : entry.lastNotReady;
+    // A hold that ran out was bought anew: this one came after its own buy.
+    qint64 since = std::max(entry.firstBuySent, entry.lastNotReady);
+    for (const BuyerCall &call : entry.calls.calls()) {
+        if (call.kind == CallKind::Buy && call.sent <= entry.firstReady)
+            since = std::max(since, call.sent);
+    }
     if (since == LedgerEntry::never || since > entry.firstReady) {
         return tr("hold seen");
     }

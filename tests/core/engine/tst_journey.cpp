@@ -378,6 +378,7 @@ private Q_SLOTS:
     void mayBeCutTwice();
     void logsForThoseWhoAreWatched_data();
     void logsForThoseWhoAreWatched();
+    void timesEachHoldFromItsOwnBuy();
 };
 
 void TestJourney::ends_data()
@@ -461,6 +462,20 @@ void TestJourney::pollsForFiveMinutes()
     QCOMPARE(count(rig, u'P'), 33);
     QCOMPARE(rig.script.trace.last(), u"3.75"_s);
     checkSums(rig, entry);
+}
+
+void TestJourney::timesEachHoldFromItsOwnBuy()
+{
+    BuyerRig rig({.buy = "queued", .position = "ready", .confirm = "noHold ok"});
+    rig.perRequest = 10ms;
+    Trip trip(rig);
+    trip.run();
+    QCOMPARE(rig.script.trace.join(u' '), u"S B P C S B P C"_s);
+    QCOMPARE(endOf(trip.entry()), u"success"_s);
+    rig.read();
+    QCOMPARE(rig.samples(MetricId::FsBuyToHold), quint64(2));
+    QCOMPARE(rig.trend(MetricId::FsBuyToHold).max(), Nanoseconds(20ms));
+    QCOMPARE(rig.trend(MetricId::FsBuyToHoldLeast).max(), 0ns);
 }
 
 void TestJourney::sendsTheBuyersOwnWords()
