@@ -14,6 +14,8 @@ namespace {
 
 constexpr Nanoseconds firstGap = 100ms;
 constexpr Nanoseconds longestGap = 1s;
+constexpr int pageLimit = 100;
+constexpr int mostPages = 20; ///< of one look: a list without an end is not read for ever
 constexpr int patience = 10; ///< looks in a row without an answer: a list that is not there is not asked for ever
 
 } // namespace
@@ -66,13 +68,13 @@ QCoro::Task<> VisibilityProber::probe(VisibilityProbe order)
     int unanswered = 0;
     while (m_session && unanswered < patience) {
         const qint64 sent = (m_timeline.now() - m_runStart).count();
-        const auto page = co_await m_session->ordersByEmail(email, 0, 0);
+        const Look found = co_await look(email, order.orderId);
         const qint64 answered = (m_timeline.now() - m_runStart).count();
         ++unanswered;
-        if (page) {
+        if (found != Look::Unanswered) {
             unanswered = 0;
             order.ended = answered;
-            if (shows(*page, order.orderId)) {
+            if (found == Look::Shown) {
                 order.firstSeen = answered;
                 break;
             }
@@ -87,6 +89,30 @@ QCoro::Task<> VisibilityProber::probe(VisibilityProbe order)
     if (order.firstSeen != VisibilityProbe::never || order.lastMissing != VisibilityProbe::never)
         m_seen(order);
     m_busy = false;
+}
+
+QCoro::Task<VisibilityProber::Look> VisibilityProber::look(QString email, QByteArray orderId)
+{
+    // Nearly all buyers have one order or none: the plain question gets those, also from a shop without paging.
+    const auto plain = co_await m_session->ordersByEmail(email, 0, 0);
+    if (!plain || !m_session)
+        co_return plain &&shows(*plain, orderId) ? Look::Shown : Look::Unanswered;
+    if (shows(*plain, orderId))
+        co_return Look::Shown;
+    const auto count = qint64(plain->orders.size());
+    if (plain->bareArray || plain->orders.empty() || (plain->total && count >= *plain->total))
+        co_return Look::Missing;
+    // The email was used before, and its list goes on. An order is missing only where the whole list lacks it.
+    for (int page = 1; page <= mostPages; ++page) {
+        const auto next = co_await m_session->ordersByEmail(email, page, pageLimit);
+        if (next && shows(*next, orderId))
+            co_return Look::Shown;
+        if (!next || !m_session)
+            co_return Look::Unanswered;
+        if (next->bareArray || next->orders.empty() || (next->total && qint64(page) * pageLimit >= *next->total))
+            co_return Look::Missing;
+    }
+    co_return Look::Unanswered;
 }
 
 bool VisibilityProber::shows(const OrdersPage &page, const QByteArray &orderId) const

@@ -33,6 +33,10 @@ public:
     void stop();
 
 private:
+    enum class Look : quint8 { Shown, Missing, Unanswered };
+
+    /// Looks through all pages of a buyer's list.
+    QCoro::Task<Look> look(QString email, QByteArray orderId);
     QCoro::Task<> probe(VisibilityProbe order);
     bool shows(const OrdersPage &page, const QByteArray &orderId) const;
 

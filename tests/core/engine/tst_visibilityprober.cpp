@@ -91,6 +91,32 @@ private Q_SLOTS:
         QVERIFY(r.probes[0].lastMissing > 0);
     }
 
+    void looksThroughAllPagesOfAnEmailUsedBefore()
+    {
+        // 250 older orders come first; the shop shows 20 where nobody says how many, at most 100 otherwise.
+        Rig r;
+        r.rig.shop.answer = [&r](const FakeShop::Request &request) {
+            std::vector<QByteArray> all;
+            for (int i = 0; i < 250; ++i)
+                all.push_back(orderJson("old" + QByteArray::number(i), request.argument(u"email"_s), "6b02"));
+            if (r.rig.elapsed() >= r.visibleFrom)
+                all.push_back(orderJson(r.orderId, request.argument(u"email"_s), "6b02"));
+            const int page = std::max(request.argument(u"page"_s).toInt(), 1);
+            const int limit = request.argument(u"limit"_s).isEmpty() ? 20 : request.argument(u"limit"_s).toInt();
+            std::vector<QByteArray> shown;
+            for (std::size_t i = std::size_t((page - 1) * limit); i < std::min(all.size(), std::size_t(page * limit));
+                 ++i)
+                shown.push_back(all[i]);
+            return FakeShop::Answer{.body = pageJson(shown, page, limit, qint64(all.size()))};
+        };
+        r.visibleFrom = 500ms;
+        r.prober.offer(confirmedEntry(1, 0));
+        r.rig.runUntil(3s);
+        QCOMPARE(r.probes.size(), std::size_t(1));
+        QVERIFY(r.probes[0].firstSeen >= 500'000'000 && r.probes[0].firstSeen < 2'000'000'000);
+        QVERIFY(r.probes[0].lastMissing >= 0 && r.probes[0].lastMissing < 500'000'000);
+    }
+
     void tellsNothingWithoutAnAnswer()
     {
         Rig r;
