@@ -3,7 +3,9 @@
 
 #include "core/engine/salesetup.h"
 
+#include "core/profile/duration.h"
 #include "core/shopapi/isotime.h"
+#include "core/text/displaytext.h"
 
 #include <QUuid>
 
@@ -93,10 +95,9 @@ QCoro::Task<SaleSetupResult> SaleSetup::create()
             auto current = co_await useExisting(QByteArray());
             co_return current;
         }
-        co_return SaleSetupResult{
-            .failure = u"The new sale overlaps one that the shop already has. End that one, or test it: "
-                       "--set sale.onOverlap=useExisting. ("_s
-                + created.error().toString() + u')'};
+        const QString refused = created.error().toString();
+        const QString overlap = co_await overlapText();
+        co_return SaleSetupResult{.failure = overlap + u" ("_s + refused + u')'};
     }
     if (!created)
         co_return SaleSetupResult{.failure = u"The sale could not be created: "_s + created.error().toString()};
@@ -124,6 +125,27 @@ QCoro::Task<ApiResult<SaleCreatedAnswer>> SaleSetup::askForSale(NewSale sale)
     };
     auto created = co_await patiently<SaleCreatedAnswer>(ask);
     co_return created;
+}
+
+QCoro::Task<QString> SaleSetup::overlapText()
+{
+    const auto sale = co_await m_session.sale(QByteArray());
+    QString text = u"The new sale overlaps one that the shop already has"_s;
+    const bool known = sale && (sale->phase == SalePhase::Ongoing || sale->phase == SalePhase::Upcoming);
+    if (known && !sale->id.isEmpty())
+        text += u", %1"_s.arg(displayText(QString::fromUtf8(sale->id), 80));
+    text += u'.';
+    if (known && sale->endsAt) {
+        text += u" It runs until %1"_s.arg(isoFromUnixMillis(*sale->endsAt));
+        if (const std::chrono::milliseconds left(*sale->endsAt - m_nowMillis); left.count() > 0)
+            text += u", for another %1"_s.arg(formatDuration(std::chrono::ceil<std::chrono::seconds>(left)));
+        text += u": wait until then,"_s;
+    } else {
+        text += u" Wait for its end,"_s;
+    }
+    co_return text
+        + u" or test that one (sale.onOverlap: useExisting). How long the sales of a run last is set by sale.duration, "
+          "now %1."_s.arg(formatDuration(m_profile.sale.duration));
 }
 
 QCoro::Task<QString> SaleSetup::authenticate()

@@ -59,6 +59,7 @@ public:
 private:
     QCoro::Task<SaleSetupResult> create();
     QCoro::Task<SaleSetupResult> useExisting(QByteArray id);
+    QCoro::Task<QString> overlapText(); ///< what is in the way of a new sale, and what can be done
     QCoro::Task<SaleSetupResult> existingSale();
     QCoro::Task<QString> authenticate(); ///< fills m_token; returns the failure, empty when it worked
     QCoro::Task<QString> signIn();

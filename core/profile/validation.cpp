@@ -4,6 +4,7 @@
 #include "core/profile/validation.h"
 
 #include "core/profile/checktable.h"
+#include "core/profile/duration.h"
 #include "core/profile/fieldtable.h"
 #include "core/profile/headers.h"
 #include "core/profile/loadplan.h"
@@ -272,6 +273,23 @@ private:
 QList<ProfileError> validate(const Profile &profile, const MetricTypeLookup &metrics)
 {
     return Validator(profile, metrics).run();
+}
+
+QStringList remarksOn(const Profile &profile)
+{
+    constexpr std::chrono::minutes noticeable{1};
+    QStringList remarks;
+    // A sale that is created stays until its end, and no other can overlap it.
+    const std::chrono::nanoseconds saleEnds = profile.sale.startsIn + profile.sale.duration;
+    const std::chrono::nanoseconds runEnds =
+        profile.sale.countdown + LoadPlan(profile.load).hardEnd() + profile.verification.settle;
+    if (profile.sale.mode == SaleMode::Create && saleEnds - runEnds > noticeable)
+        remarks +=
+            u"The sale outlasts this run by about %1 (sale.duration is %2); until it ends, the shop takes no other "
+            "sale, so no other run can create one."_s.arg(
+                formatDuration(std::chrono::round<std::chrono::seconds>(saleEnds - runEnds)),
+                formatDuration(profile.sale.duration));
+    return remarks;
 }
 
 std::optional<QString> thresholdProblem(

@@ -20,6 +20,9 @@ namespace doorbuster {
 /// which metrics there are. It looks at the file system for the files of target only.
 QList<ProfileError> validate(const Profile &profile, const MetricTypeLookup &metrics);
 
+/// What a valid profile may do but is seldom meant to, as sentences; usually none. For those who are about to run it.
+QStringList remarksOn(const Profile &profile);
+
 /// Why a threshold cannot be judged, as a clause: unknown metric or tag, broken expression, an aggregation that the
 /// metric's type has not. `extraTags` are tags besides systemTags(), the profile's own. For the editor of one row.
 std::optional<QString> thresholdProblem(

@@ -173,10 +173,16 @@ std::vector<Case> createCases()
             u"! The sale could not be created: POST sale_create was answered with status 400: body must have required "
             "property 'startsAt'"_s},
         {"forbidden", {{u'N', {refusal(403, "not an admin")}}}, "U N:up", u"! The sale could not be created: "_s},
-        {"overlap", {{u'N', {conflict}}}, "U N:up",
-            u"! The new sale overlaps one that the shop already has. End that one, or test it: --set "
-            "sale.onOverlap=useExisting. (POST sale_create was answered with status 409: overlaps"_s},
-        {"overlap after the sign-in", {{u'N', {refusal(401, "no"), conflict}}}, "U N:up I N:in",
+        {"overlap", {{u'N', {conflict}}}, "U N:up S",
+            u"! The new sale overlaps one that the shop already has, cur. It runs until 2026-11-22T11:44:28.000Z, for "
+            "another 1m3s: wait until then, or test that one (sale.onOverlap: useExisting). How long the sales of a "
+            "run "
+            "last is set by sale.duration, now 10m. (POST sale_create was answered with status 409: overlaps"_s},
+        {"overlap with one that does not show", {{u'N', {conflict}}, {u'S', {refusal(404, "no sale")}}}, "U N:up S",
+            u"! The new sale overlaps one that the shop already has. Wait for its end, or test that one "
+            "(sale.onOverlap: useExisting)."_s,
+            "status 409"},
+        {"overlap after the sign-in", {{u'N', {refusal(401, "no"), conflict}}}, "U N:up I N:in S",
             u"! The new sale overlaps one"_s},
         {"no answer to it", {{u'N', {{.broken = true}}}}, "U N:up",
             u"! The sale could not be created: POST sale_create got no answer: "_s},
