@@ -71,7 +71,7 @@ std::size_t Timeline::runDue(std::size_t limit)
         TimelineEntry *entry = m_heap.front().entry;
         remove(*entry);
         if (m_lateness)
-            m_lateness->record(now - entry->m_deadline);
+            m_lateness->record(m_clock.now() - entry->m_deadline); // those served before it took their time
         ++served;
         entry->due();
     }

@@ -237,6 +237,27 @@ private Q_SLOTS:
         QCOMPARE(lateness.max(), 600ns);
     }
 
+    void latenessCountsWhatWasServedBefore()
+    {
+        ManualClock clock;
+        Timeline timeline(clock);
+        Histogram lateness;
+        Alarm slow(timeline, [&] { clock.advance(300ns); });
+        Alarm next(timeline, [] {});
+        slow.set(at(100ns));
+        next.set(at(100ns));
+        timeline.setLateness(&lateness);
+        clock.advance(100ns);
+        timeline.runDue();
+        QCOMPARE(lateness.min(), 0ns);
+        QCOMPARE(lateness.max(), 300ns);
+        timeline.setLateness(nullptr);
+        next.set(at(400ns));
+        clock.advance(100ns);
+        timeline.runDue();
+        QCOMPARE(lateness.count(), quint64(2));
+    }
+
     void sleeps()
     {
         ManualClock clock;
