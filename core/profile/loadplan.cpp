@@ -69,6 +69,21 @@ int LoadPlan::peak() const
     return m_peak;
 }
 
+int LoadPlan::peakLasting(nanoseconds length) const
+{
+    // The higher a number, the shorter it is planned: the search narrows down to the last that lasts.
+    int lasting = 0;
+    int beyond = m_peak + 1;
+    while (beyond - lasting > 1) {
+        const int vu = lasting + (beyond - lasting) / 2;
+        const auto intervals = intervalsOf(vu);
+        const bool lasts = std::any_of(intervals.begin(), intervals.end(),
+            [length](const Interval &interval) { return interval.end - interval.start >= length; });
+        (lasts ? lasting : beyond) = vu;
+    }
+    return lasting;
+}
+
 /// When the leg starts (going up) or takes away (going down) VU number `vu`, which must lie between its ends.
 nanoseconds LoadPlan::changeIn(const Leg &leg, int vu)
 {
@@ -178,33 +193,6 @@ QList<PlanStep> LoadPlan::steps() const
             addStep(steps, changeIn(leg, vu), vu - 1);
     }
     addStep(steps, duration(), 0);
-    return steps;
-}
-
-QList<PlanStep> LoadPlan::reservedSteps() const
-{
-    struct Change {
-        nanoseconds at;
-        int by;
-    };
-    std::vector<Change> changes;
-    for (int vu = 1; vu <= m_peak; ++vu) {
-        const auto intervals = intervalsOf(vu);
-        nanoseconds reservedUntil{-1};
-        for (const Interval &interval : intervals) {
-            if (interval.start <= reservedUntil)
-                continue;
-            reservedUntil = cutFor(intervals, interval.start);
-            changes.push_back({interval.start, 1});
-            changes.push_back({reservedUntil, -1});
-        }
-    }
-    std::stable_sort(changes.begin(), changes.end(), [](const Change &a, const Change &b) { return a.at < b.at; });
-    QList<PlanStep> steps;
-    int reserved = 0;
-    addStep(steps, nanoseconds{0}, reserved);
-    for (const Change &change : changes)
-        addStep(steps, change.at, reserved += change.by);
     return steps;
 }
 

@@ -46,6 +46,9 @@ public:
     std::chrono::nanoseconds hardEnd() const;
     /// The most VUs planned at any time; startVUs counts.
     int peak() const;
+    /// The most VUs that are each planned for at least `length` at a stretch: what a load that is late by less than
+    /// that must reach.
+    int peakLasting(std::chrono::nanoseconds length) const;
     /// VUs planned at `t`; 0 before the start and from duration() on.
     int plannedAt(std::chrono::nanoseconds t) const;
     /// Index of the stage that `t` falls into, stages of no length excepted; the first before the start, the last after
@@ -69,8 +72,6 @@ public:
     /// Every change of the planned number, in order, the first at 0, the last the end (0 planned). Built on each call:
     /// two steps for each VU of a ramp up and down.
     QList<PlanStep> steps() const;
-    /// The same for VUs reserved: planned, or still within their grace. What k6 calls the execution requirements.
-    QList<PlanStep> reservedSteps() const;
 
 private:
     struct Leg {

@@ -6,6 +6,8 @@
 #include <QRandomGenerator>
 #include <QtTest>
 
+#include <map>
+
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -34,6 +36,31 @@ QString text(const QList<PlanStep> &steps)
     for (const PlanStep &step : steps)
         parts.append(QString::number(double(step.at.count()) / 1e9) + u':' + QString::number(step.planned));
     return parts.join(u' ');
+}
+
+/// VUs planned, or still within their grace, by what intervalsOf() and cutFor() say: k6's execution requirements.
+QList<PlanStep> reservedSteps(const LoadPlan &plan)
+{
+    std::map<nanoseconds, int> changes{{nanoseconds{0}, 0}};
+    for (int vu = 1; vu <= plan.peak(); ++vu) {
+        const Intervals intervals = plan.intervalsOf(vu);
+        nanoseconds reservedUntil{-1};
+        for (const LoadPlan::Interval &interval : intervals) {
+            if (interval.start <= reservedUntil)
+                continue;
+            reservedUntil = plan.cutFor(intervals, interval.start);
+            ++changes[interval.start];
+            --changes[reservedUntil];
+        }
+    }
+    QList<PlanStep> steps;
+    int reserved = 0;
+    for (const auto &[at, by] : changes) {
+        reserved += by;
+        if (steps.isEmpty() || steps.last().planned != reserved)
+            steps.append({at, reserved});
+    }
+    return steps;
 }
 
 } // namespace
@@ -95,7 +122,7 @@ private Q_SLOTS:
         QFETCH(int, rampDown);
         QFETCH(int, stop);
         const LoadPlan plan(settings(4, kExample, std::chrono::seconds{rampDown}, std::chrono::seconds{stop}));
-        QTEST(text(plan.reservedSteps()), "expected");
+        QTEST(text(reservedSteps(plan)), "expected");
     }
 
     void intervals()
@@ -243,6 +270,27 @@ private Q_SLOTS:
         QVERIFY(plan.intervalsOf(1).front().start == 604'800us);
         QVERIFY(plan.intervalsOf(999'999).front().start == week - 604'800us);
         QVERIFY(plan.intervalsOf(1'000'000).front().end == week + 1us);
+    }
+
+    void peakLasting_data()
+    {
+        QTest::addColumn<QList<Stage>>("stages");
+        QTest::addColumn<int>("any");
+        QTest::addColumn<int>("lasting"); // 50 ms
+        using Stages = QList<Stage>;
+        QTest::newRow("the plan ends at the top of a ramp") << Stages{{2s, 5}} << 4 << 4;
+        QTest::newRow("the top lasts a stage") << Stages{{2s, 5}, {1s, 5}} << 5 << 5;
+        // 20 ms a user: those that come within the last 50 ms do not last that long.
+        QTest::newRow("many in a short ramp") << Stages{{2s, 100}} << 99 << 97;
+        QTest::newRow("a spike of no time") << Stages{{1s, 3}, {0s, 50}, {0s, 3}, {1s, 3}} << 3 << 3;
+        QTest::newRow("a spike that lasts") << Stages{{1s, 3}, {0s, 50}, {50ms, 50}, {0s, 3}, {1s, 3}} << 50 << 50;
+    }
+    void peakLasting()
+    {
+        QFETCH(QList<Stage>, stages);
+        const LoadPlan plan(settings(0, stages));
+        QTEST(plan.peakLasting(1ns), "any");
+        QTEST(plan.peakLasting(50ms), "lasting");
     }
 
     void roundsToWholeNanosecondsAsK6()
