@@ -19,4 +19,10 @@ std::chrono::nanoseconds Backoff::next(std::minstd_rand &random)
     return nanoseconds(qint64(double(wait.count()) * vary(random)));
 }
 
+std::minstd_rand jitterSource(quint32 seed, int worker)
+{
+    std::seed_seq mixed{seed, quint32(worker)};
+    return std::minstd_rand(mixed);
+}
+
 } // namespace doorbuster

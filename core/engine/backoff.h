@@ -29,4 +29,8 @@ private:
     std::chrono::nanoseconds m_wait;
 };
 
+/// What a worker's jitter is drawn from: a stream of its own for each worker of each seed. Taken as they are, seeds
+/// next to each other would give a linear generator numbers next to each other, and 0 and 1 the same.
+std::minstd_rand jitterSource(quint32 seed, int worker);
+
 } // namespace doorbuster

@@ -5,6 +5,10 @@
 
 #include <QTest>
 
+#include <cmath>
+#include <set>
+#include <vector>
+
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -47,6 +51,31 @@ private Q_SLOTS:
         backoff.reset();
         QCOMPARE(backoff.next(random), Nanoseconds(settings.pollingInterval));
         QVERIFY(random == std::minstd_rand(1));
+    }
+
+    void workersDrawIndependentStreams()
+    {
+        // 16 workers of 16 neighbouring seeds: no two streams share a draw of the first hundred, nor run in step.
+        std::set<std::minstd_rand::result_type> seen;
+        std::vector<double> firsts;
+        for (quint32 seed = 0; seed < 16; ++seed) {
+            for (int worker = 0; worker < 16; ++worker) {
+                QVERIFY(jitterSource(seed, worker) == jitterSource(seed, worker));
+                std::minstd_rand random = jitterSource(seed, worker);
+                for (int i = 0; i < 100; ++i) {
+                    const auto drawn = random();
+                    if (i == 0)
+                        firsts.push_back(double(drawn) / double(std::minstd_rand::max()));
+                    seen.insert(drawn);
+                }
+            }
+        }
+        QVERIFY2(seen.size() > 16 * 16 * 100 - 10, qPrintable(QString::number(seen.size())));
+        double steps = 0; // between neighbours; a third in the mean where they have nothing to do with each other
+        for (std::size_t i = 1; i < firsts.size(); ++i)
+            steps += std::abs(firsts[i] - firsts[i - 1]);
+        steps /= double(firsts.size() - 1);
+        QVERIFY2(steps > 0.25 && steps < 0.42, qPrintable(QString::number(steps)));
     }
 
     void variesWithinItsShare_data()
