@@ -136,6 +136,11 @@ QString BuyersAccessManager::refusalOfProxies() const
     return u"The lean transport knows no proxies: choose the stock transport to go through one"_s;
 }
 
+std::optional<int> BuyersAccessManager::mostConnections() const
+{
+    return m_lean ? m_lean->mostConnections() : std::nullopt;
+}
+
 int BuyersAccessManager::openConnections() const
 {
     return m_lean ? m_lean->openConnections() : 0;

@@ -80,6 +80,8 @@ public:
 
     /// Sockets open now, on the lean wire.
     [[nodiscard]] int openConnections() const;
+    /// The most there were at a time; nothing where only those open now can be told.
+    [[nodiscard]] std::optional<int> mostConnections() const;
 
 protected:
     QNetworkReply *createRequest(

@@ -33,6 +33,8 @@ public:
 
     /// Sockets watched now.
     [[nodiscard]] int size() const { return int(m_slots.size() - m_free.size()); }
+    /// The most there were at a time: a slot is made only where none is free.
+    [[nodiscard]] int most() const { return int(m_slots.size()); }
 
     /// Watches \a fd for \a wire. Returns the slot that the calls below want, or −errno.
     [[nodiscard]] int add(int fd, quint32 events, EpollWire *wire);

@@ -247,6 +247,15 @@ void LeanWire::closeConnection(quint32 id)
     connection->shut();
 }
 
+std::optional<int> LeanWire::mostConnections() const
+{
+#ifdef Q_OS_LINUX
+    if (m_epoll && !m_hasQtSockets)
+        return m_epoll->most();
+#endif
+    return std::nullopt;
+}
+
 int LeanWire::openConnections() const
 {
 #ifdef Q_OS_LINUX
