@@ -5,6 +5,7 @@
 #include "app/cli/reportcommand.h"
 #include "app/cli/runcommand.h"
 #include "app/cli/verifycommand.h"
+#include "core/engine/guardedapplication.h"
 
 #include <QCoreApplication>
 
@@ -18,7 +19,7 @@ int main(int argc, char *argv[])
 #ifdef SIGPIPE
     std::signal(SIGPIPE, SIG_IGN); // whoever reads the output may stop reading; the run goes on
 #endif
-    QCoreApplication application(argc, argv);
+    GuardedApplication<QCoreApplication> application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("doorbuster-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DOORBUSTER_VERSION));
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/engine/guardedapplication.h"
 #include "core/report/exitstatus.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/appearance.h"
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 int main(int argc, char **argv)
 {
-    QApplication app(argc, argv);
+    doorbuster::GuardedApplication<QApplication> app(argc, argv);
     QApplication::setOrganizationName(u"doorbuster"_s);
     QApplication::setApplicationName(u"doorbuster"_s);
     QApplication::setApplicationDisplayName(u"Doorbuster"_s);

@@ -22,11 +22,10 @@ constexpr std::chrono::milliseconds mostTimeForStock = 30s;
 
 } // namespace
 
-BookReader::BookReader(ShopApi &api, Timeline &timeline, TimePoint runStart, RunControl &control,
-    const Workers &workers, std::function<void()> collect)
+BookReader::BookReader(
+    ShopApi &api, Timeline &timeline, RunControl &control, const Workers &workers, std::function<void()> collect)
     : m_api(api)
     , m_timeline(timeline)
-    , m_runStart(runStart)
     , m_control(control)
     , m_workers(workers)
     , m_collect(std::move(collect))
@@ -47,7 +46,6 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
     BookReadings books;
     OrderReaderOptions options;
     options.saleId = sale.id;
-    options.runStart = m_runStart;
     options.firstConnection = firstReaderConnection;
     options.group = m_group;
     options.sleep = [this](std::chrono::milliseconds length) { return m_naps.nap(length); };
@@ -104,7 +102,7 @@ QCoro::Task<std::vector<EmailReading>> BookReader::readEmails(std::vector<BuyerT
         m_workers[i]->post([share = std::move(shares[i]), tries](
                                LoadWorker &worker) mutable { worker.readOrders(std::move(share), tries); });
     }
-    while (m_readingWorkers > 0) {
+    while (m_readingWorkers > 0 && !m_control.fault.isRaised()) { // a worker may be past answering
         co_await m_wait.until(m_timeline.now() + 20ms);
         m_collect();
     }

@@ -28,8 +28,8 @@ public:
 
     /// All of these must outlive this. `collect` fetches what the workers have reported, and is to call take() with
     /// their readings.
-    BookReader(ShopApi &api, Timeline &timeline, TimePoint runStart, RunControl &control, const Workers &workers,
-        std::function<void()> collect);
+    BookReader(
+        ShopApi &api, Timeline &timeline, RunControl &control, const Workers &workers, std::function<void()> collect);
     ~BookReader();
     Q_DISABLE_COPY_MOVE(BookReader)
 
@@ -50,7 +50,6 @@ private:
 
     ShopApi &m_api;
     Timeline &m_timeline;
-    const TimePoint m_runStart;
     RunControl &m_control;
     const Workers &m_workers;
     std::function<void()> m_collect;

@@ -6,6 +6,8 @@
 #include "core/engine/machineinfo.h"
 #include "core/engine/proxyremark.h"
 #include "core/engine/runverification.h"
+#include "core/profile/validation.h"
+#include "core/verdict/shopclock.h"
 #include "core/verdict/verifier.h"
 
 #include <QProcessEnvironment>
@@ -27,6 +29,8 @@ namespace {
 
 /// A worker that does not answer a cut within this time is a fault of ours; the run then says so instead of hanging.
 constexpr auto cutPatience = 30s;
+/// The same once this program is known to have failed.
+constexpr auto brokenPatience = 5s;
 
 int workerCount(const Profile &profile, int peak)
 {
@@ -40,15 +44,15 @@ LoadEngine::Run::Run(LoadEngine &engine, RunConfig config)
     : m_engine(engine)
     , m_config(std::move(config))
     , m_timeline(m_clock)
-    , m_driver(m_timeline)
+    , m_driver(m_timeline, [this] { m_control.fault.raiseCaught(); })
     , m_runStart(m_clock.now())
     , m_series(std::make_shared<SeriesTable>(m_config.profile))
     , m_plan(std::make_shared<LoadPlan>(m_config.profile.load))
-    , m_monitor(m_config, m_series, m_plan->peak())
+    , m_monitor(m_config, m_series, *m_plan)
     , m_shop(m_timeline, m_config, m_runStart, *this)
     , m_sampler(
           m_timeline, m_runStart, [this](const StockSample &sample) { stockSeen(sample); },
-          [this](const ClockSample &sample) { m_result.observations.clock.push_back(sample); })
+          [this](const ClockSample &sample) { clockSeen(sample); })
     , m_prober(m_timeline, m_runStart,
           [this](const VisibilityProbe &probe) { m_result.observations.visibility.push_back(probe); })
     , m_wait(m_timeline)
@@ -73,7 +77,7 @@ LoadEngine::Run::~Run() = default;
 void LoadEngine::Run::start()
 {
     m_tick.start();
-    m_task = run();
+    m_task = supervised(run());
 }
 
 void LoadEngine::Run::startVerifying(RunResult earlier)
@@ -81,14 +85,32 @@ void LoadEngine::Run::startVerifying(RunResult earlier)
     m_result = std::move(earlier);
     m_reverifying = true;
     m_tick.start();
-    m_task = reverify();
+    m_task = supervised(reverify());
+}
+
+QCoro::Task<> LoadEngine::Run::supervised(QCoro::Task<> phases)
+{
+    try {
+        co_await phases;
+    } catch (...) {
+        m_control.fault.raiseCaught();
+    }
+    if (m_finished)
+        co_return;
+    // The phases have not come to their end: what they would have done is done here, without a verdict.
+    guarded(m_control.fault, [this] { breakOff(); });
+    if (m_buyersSentOut && !m_buyersGone) {
+        co_await cutBuyers(brokenPatience);
+        guarded(m_control.fault, [this] { endLoad(); });
+    }
+    finish(RunEnd::Aborted);
 }
 
 QCoro::Task<> LoadEngine::Run::run()
 {
-    enter(RunPhase::Setup, std::nullopt);
     // Past the caller: whoever starts a run may connect to its signals first.
     co_await m_wait.until(m_timeline.now());
+    enter(RunPhase::Setup, std::nullopt);
     if (m_stopLevel > 0)
         co_return finish(RunEnd::Aborted);
     // A co_await inside a condition is miscompiled by GCC 12 (the frame's address is lost): always a statement of its
@@ -139,6 +161,7 @@ QCoro::Task<> LoadEngine::Run::reverify()
         co_return finish(RunEnd::Aborted);
     // Whatever the run ended by, it has its verdict now.
     m_result.failure.clear();
+    m_result.failureKind = FailureKind::None;
     finish(m_result.stopCause == StopCause::None ? RunEnd::Completed : RunEnd::Stopped);
 }
 
@@ -177,6 +200,7 @@ QCoro::Task<bool> LoadEngine::Run::setUp()
     if (m_stopLevel > 0)
         co_return false;
     if (result.failure.isEmpty()) {
+        m_shop.admin().keepDates();
         Alarm deadline(m_timeline, [this] { m_shop.admin().timeOut(); });
         deadline.set(giveUpAt);
         SaleSetup setup(m_shop.admin(), m_config.profile, QDateTime::currentMSecsSinceEpoch());
@@ -210,6 +234,10 @@ QCoro::Task<bool> LoadEngine::Run::setUp()
     m_result.emails = BuyerEmails(m_config.profile.buyer.email, suffix);
     log(m_sale.created ? u"sale %1 created"_s.arg(QString::fromUtf8(m_sale.id))
                        : u"testing the existing sale %1"_s.arg(QString::fromUtf8(m_sale.id)));
+    if (m_sale.created && m_config.practiceDefect.isEmpty()) { // a practice shop is gone with its run
+        for (const QString &remark : remarksOn(m_config.profile))
+            log(remark);
+    }
     if (!m_sale.created)
         co_await readBaseline(giveUpAt);
     co_return m_stopLevel == 0;
@@ -218,7 +246,7 @@ QCoro::Task<bool> LoadEngine::Run::setUp()
 QCoro::Task<> LoadEngine::Run::readBaseline(TimePoint giveUpAt)
 {
     m_books =
-        std::make_unique<BookReader>(m_shop.api(), m_timeline, m_runStart, m_control, m_workers, [this] { collect(); });
+        std::make_unique<BookReader>(m_shop.api(), m_timeline, m_control, m_workers, [this] { collect(); });
     VerificationSettings settings = m_config.profile.verification;
     const Nanoseconds left = std::max(giveUpAt - m_timeline.now(), Nanoseconds::zero());
     settings.timeout = std::min(settings.timeout, std::chrono::floor<std::chrono::milliseconds>(left));
@@ -252,7 +280,7 @@ void LoadEngine::Run::makeWorkers()
         .control = m_control,
         .reports = m_reports,
     });
-    m_monitor.beginLoad(workers);
+    m_monitor.expect(workers);
     for (int i = 0; i < workers; ++i)
         m_workers.push_back(std::make_unique<WorkerThread>(*m_workerContext, i, workers));
 }
@@ -261,6 +289,8 @@ QCoro::Task<> LoadEngine::Run::load()
 {
     m_loadStart = m_timeline.now();
     enter(RunPhase::Load, m_plan->duration());
+    m_monitor.beginLoad(elapsed());
+    m_buyersSentOut = true;
     for (const auto &worker : m_workers)
         worker->post([start = m_loadStart](LoadWorker &load) { load.startLoad(start); });
     m_sampler.start(m_shop.sampler(), m_sale.id);
@@ -297,28 +327,41 @@ QCoro::Task<> LoadEngine::Run::drain()
     if (!m_monitor.loadDone()) {
         if (m_result.stopCause == StopCause::None && m_stopLevel > 0)
             m_result.stopCause = StopCause::User;
-        for (const auto &worker : m_workers)
-            worker->post([](LoadWorker &load) { load.cut(); });
-        const TimePoint giveUp = m_timeline.now() + cutPatience;
-        while (!m_monitor.loadDone() && m_timeline.now() < giveUp) {
-            co_await m_wait.until(m_timeline.now() + 20ms);
-            collect();
-        }
-        if (!m_monitor.loadDone())
-            log(u"some virtual users did not end; their journeys are missing from the ledger"_s);
+        co_await cutBuyers(m_control.fault.isRaised() ? brokenPatience : cutPatience);
     }
-    m_monitor.endLoad();
+    endLoad();
+}
+
+void LoadEngine::Run::endLoad()
+{
+    m_buyersGone = m_timeline.now() - m_loadStart;
+    m_monitor.endLoad(elapsed());
     m_sampler.stop();
     for (const auto &worker : m_workers)
         worker->post([](LoadWorker &load) { load.endLoad(); });
+}
+
+QCoro::Task<> LoadEngine::Run::cutBuyers(Nanoseconds patience)
+{
+    guarded(m_control.fault, [this] {
+        for (const auto &worker : m_workers)
+            worker->post([](LoadWorker &load) { load.cut(); });
+    });
+    const TimePoint giveUp = m_timeline.now() + patience;
+    while (!m_monitor.loadDone() && m_timeline.now() < giveUp) {
+        co_await m_wait.until(m_timeline.now() + 20ms);
+        guarded(m_control.fault, [this] { collect(); });
+    }
+    if (!m_monitor.loadDone())
+        guarded(m_control.fault,
+            [this] { log(u"some virtual users did not end; their journeys are missing from the ledger"_s); });
 }
 
 QCoro::Task<> LoadEngine::Run::verifyBooks()
 {
     m_prober.stop();
     enter(RunPhase::Verifying, std::nullopt);
-    m_books =
-        std::make_unique<BookReader>(m_shop.api(), m_timeline, m_runStart, m_control, m_workers, [this] { collect(); });
+    m_books = std::make_unique<BookReader>(m_shop.api(), m_timeline, m_control, m_workers, [this] { collect(); });
     std::vector<BuyerToAsk> buyers = buyersToAsk(m_result.ledger, m_result.emails);
     BookReadings books = co_await m_books->read(m_config.profile.verification, m_sale, std::move(buyers));
     const bool timedOut = books.timedOut;
@@ -377,7 +420,21 @@ void LoadEngine::Run::abort()
     // Its buyers left, so a later verification must not wonder why they did not wait.
     if ((m_phase == RunPhase::Load || m_phase == RunPhase::Draining) && m_result.stopCause == StopCause::None)
         m_result.stopCause = StopCause::User;
-    m_result.failure = u"Ended by hand in the phase \"%1\", before a verdict"_s.arg(toString(m_phase));
+    m_result.failure = u"Ended by hand in the phase \"%1\", before a verdict"_s.arg(
+        toString(m_phase == RunPhase::Idle ? RunPhase::Setup : m_phase)); // it was about to begin
+    m_shop.cancel();
+    cancelReading();
+    m_wait.wake();
+}
+
+void LoadEngine::Run::breakOff()
+{
+    if (m_finished || m_broken)
+        return;
+    m_broken = true;
+    m_stopLevel = 2;
+    if ((m_phase == RunPhase::Load || m_phase == RunPhase::Draining) && m_result.stopCause == StopCause::None)
+        m_result.stopCause = StopCause::Internal;
     m_shop.cancel();
     cancelReading();
     m_wait.wake();
@@ -385,10 +442,17 @@ void LoadEngine::Run::abort()
 
 void LoadEngine::Run::tick()
 {
+    guarded(m_control.fault, [this] { watch(); });
+    if (m_control.fault.isRaised())
+        guarded(m_control.fault, [this] { breakOff(); });
+}
+
+void LoadEngine::Run::watch()
+{
     collect();
     if (m_phase == RunPhase::Load || m_phase == RunPhase::Draining) {
         const int planned = m_phase == RunPhase::Load ? m_plan->plannedAt(loadElapsed()) : 0;
-        m_monitor.watch(planned, elapsed(), loadElapsed());
+        m_monitor.watch(planned, elapsed(), sinceFirstPhase(elapsed()));
     }
     publish();
     if (m_phase == RunPhase::Load && m_stopLevel == 0
@@ -428,9 +492,20 @@ void LoadEngine::Run::stockSeen(const StockSample &sample)
         m_monitor.stockSeen(*sample.remaining, elapsed());
 }
 
+void LoadEngine::Run::clockSeen(const ClockSample &sample)
+{
+    m_result.observations.clock.push_back(sample);
+    addDate(m_shopClock, sample, m_result.startedAt.toMSecsSinceEpoch());
+    const QString warning = m_clockTold ? QString() : clockWarning(m_shopClock);
+    if (warning.isEmpty())
+        return;
+    m_clockTold = true;
+    log(warning + u" The sale opens and ends by the shop's clock."_s);
+}
+
 void LoadEngine::Run::publish()
 {
-    RunSnapshot snapshot{.health = m_monitor.health(loadElapsed()),
+    RunSnapshot snapshot{.health = m_monitor.health(elapsed()),
         .thresholds = m_monitor.thresholds(),
         .seriesTable = m_monitor.series(),
         .figures = m_monitor.figures()};
@@ -439,6 +514,7 @@ void LoadEngine::Run::publish()
     snapshot.phaseElapsed = snapshot.elapsed - m_phaseStart;
     snapshot.phasePlanned = m_phasePlanned;
     snapshot.loadElapsed = loadElapsed();
+    snapshot.loadAndDrain = loadAndDrain();
     snapshot.loadPlanned = m_plan->duration();
     snapshot.stage = m_plan->stageAt(snapshot.loadElapsed);
     snapshot.stages = m_plan->stageCount();
@@ -462,23 +538,44 @@ Nanoseconds LoadEngine::Run::loadElapsed() const
     return m_phase == RunPhase::Load ? m_timeline.now() - m_loadStart : Nanoseconds::zero();
 }
 
+Nanoseconds LoadEngine::Run::loadAndDrain() const
+{
+    if (m_buyersGone)
+        return *m_buyersGone;
+    const bool began = m_phase == RunPhase::Load || m_phase == RunPhase::Draining;
+    return began ? m_timeline.now() - m_loadStart : Nanoseconds::zero();
+}
+
+Nanoseconds LoadEngine::Run::sinceFirstPhase(Nanoseconds now) const
+{
+    return now - (m_result.phases.empty() ? m_phaseStart : m_result.phases.front().started);
+}
+
 void LoadEngine::Run::fillCounts()
 {
     if (m_reverifying)
         return; // they are those of the run that is verified again
     m_monitor.fillCounts(m_result);
     m_result.requestsIssued = m_monitor.requestsIssuedByWorkers() + m_shop.requestsIssued();
-    m_result.health = m_monitor.health(loadElapsed());
+    m_result.health = m_monitor.health(elapsed());
 }
 
 void LoadEngine::Run::exchangeEnded(const RequestRecord &record, const QString &errorText)
 {
     m_monitor.request(record, errorText);
+    if (record.group != RunGroup::Setup || m_reverifying || !record.hasResponse())
+        return;
+    if (const auto date = m_shop.admin().lastDate())
+        clockSeen({(record.ended - record.duration).count(), record.ended.count(), *date});
 }
 
 void LoadEngine::Run::enter(RunPhase phase, std::optional<Nanoseconds> planned)
 {
-    const Nanoseconds now = elapsed();
+    enter(phase, planned, elapsed());
+}
+
+void LoadEngine::Run::enter(RunPhase phase, std::optional<Nanoseconds> planned, Nanoseconds now)
+{
     // The phases of a run that is verified again are those of the run: their times are since its start.
     if (m_phase != RunPhase::Idle && !m_reverifying)
         m_result.phases.push_back({m_phase, m_phaseStart, now, m_phasePlanned});
@@ -491,31 +588,48 @@ void LoadEngine::Run::enter(RunPhase phase, std::optional<Nanoseconds> planned)
 
 void LoadEngine::Run::finish(RunEnd end)
 {
-    m_prober.stop(); // an aborted run has not come to its verification; and nothing may begin from here on
-    collect();
-    m_monitor.closeAll();
-    m_result.end = end;
-    m_monitor.evaluateThresholds(loadElapsed());
-    if (m_reverifying) {
-        // Of all thresholds only those of the books are judged anew.
-        for (std::size_t i = 0; i < m_result.thresholds.size() && i < m_monitor.thresholds().size(); ++i) {
-            if (m_result.thresholds[i].metric == metricInfo(MetricId::FsOverbooking).name
-                || m_result.thresholds[i].metric == metricInfo(MetricId::FsUnderselling).name)
-                m_result.thresholds[i] = m_monitor.thresholds()[i];
+    RunFault &fault = m_control.fault;
+    guarded(fault, [this] {
+        m_prober.stop(); // an aborted run has not come to its verification; and nothing may begin from here on
+        collect();
+        m_monitor.closeAll();
+    });
+    const Nanoseconds now = elapsed();
+    guarded(fault, [this, now] {
+        m_monitor.evaluateThresholds(sinceFirstPhase(now));
+        if (m_reverifying) {
+            takeThresholdsOfBooks();
+        } else {
+            fillCounts();
+            m_monitor.fillFigures(m_result);
         }
-    } else {
-        fillCounts();
-        m_monitor.fillFigures(m_result);
+    });
+    if (fault.isRaised()) {
+        end = RunEnd::Aborted;
+        m_result.failureKind = FailureKind::Internal;
+        m_result.failure = u"An error of Doorbuster itself in the phase \"%1\": %2. What was measured by then is kept; "
+                           "there is no verdict"_s.arg(toString(m_phase), fault.text());
     }
+    m_result.end = end;
     const RunPhase last = end == RunEnd::Failed ? RunPhase::Failed
         : end == RunEnd::Aborted                ? RunPhase::Aborted
                                                 : RunPhase::Finished;
-    enter(last, std::nullopt);
+    guarded(fault, [this, last, now] { enter(last, std::nullopt, now); });
     m_tick.stop();
     m_finished = true;
     // Out of this coroutine: the receiver may start the next run at once.
     QMetaObject::invokeMethod(
         &m_engine, [&engine = m_engine] { engine.conclude(); }, Qt::QueuedConnection);
+}
+
+void LoadEngine::Run::takeThresholdsOfBooks()
+{
+    // Of all thresholds only those of the books are judged anew.
+    for (std::size_t i = 0; i < m_result.thresholds.size() && i < m_monitor.thresholds().size(); ++i) {
+        if (m_result.thresholds[i].metric == metricInfo(MetricId::FsOverbooking).name
+            || m_result.thresholds[i].metric == metricInfo(MetricId::FsUnderselling).name)
+            m_result.thresholds[i] = m_monitor.thresholds()[i];
+    }
 }
 
 } // namespace doorbuster

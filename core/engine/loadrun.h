@@ -12,6 +12,7 @@
 #include "core/engine/stocksampler.h"
 #include "core/engine/visibilityprober.h"
 #include "core/engine/workerthread.h"
+#include "core/verdict/clockoffset.h"
 
 #include <QCoro/QCoroTask>
 
@@ -45,6 +46,8 @@ private:
     static constexpr std::chrono::milliseconds tickInterval{250};
 
     // The phases, in their order.
+    /// Ends the run in order where the phases throw.
+    QCoro::Task<> supervised(QCoro::Task<> phases);
     QCoro::Task<> run();
     QCoro::Task<> reverify();
     QCoro::Task<bool> setUp();
@@ -52,8 +55,12 @@ private:
     QCoro::Task<> signInAgain();
     QCoro::Task<> load();
     QCoro::Task<> drain();
+    void endLoad();
     QCoro::Task<> verifyBooks();
+    /// Ends what the buyers do, and waits for it.
+    QCoro::Task<> cutBuyers(Nanoseconds patience);
     void finish(RunEnd end);
+    void takeThresholdsOfBooks();
 
     /// Waits until the condition holds, the moment comes, or a stop is asked for (see m_stopLevel). Looks at the
     /// condition whenever the workers have reported.
@@ -62,16 +69,24 @@ private:
 
     void exchangeEnded(const RequestRecord &record, const QString &errorText) override;
     void enter(RunPhase phase, std::optional<Nanoseconds> planned);
+    void enter(RunPhase phase, std::optional<Nanoseconds> planned, Nanoseconds now);
     void makeWorkers();
     void stopLoad(StopCause cause);
     void cancelReading();
     void tick();
+    void watch();
+    /// An error of this program: the run ends without a verdict.
+    void breakOff();
     void collect();
     void publish();
     void stockSeen(const StockSample &sample);
+    void clockSeen(const ClockSample &sample);
     void log(const QString &text);
     Nanoseconds elapsed() const { return m_timeline.now() - m_runStart; }
     Nanoseconds loadElapsed() const;
+    Nanoseconds loadAndDrain() const;
+    /// What the whole run is, up to `now` (since the run's start).
+    Nanoseconds sinceFirstPhase(Nanoseconds now) const;
     void fillCounts();
 
     LoadEngine &m_engine;
@@ -81,6 +96,7 @@ private:
     TimelineDriver m_driver;
     const TimePoint m_runStart;
     RunControl m_control;
+    const MemoryWatch m_memory{m_control.fault};
     const std::shared_ptr<const SeriesTable> m_series;
     const std::shared_ptr<const LoadPlan> m_plan;
     RunMonitor m_monitor;
@@ -96,6 +112,7 @@ private:
     std::optional<Nanoseconds> m_phasePlanned;
     TimePoint m_loadStart;
     std::optional<Nanoseconds> m_loadEnd; ///< since m_loadStart, once the load is over
+    std::optional<Nanoseconds> m_buyersGone; ///< the same, once the drain is
 
     std::unique_ptr<WorkerContext> m_workerContext;
     Mailbox<WorkerReport> m_reports;
@@ -105,7 +122,11 @@ private:
     int m_stopLevel = 0;
     bool m_settled = true; ///< the shop had its time to settle before its books were read
     bool m_reverifying = false; ///< all but the verification is that of an earlier run
+    bool m_buyersSentOut = false;
+    bool m_broken = false; ///< see breakOff()
     bool m_finished = false;
+    ClockOffset m_shopClock;
+    bool m_clockTold = false; ///< that the shop's clock differs
 
     QTimer m_tick;
     QCoro::Task<> m_task;

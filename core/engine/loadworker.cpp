@@ -3,6 +3,7 @@
 
 #include "core/engine/loadworker.h"
 
+#include "core/engine/backoff.h"
 #include "core/text/displaytext.h"
 
 #include <utility>
@@ -21,7 +22,7 @@ LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
     , m_index(index)
     , m_workers(workers)
     , m_timeline(m_clock)
-    , m_driver(m_timeline)
+    , m_driver(m_timeline, [this] { m_context.control.fault.raiseCaught(); })
     , m_probe(m_clock)
     , m_manager(context.transport)
     , m_recorder(context.series, context.config.samples != nullptr)
@@ -36,7 +37,7 @@ LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
           .runStart = context.runStart,
           .metrics = m_recorder,
           .control = context.control,
-          .random = std::minstd_rand(context.seed + quint32(index)),
+          .random = jitterSource(context.seed, index),
           .log =
               [this](quint32 vu, const QString &text) {
                   m_report.log.push_back({m_buyers.elapsed(), vu, displayLine(text, 500)});
@@ -44,7 +45,6 @@ LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
           .probed = [this](BuyerProbe &&probe) { m_report.probes.push_back(std::move(probe)); }}
     , m_tick(m_timeline, [this] { tick(); })
 {
-    m_timeline.setLateness(&m_lateness);
 }
 
 LoadWorker::~LoadWorker()
@@ -58,30 +58,42 @@ LoadWorker::~LoadWorker()
 void LoadWorker::startLoad(TimePoint loadStart)
 {
     m_loading = true;
-    m_lateness.clear();
+    m_timeline.setLateness(&m_lateness);
     m_probe.start();
     m_tick.set(m_timeline.now() + reportInterval);
+    ++m_running; // while they are started, so that none of them is the last
+    guarded(m_context.control.fault, [&] { startUsers(loadStart); });
+    if (--m_running == 0)
+        reportDone();
+}
+
+void LoadWorker::startUsers(TimePoint loadStart)
+{
     for (int number = 1 + m_index; number <= m_context.plan->peak(); number += m_workers) {
         m_users.push_back(std::make_unique<VirtualUser>(m_buyers, *m_context.plan, loadStart, quint32(number),
             [this](LedgerEntry &&entry) { remember(std::move(entry)); }));
     }
-    m_running = int(m_users.size());
     m_tasks.reserve(m_users.size());
     for (const auto &user : m_users)
         m_tasks.push_back(runUser(*user));
-    if (m_users.empty()) {
-        m_report.loadDone = true;
-        report();
-    }
 }
 
 QCoro::Task<> LoadWorker::runUser(VirtualUser &user)
 {
-    co_await user.run();
-    if (--m_running == 0) {
-        m_report.loadDone = true;
-        report();
+    ++m_running;
+    try {
+        co_await user.run();
+    } catch (...) {
+        m_context.control.fault.raiseCaught();
     }
+    if (--m_running == 0)
+        reportDone();
+}
+
+void LoadWorker::reportDone()
+{
+    m_report.loadDone = true;
+    guarded(m_context.control.fault, [this] { report(); });
 }
 
 void LoadWorker::retire(TimePoint cutAt)
@@ -98,11 +110,13 @@ void LoadWorker::cut()
 
 void LoadWorker::endLoad()
 {
-    Q_ASSERT(m_running == 0);
     m_loading = false;
     m_probe.stop();
+    m_timeline.setLateness(nullptr); // what sleeps from here on are no buyers
     m_tick.clear();
     report();
+    if (m_running > 0)
+        return; // did not end when they were cut, which is a fault of ours: they need what they use
     m_tasks.clear();
     m_users.clear();
 }
@@ -116,15 +130,20 @@ QCoro::Task<> LoadWorker::readOrdersTask(std::vector<BuyerToAsk> buyers, int tri
 {
     OrderReaderOptions options;
     options.saleId = m_context.saleId;
-    options.runStart = m_context.runStart;
     options.firstConnection = firstReaderConnection;
     options.sleep = [this](std::chrono::milliseconds length) { return m_naps.nap(length); };
     options.tries = tries;
     options.cancel = &m_context.control.cancelReading;
     options.answered = &m_context.control.buyersRead;
-    m_reader = std::make_unique<OrderReader>(m_api, options);
-    m_report.orders = co_await m_reader->readEmails(std::move(buyers));
-    report();
+    std::vector<EmailReading> read;
+    try {
+        m_reader = std::make_unique<OrderReader>(m_api, options);
+        read = co_await m_reader->readEmails(std::move(buyers));
+    } catch (...) {
+        m_context.control.fault.raiseCaught();
+    }
+    m_report.orders = std::move(read);
+    guarded(m_context.control.fault, [this] { report(); });
 }
 
 void LoadWorker::cancelReading()
@@ -163,10 +182,13 @@ void LoadWorker::report()
     m_report.requestsIssued = m_api.requestsIssued();
     m_report.activeUsers = m_buyers.activeUsers;
     m_report.peakUsers = m_buyers.peakUsers;
-    if (!m_users.empty() && m_context.transport.kind == WireKind::Lean)
+    if (!m_users.empty() && m_context.transport.kind == WireKind::Lean) {
         m_report.openSockets = m_manager.openConnections();
+        m_report.peakSockets = m_manager.mostConnections();
+    }
     if (m_context.config.samples)
-        m_context.config.samples->consume(std::exchange(m_report.metrics.samples, {}));
+        guarded(m_context.control.fault,
+            [this] { m_context.config.samples->consume(std::exchange(m_report.metrics.samples, {})); });
     m_context.reports.post(std::exchange(m_report, {}));
 }
 

@@ -57,10 +57,12 @@ public:
 
 private:
     void exchangeEnded(const RequestRecord &record, const QString &errorText) override;
+    void startUsers(TimePoint loadStart);
     QCoro::Task<> runUser(VirtualUser &user);
     QCoro::Task<> readOrdersTask(std::vector<BuyerToAsk> buyers, int tries);
     void remember(LedgerEntry &&entry);
     void report();
+    void reportDone();
     void tick();
 
     const WorkerContext &m_context;

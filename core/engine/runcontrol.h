@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/engine/runfault.h"
+
 #include <QtGlobal>
 
 #include <atomic>
@@ -14,6 +16,7 @@ struct RunControl {
     std::atomic_bool saleEnded{false}; ///< a buyer saw that the sale is over: nobody starts a journey any more
     std::atomic_bool cancelReading{false}; ///< verification is to end early
     std::atomic<quint64> buyersRead{0}; ///< by verification so far
+    RunFault fault; ///< of this program; ends the run
 };
 
 } // namespace doorbuster

@@ -26,9 +26,10 @@ qint64 secondOf(Nanoseconds at)
 
 } // namespace
 
-RunMonitor::RunMonitor(const RunConfig &config, std::shared_ptr<const SeriesTable> series, int plannedPeak)
+RunMonitor::RunMonitor(const RunConfig &config, std::shared_ptr<const SeriesTable> series, const LoadPlan &plan)
     : m_config(config)
-    , m_plannedPeak(plannedPeak)
+    , m_plannedPeak(plan.peak())
+    , m_requiredPeak(plan.peakLasting(config.profile.verification.generatorLagLimit))
     , m_series(std::move(series))
     , m_recorder(m_series, config.samples != nullptr)
     , m_figures(m_series)
@@ -43,17 +44,27 @@ void RunMonitor::stockSeen(qint64 remaining, Nanoseconds at)
     m_figures.row(secondOf(at)).stock = remaining;
 }
 
-void RunMonitor::beginLoad(int workers)
+void RunMonitor::expect(int workers)
 {
     m_workers.assign(std::size_t(workers), {});
+}
+
+void RunMonitor::beginLoad(Nanoseconds now)
+{
     m_loading = true;
+    m_loadBegan = now;
     m_cpuBefore = processUsage().cpuTime();
 }
 
-void RunMonitor::endLoad()
+void RunMonitor::endLoad(Nanoseconds now)
 {
+    m_cost = costSoFar(now);
     m_loading = false;
-    m_cpuDuring = processUsage().cpuTime() - m_cpuBefore;
+}
+
+RunMonitor::Cost RunMonitor::costSoFar(Nanoseconds now) const
+{
+    return m_loading ? Cost{processUsage().cpuTime() - m_cpuBefore, now - m_loadBegan} : m_cost;
 }
 
 void RunMonitor::add(WorkerReport &report, Nanoseconds now)
@@ -72,6 +83,7 @@ void RunMonitor::add(WorkerReport &report, Nanoseconds now)
     worker.peakUsers = report.peakUsers;
     worker.loadDone |= report.loadDone;
     if (report.openSockets) {
+        worker.peakSockets = report.peakSockets;
         worker.openSockets = report.openSockets;
         m_peakSockets = std::max(m_peakSockets, openSockets());
     }
@@ -86,7 +98,7 @@ void RunMonitor::settle(Nanoseconds now)
     m_figures.closeSecondsBefore(secondOf(now) - openSeconds);
 }
 
-void RunMonitor::watch(int vusPlanned, Nanoseconds now, Nanoseconds loadElapsed)
+void RunMonitor::watch(int vusPlanned, Nanoseconds now, Nanoseconds wholeRun)
 {
     const int active = activeUsers();
     const qint64 second = secondOf(now);
@@ -99,14 +111,14 @@ void RunMonitor::watch(int vusPlanned, Nanoseconds now, Nanoseconds loadElapsed)
         m_recorder.gauge(MetricId::VusMax, m_plannedPeak, now);
     }
     if (now >= m_nextEvaluation) {
-        evaluateThresholds(loadElapsed);
+        evaluateThresholds(wholeRun);
         m_nextEvaluation = now + thresholdInterval;
     }
 }
 
-void RunMonitor::evaluateThresholds(Nanoseconds loadElapsed)
+void RunMonitor::evaluateThresholds(Nanoseconds wholeRun)
 {
-    m_thresholds = m_evaluator.evaluate(m_figures, loadElapsed);
+    m_thresholds = m_evaluator.evaluate(m_figures, wholeRun);
 }
 
 void RunMonitor::setBooks(const VerificationReport &report)
@@ -133,6 +145,17 @@ std::optional<int> RunMonitor::openSockets() const
     return open;
 }
 
+std::optional<int> RunMonitor::peakSockets() const
+{
+    int most = 0;
+    for (const Worker &worker : m_workers) {
+        if (!worker.peakSockets)
+            return m_peakSockets;
+        most += *worker.peakSockets;
+    }
+    return m_peakSockets ? std::optional(most) : std::nullopt;
+}
+
 bool RunMonitor::loadDone() const
 {
     return std::ranges::all_of(m_workers, [](const Worker &worker) { return worker.loadDone; });
@@ -146,7 +169,7 @@ quint64 RunMonitor::requestsIssuedByWorkers() const
     return issued;
 }
 
-GeneratorHealth RunMonitor::health(Nanoseconds loadElapsed) const
+GeneratorHealth RunMonitor::health(Nanoseconds now) const
 {
     GeneratorHealth health;
     health.workers = int(m_workers.size());
@@ -162,19 +185,18 @@ GeneratorHealth RunMonitor::health(Nanoseconds loadElapsed) const
         health.timerLatenessMax = m_timerLateness.max();
     }
     health.lagLimit = m_config.profile.verification.generatorLagLimit;
-    if (m_cpuDuring)
-        health.cpuTime = *m_cpuDuring;
-    else if (m_loading)
-        health.cpuTime = processUsage().cpuTime() - m_cpuBefore;
-    health.wallTime = loadElapsed;
+    const Cost cost = costSoFar(now);
+    health.cpuTime = cost.cpu;
+    health.cpuSpan = cost.span;
     health.peakMemory = processUsage().maxResidentBytes.value_or(0);
     health.localFailures = m_figures.tally(RunGroup::Load).localFailures;
     health.plannedPeak = m_plannedPeak;
+    health.requiredPeak = m_requiredPeak;
     // Each worker has its share of the plan's peak: only if all of them reached theirs, the sum is the planned one.
     for (const Worker &worker : m_workers)
         health.reachedPeak += worker.peakUsers;
     health.openSockets = openSockets();
-    health.peakSockets = m_peakSockets;
+    health.peakSockets = peakSockets();
     return health;
 }
 

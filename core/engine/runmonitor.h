@@ -9,6 +9,7 @@
 #include "core/metrics/generatorhealth.h"
 #include "core/metrics/metricaccumulator.h"
 #include "core/metrics/metricrecorder.h"
+#include "core/profile/loadplan.h"
 #include "core/report/runresult.h"
 #include "core/report/runsnapshot.h"
 #include "core/verdict/thresholds.h"
@@ -23,22 +24,25 @@ namespace doorbuster {
 /// thresholds, and watches over the generator. Lives on the engine's thread. All times are since the run's start.
 class RunMonitor {
 public:
-    RunMonitor(const RunConfig &config, std::shared_ptr<const SeriesTable> series, int plannedPeak);
+    RunMonitor(const RunConfig &config, std::shared_ptr<const SeriesTable> series, const LoadPlan &plan);
 
     // What is measured on this thread.
     void request(const RequestRecord &record, const QString &errorText) { m_recorder.request(record, errorText); }
     void stockSeen(qint64 remaining, Nanoseconds at);
 
-    void beginLoad(int workers);
-    /// The buyers are done: the generator's own costs are counted up to here.
-    void endLoad();
+    void expect(int workers);
+    /// The generator's own costs are counted from the first buyer on …
+    void beginLoad(Nanoseconds now);
+    /// … to when all of them are done.
+    void endLoad(Nanoseconds now);
     /// Takes the figures out of a report; the rest of it stays.
     void add(WorkerReport &report, Nanoseconds now);
     /// Takes over what was measured on this thread, and makes seconds final that nobody will report any more.
     void settle(Nanoseconds now);
-    /// Once in a while during the load: the gauges of the second, and the thresholds when they are due.
-    void watch(int vusPlanned, Nanoseconds now, Nanoseconds loadElapsed);
-    void evaluateThresholds(Nanoseconds loadElapsed);
+    /// Once in a while during the load: the gauges of the second, and the thresholds when they are due. `wholeRun` as
+    /// in ThresholdEvaluator.
+    void watch(int vusPlanned, Nanoseconds now, Nanoseconds wholeRun);
+    void evaluateThresholds(Nanoseconds wholeRun);
     void setBooks(const VerificationReport &report);
     void closeAll() { m_figures.closeAll(); }
 
@@ -50,7 +54,7 @@ public:
     const std::vector<ThresholdResult> &thresholds() const { return m_thresholds; }
     const SeriesTable &series() const { return *m_series; }
     const MetricAccumulator &figures() const { return m_figures; }
-    GeneratorHealth health(Nanoseconds loadElapsed) const;
+    GeneratorHealth health(Nanoseconds now) const;
 
     /// The run's own counts: outcomes, requests by name.
     void fillCounts(RunResult &result) const;
@@ -63,13 +67,16 @@ private:
         int activeUsers = 0;
         int peakUsers = 0;
         std::optional<int> openSockets;
+        std::optional<int> peakSockets;
         bool loadDone = false;
     };
 
     std::optional<int> openSockets() const;
+    std::optional<int> peakSockets() const;
 
     const RunConfig &m_config;
     const int m_plannedPeak;
+    const int m_requiredPeak;
     std::shared_ptr<const SeriesTable> m_series;
     MetricRecorder m_recorder;
     MetricAccumulator m_figures;
@@ -79,9 +86,15 @@ private:
     Histogram m_loopLag;
     Histogram m_timerLateness;
     std::optional<qint64> m_stock;
-    std::optional<int> m_peakSockets;
+    std::optional<int> m_peakSockets; ///< as sampled, where the workers cannot count
     Nanoseconds m_cpuBefore{0};
-    std::optional<Nanoseconds> m_cpuDuring; ///< known once the load is over
+    Nanoseconds m_loadBegan{0};
+    struct Cost {
+        Nanoseconds cpu{0};
+        Nanoseconds span{0};
+    };
+    Cost costSoFar(Nanoseconds now) const;
+    Cost m_cost; ///< known once the load is over
     Nanoseconds m_nextEvaluation{0};
     qint64 m_gaugedSecond = -1;
     bool m_loading = false;

@@ -41,7 +41,8 @@ VerificationInput verificationInput(const RunResult &run, BookReadings books)
     input.visibilityLimit = settings.visibilityLimit;
     input.health = run.health;
     input.loadRanToEnd = run.stopCause == StopCause::None;
-    input.stoppedEarly = run.stopCause == StopCause::User || run.stopCause == StopCause::Threshold;
+    input.stoppedEarly = run.stopCause == StopCause::User || run.stopCause == StopCause::Threshold
+        || run.stopCause == StopCause::Internal;
     return input;
 }
 

@@ -13,8 +13,9 @@ constexpr std::chrono::hours longestWait{1}; ///< a look in between costs nothin
 
 } // namespace
 
-TimelineDriver::TimelineDriver(Timeline &timeline)
+TimelineDriver::TimelineDriver(Timeline &timeline, std::function<void()> caught)
     : m_timeline(timeline)
+    , m_caught(std::move(caught))
     , m_timer([this] { serve(); })
 {
     m_timeline.setNextChanged([this] { rearm(); });
@@ -47,7 +48,13 @@ void TimelineDriver::rearm()
 void TimelineDriver::serve()
 {
     m_serving = true;
-    m_timeline.runDue();
+    try {
+        m_timeline.runDue();
+    } catch (...) {
+        if (!m_caught)
+            throw;
+        m_caught(); // what else is due is served next
+    }
     m_serving = false;
     m_armedFor.reset();
     rearm();

@@ -3,6 +3,8 @@
 
 #include "core/engine/virtualuser.h"
 
+#include <QScopeGuard>
+
 #include <algorithm>
 
 namespace doorbuster {
@@ -36,6 +38,11 @@ QCoro::Task<> VirtualUser::run()
         m_active = true;
         m_context.peakUsers = std::max(m_context.peakUsers, ++m_context.activeUsers);
         m_cutAlarm.set(m_loadStart + m_cuts[i]);
+        const auto left = qScopeGuard([this] {
+            m_cutAlarm.clear();
+            m_active = false;
+            --m_context.activeUsers;
+        });
         while (mayStart(interval)) {
             const bool triesAgain = co_await runOneJourney();
             ended = m_context.timeline.now();
@@ -49,9 +56,6 @@ QCoro::Task<> VirtualUser::run()
             m_pace.pause(ended, pause, next);
             co_await m_sleeper.until(next);
         }
-        m_cutAlarm.clear();
-        m_active = false;
-        --m_context.activeUsers;
     }
 }
 
@@ -65,8 +69,9 @@ QCoro::Task<bool> VirtualUser::runOneJourney()
     m_session.forgetCookies(); // of the buyer before
     Journey journey(m_context, m_session, m_sleeper, m_pace, m_number, m_iteration++);
     m_journey = &journey;
+    const auto gone = qScopeGuard([this] { m_journey = nullptr; });
     LedgerEntry entry = co_await journey.run();
-    m_journey = nullptr;
+    m_journey = nullptr; // before anybody hears of its end
     const bool triesAgain =
         entry.confirmState == ConfirmState::Confirmed && m_context.settings.buysAgain(entry.vu, entry.iteration);
     m_ledger(std::move(entry));

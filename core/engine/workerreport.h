@@ -41,6 +41,7 @@ struct WorkerReport {
     int activeUsers = 0; ///< now
     int peakUsers = 0; ///< the most so far
     std::optional<int> openSockets; ///< of the buyers, now; absent where the transport does not tell, or they are gone
+    std::optional<int> peakSockets; ///< the most so far, exactly; absent where it is not counted
     bool loadDone = false; ///< no user will do anything any more
 };
 

@@ -7,7 +7,6 @@
 #include "core/metrics/mailbox.h"
 
 #include <QObject>
-#include <QThread>
 
 #include <functional>
 #include <memory>
@@ -28,7 +27,8 @@ public:
 
 private:
     class Postbox;
-    QThread m_thread;
+    class Thread;
+    std::unique_ptr<Thread> m_thread;
     std::unique_ptr<Postbox> m_postbox;
 };
 

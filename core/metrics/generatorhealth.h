@@ -18,26 +18,35 @@ enum class GeneratorFault : quint8 { LoopLag, Timers, LocalFailures, UsersMissin
 /// describe the shop.
 struct GeneratorHealth {
     int workers = 0;
-    std::chrono::nanoseconds loopLagP50{0}; ///< how late a worker's event loop served a due probe, over the load phase
+    std::chrono::nanoseconds loopLagP50{0}; ///< how late a worker's event loop served a due probe, over load and drain
     std::chrono::nanoseconds loopLagP99{0};
     std::chrono::nanoseconds loopLagMax{0};
     quint64 loopLagSamples = 0; ///< 0: nothing was measured, and the three above mean nothing
-    std::chrono::nanoseconds timerLatenessP99{0}; ///< how late sleeping buyers woke
+    std::chrono::nanoseconds timerLatenessP99{0}; ///< how late sleeping buyers woke, over load and drain
     std::chrono::nanoseconds timerLatenessMax{0};
     quint64 timerSamples = 0;
     std::chrono::nanoseconds lagLimit{0}; ///< the setting beyond which p99 marks the run
-    std::chrono::nanoseconds cpuTime{0}; ///< of this process, over the load phase
-    std::chrono::nanoseconds wallTime{0}; ///< of the load phase
+    std::chrono::nanoseconds cpuTime{0}; ///< of this process, over cpuSpan
+    std::chrono::nanoseconds cpuSpan{0}; ///< load and drain, as far as they went; 0 in results of versions before 4
     qint64 peakMemory = 0; ///< bytes resident at most; 0 where the system does not tell
     quint64 localFailures = 0; ///< requests that never left this machine (out of sockets, ports)
     int plannedPeak = 0; ///< virtual users
+    /// Of plannedPeak, those planned for longer than the lag limit, see LoadPlan::peakLasting(): the top of a ramp at
+    /// the plan's end lasts no time, and a healthy generator need not reach it.
+    int requiredPeak = 0;
     int reachedPeak = 0;
-    /// The buyers' sockets, as the workers count them four times a second: those open now (in a result: when the load
-    /// ended), and the most at a time. Absent where the transport does not tell (stock).
+    /// The buyers' sockets: those open now (in a result: when the load ended), and the most at a time, which is the sum
+    /// of each worker's most, or, where the system lets nobody count, what was seen four times a second. Absent where
+    /// the transport does not tell (stock).
     std::optional<int> openSockets;
     std::optional<int> peakSockets;
 
     bool measured() const { return loopLagSamples > 0; }
+    /// Of one core: 1 is one core busy all the time, more with several workers. Absent where it is not known.
+    std::optional<double> cpuShare() const
+    {
+        return cpuSpan.count() > 0 ? std::optional(double(cpuTime.count()) / double(cpuSpan.count())) : std::nullopt;
+    }
     /// The figures of this run no longer describe the shop.
     bool generatorBound() const { return (measured() && loopLagP99 > lagLimit) || localFailures > 0; }
     /// All that is amiss; empty says nothing where nothing is measured(). Users that never came are a fault only of a
@@ -51,7 +60,7 @@ struct GeneratorHealth {
             found.push_back(GeneratorFault::Timers);
         if (localFailures > 0)
             found.push_back(GeneratorFault::LocalFailures);
-        if (loadRanToEnd && reachedPeak < plannedPeak)
+        if (loadRanToEnd && reachedPeak < requiredPeak)
             found.push_back(GeneratorFault::UsersMissing);
         return found;
     }

@@ -65,11 +65,10 @@ quint64 outcomeCountOf(const RunResult &result, Outcome outcome)
 }
 
 std::vector<DocumentCell> requestRow(const QString &name, const RequestTally &tally, const QString &failedShare,
-    const ResultSeries *sent, const ResultSeries *planned, const QString &overdue, std::chrono::nanoseconds loadTime)
+    const ResultSeries *sent, const ResultSeries *planned, const QString &overdue, const Throughput &throughput)
 {
-    std::vector<DocumentCell> row{name, formatCount(tally.requests),
-        formatRate(perSecond(double(tally.requests), loadTime)), failedText(tally.failed, failedShare),
-        formatCount(tally.withoutResponse)};
+    std::vector<DocumentCell> row{name, formatCount(tally.requests), formatRate(throughput.perSecond()),
+        failedText(tally.failed, failedShare), formatCount(tally.withoutResponse)};
     if (tally.failed > 0) {
         row[3].verdict = CheckVerdict::Fail;
     }
@@ -108,7 +107,8 @@ std::vector<DocumentFigure> figures(const RunResult &result)
     return {
         {u"Virtual users"_s, formatCount(result.health.reachedPeak),
             u"of %1 planned"_s.arg(formatCount(result.health.plannedPeak))},
-        {u"Requests"_s, formatCount(all.requests), formatRate(perSecond(double(all.requests), result.loadTime()))},
+        {u"Requests"_s, formatCount(all.requests),
+            u"%1 over %2"_s.arg(formatRate(result.ofBuyers(double(all.requests)).perSecond()), buyersSpanText(result))},
         {u"Failed"_s, failedShareOf(result), u"%1 requests"_s.arg(formatCount(all.failed))},
         {u"Response time p95"_s, p95(u"http_req_duration"), u"since planned %1"_s.arg(p95(u"fs_t_since_planned"))},
         {u"Buy to hold p95"_s, isRange ? QString(unbroken(least) + u" – "_s + unbroken(most)) : most,
@@ -147,19 +147,21 @@ DocumentTable requests(const RunResult &result)
         if (tally.requests > 0) {
             table.rows.push_back(requestRow(toString(name).toString(), tally, failedShareText(result, name),
                 seriesOf(result, u"http_req_duration", name), seriesOf(result, u"fs_t_since_planned", name),
-                overdueText(result, name), result.loadTime()));
+                overdueText(result, name), result.ofBuyers(double(tally.requests))));
         }
     }
     if (table.rows.size() > 1) {
         table.hasTotal = true;
-        table.rows.push_back(requestRow(u"all"_s, sumOf(loadRequests(result)), failedShareOf(result),
-            result.find(u"http_req_duration"), result.find(u"fs_t_since_planned"), {}, result.loadTime()));
+        const RequestTally all = sumOf(loadRequests(result));
+        table.rows.push_back(requestRow(u"all"_s, all, failedShareOf(result), result.find(u"http_req_duration"),
+            result.find(u"fs_t_since_planned"), {}, result.ofBuyers(double(all.requests))));
     }
     table.emptyText = u"No request was sent under load."_s;
     if (!table.rows.empty()) {
-        table.remark = u"Since planned start: from when the request should have been sent, so that a shop that stalls "
+        table.remark = u"Per second: over %1. Since planned start: from when the request should have been sent, so "
+                       u"that a shop that stalls "
                        "cannot hide its queue. Overdue: so many more were due, but their buyers still waited. Beside "
-                       "the load: %1."_s.arg(besideText(result));
+                       "the load: %2."_s.arg(buyersSpanText(result), besideText(result));
     }
     return table;
 }
@@ -181,6 +183,9 @@ DocumentTable journeys(const RunResult &result)
         table.rows.push_back({u"started"_s, QString(), formatCount(result.journeysStarted), QString()});
     }
     table.emptyText = u"No journey began."_s;
+    if (const QString early = earlyBuyersText(result); !table.rows.empty() && !early.isEmpty()) {
+        table.remark = u"Came before the sale opened: %1."_s.arg(early);
+    }
     return table;
 }
 
@@ -222,11 +227,11 @@ DocumentTable failures(const RunResult &result)
     const std::size_t shown = std::min(failureRows, result.failures.size());
     for (const FailureGroup &failure : std::span(result.failures).first(shown)) {
         const bool known = !failure.further;
-        table.rows.push_back({requestText(failure),
-            known && failure.status != 0 ? QString::number(failure.status) : QString(),
-            known && failure.errorCode != 0 ? QString::number(failure.errorCode) : QString(),
-            formatCount(failure.count), formatClock(failure.first), formatClock(failure.last),
-            displayText(failure.message, messageLength)});
+        table.rows.push_back(
+            {requestText(failure), known && failure.status != 0 ? QString::number(failure.status) : QString(),
+                known && failure.errorCode != 0 ? QString::number(failure.errorCode) : QString(),
+                formatCount(failure.count), formatClock(failure.first), formatClock(failure.last),
+                displayText(failure.message, messageLength)});
     }
     if (shown < result.failures.size()) {
         table.remark =
@@ -250,9 +255,8 @@ DocumentTable generator(const RunResult &result)
         facts.push_back({u"Timers late"_s,
             u"p99 %1 · longest %2"_s.arg(formatTime(health.timerLatenessP99), formatTime(health.timerLatenessMax))});
     }
-    if (health.wallTime.count() > 0) {
-        facts.push_back({u"Processor"_s,
-            u"%1 of one core"_s.arg(formatPercent(double(health.cpuTime.count()) / double(health.wallTime.count())))});
+    if (const auto share = health.cpuShare()) {
+        facts.push_back({u"Processor"_s, u"%1 of one core, over load and drain"_s.arg(formatPercent(*share))});
     }
     if (health.peakMemory > 0) {
         facts.push_back({u"Memory"_s, formatBytes(double(health.peakMemory))});

@@ -112,7 +112,8 @@ QString endLine(const RunResult &result)
     case RunEnd::Failed:
         return u"the set-up failed"_s;
     case RunEnd::Aborted:
-        return u"aborted before a verdict"_s;
+        return result.failureKind == FailureKind::Internal ? u"ended before a verdict"_s
+                                                           : u"aborted before a verdict"_s;
     case RunEnd::Stopped:
         switch (result.stopCause) {
         case StopCause::User:
@@ -121,6 +122,8 @@ QString endLine(const RunResult &result)
             return u"stopped by a threshold before the end of its plan"_s;
         case StopCause::SaleEnded:
             return u"stopped at the end of the sale, before the end of its plan"_s;
+        case StopCause::Internal:
+            return u"stopped by an error of this program before the end of its plan"_s;
         case StopCause::None:
             break;
         }
@@ -155,6 +158,12 @@ QString saleBlock(const RunResult &result, bool colour)
     }
     table.addRow({{u"seen by polling"_s}, {pollingText(result.profile.buyer) + " apart"_L1}});
     table.addRow({{u"hold to confirm"_s}, {trendText(result, u"fs_t_hold_to_confirm")}});
+    if (const QString early = earlyBuyersText(result); !early.isEmpty()) {
+        table.addRow({{u"before the opening"_s}, {early}});
+    }
+    if (const QString clock = shopClockText(result); !clock.isEmpty()) {
+        table.addRow({{u"clocks"_s}, {clock, shopClockDiffers(result) ? Colour::Warning : Colour::None}});
+    }
     return blockTitle(u"FLASH SALE"_s, result.health.generatorBound(), colour) + table.render(4, colour) + u'\n';
 }
 
@@ -196,9 +205,8 @@ QString generatorBlock(const RunResult &result, bool colour)
     if (health.timerSamples > 0) {
         parts.append(u"timers late p99 %1"_s.arg(formatTime(health.timerLatenessP99)));
     }
-    if (health.wallTime.count() > 0) {
-        parts.append(
-            u"CPU %1 of a core"_s.arg(formatPercent(double(health.cpuTime.count()) / double(health.wallTime.count()))));
+    if (const auto share = health.cpuShare()) {
+        parts.append(u"CPU %1 of a core over load and drain"_s.arg(formatPercent(*share)));
     }
     if (health.peakMemory > 0) {
         parts.append(u"memory %1"_s.arg(formatBytes(double(health.peakMemory))));

@@ -78,12 +78,11 @@ Cells summaryCells(const ResultSeries &series, const RunResult &result)
     switch (info.type) {
     case MetricType::Counter: {
         const bool bytes = info.contains == MetricContains::Data;
-        const auto rate = [&](std::chrono::nanoseconds time) {
-            const double number = perSecond(value.count, time);
-            return bytes ? formatByteRate(number) : formatRate(number);
+        const auto rate = [bytes](const Throughput &of) {
+            return bytes ? formatByteRate(of.perSecond()) : formatRate(of.perSecond());
         };
-        return {{bytes ? formatBytes(value.count) : formatNumber(value.count)}, {rate(result.wholeTime())},
-            {u"("_s + rate(result.loadTime()) + u')'}};
+        return {{bytes ? formatBytes(value.count) : formatNumber(value.count)}, {rate(result.ofWholeRun(value.count))},
+            {u"("_s + rate(result.ofBuyers(value.count)) + u')'}};
     }
     case MetricType::Gauge:
         return {
@@ -184,7 +183,7 @@ QString totalsBlock(const RunResult &result, bool colour)
     }
     QString text = blockTitle(u"TOTAL RESULTS"_s, result.health.generatorBound(), colour);
     text += u"    per second over the whole run of "_s + formatClock(result.wholeTime())
-        + " as k6 divides (over the load of "_L1 + formatClock(result.loadTime()) + ")\n\n"_L1;
+        + ", set-up to verification, as k6 divides (over "_L1 + buyersSpanText(result) + ")\n\n"_L1;
     text += summarySection(result, Section::Custom, u"CUSTOM"_s, labelWidth, colour);
     text += summarySection(result, Section::Http, u"HTTP"_s, labelWidth, colour);
     text += summarySection(result, Section::Execution, u"EXECUTION"_s, labelWidth, colour);
@@ -215,7 +214,7 @@ QString requestsBlock(const RunResult &result, bool colour)
         };
         const QString average = sent ? formatMilliseconds(sent->value.trend.mean() / 1e6) : absentText();
         table.addRow({{toString(name).toString()}, {formatCount(tally.requests)},
-            {formatRate(perSecond(double(tally.requests), result.loadTime()))},
+            {formatRate(result.ofBuyers(double(tally.requests)).perSecond())},
             {formatCount(tally.failed), tally.failed > 0 ? Colour::Bad : Colour::None}, {failedShareText(result, name)},
             {formatCount(tally.withoutResponse)}, {average}, {at(sent, 50)}, {at(sent, 95)}, {at(sent, 99)},
             {at(planned, 95)}, {at(planned, 99)}, {overdueText(result, name)}, {statusesText(tally)}});
@@ -224,7 +223,9 @@ QString requestsBlock(const RunResult &result, bool colour)
         return {};
     }
     return blockTitle(u"REQUESTS"_s, result.health.generatorBound(), colour) + table.render(4, colour)
-        + "    planned: from when the request should have been sent; overdue: so many more were due, but their buyers "
+        + "    per second: over "_L1 + buyersSpanText(result)
+        + "\n    planned: from when the request should have been sent; overdue: so many more were due, but their "
+          "buyers "
           "still "
           "waited\n    "_L1
         + otherGroupsLine(result) + "\n\n"_L1;

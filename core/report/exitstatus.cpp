@@ -15,7 +15,7 @@ ExitStatus exitStatusOf(const RunResult &result)
 {
     const VerificationReport &verification = result.verification;
     if (result.end == RunEnd::Aborted) {
-        return ExitStatus::Aborted;
+        return result.failureKind == FailureKind::Internal ? ExitStatus::InternalError : ExitStatus::Aborted;
     }
     if (result.end == RunEnd::Failed) {
         return result.failureKind == FailureKind::SetupTimeout ? ExitStatus::SetupTimedOut : ExitStatus::SetupFailed;
@@ -57,6 +57,8 @@ QString describe(ExitStatus status)
         return u"aborted before a verdict"_s;
     case ExitStatus::SetupFailed:
         return u"the set-up failed"_s;
+    case ExitStatus::InternalError:
+        return u"ended by an error of Doorbuster itself"_s;
     case ExitStatus::VerificationFailed:
         return u"the verification failed"_s;
     case ExitStatus::Inconclusive:

@@ -81,10 +81,18 @@ void readHealth(JsonFields fields, int version, GeneratorHealth &health)
     fields.read("timerSamples", health.timerSamples);
     fields.read("lagLimit", health.lagLimit);
     fields.read("cpuTime", health.cpuTime);
-    fields.read("wallTime", health.wallTime);
+    if (version >= 4) {
+        fields.read("cpuSpan", health.cpuSpan);
+    } else {
+        fields.take("wallTime"); // of the load alone, which is not what cpuTime was taken over
+    }
     fields.read("peakMemory", health.peakMemory);
     fields.read("localFailures", health.localFailures);
     fields.read("plannedPeak", health.plannedPeak);
+    health.requiredPeak = health.plannedPeak;
+    if (version >= 4) {
+        fields.read("requiredPeak", health.requiredPeak);
+    }
     fields.read("reachedPeak", health.reachedPeak);
     if (version >= 2) {
         fields.read("openSockets", health.openSockets);

@@ -5,6 +5,7 @@
 
 #include "core/profile/thresholdexpression.h"
 #include "core/report/format.h"
+#include "core/verdict/shopclock.h"
 
 using namespace Qt::StringLiterals;
 
@@ -74,6 +75,9 @@ QString thresholdActualText(const ThresholdResult &threshold)
     if (info.type == MetricType::Rate) {
         return name + formatDecimal(*threshold.actual * 100, 4) + " %"_L1;
     }
+    if (info.type == MetricType::Counter && parsed && parsed->aggregation == ThresholdExpression::Aggregation::Rate) {
+        return name + formatDecimal(*threshold.actual, 4) + "/s over the whole run"_L1;
+    }
     const bool time = info.contains == MetricContains::Time;
     return name + formatDecimal(*threshold.actual, time ? 3 : 4) + (time ? u" ms"_s : QString());
 }
@@ -113,6 +117,38 @@ QString overdueText(const RunResult &result, RequestName name)
         return absentText();
     }
     return formatCount(planned->value.samples - sent->value.samples);
+}
+
+QString shopClockText(const RunResult &result)
+{
+    const ClockOffset clock = shopClock(result.observations, result.startedAt.toMSecsSinceEpoch());
+    return clock.isKnown() ? clockText(clock) : QString();
+}
+
+bool shopClockDiffers(const RunResult &result)
+{
+    return !clockWarning(shopClock(result.observations, result.startedAt.toMSecsSinceEpoch())).isEmpty();
+}
+
+QString earlyBuyersText(const RunResult &result)
+{
+    const auto early =
+        earlyArrivals(result.ledger, result.observations, result.startedAt.toMSecsSinceEpoch(), result.saleStartsAt);
+    if (!early)
+        return {};
+    if (early->buyers == 0)
+        return u"none"_s;
+    return u"%1, up to %2 before it%3"_s.arg(
+        formatCount(early->buyers), formatTime(early->longest), early->byOurClock ? u" by our clock"_s : QString());
+}
+
+QString buyersSpanText(const RunResult &result)
+{
+    const std::chrono::nanoseconds load = std::chrono::round<std::chrono::milliseconds>(result.loadTime());
+    const std::chrono::nanoseconds drain = std::chrono::round<std::chrono::milliseconds>(result.drainTime());
+    if (drain < std::chrono::seconds(1))
+        return u"load and drain, %1"_s.arg(formatTime(load + drain));
+    return u"load and drain, %1 + %2"_s.arg(formatTime(load), formatTime(drain));
 }
 
 const ResultSeries *seriesOf(const RunResult &result, QStringView metric, RequestName name)

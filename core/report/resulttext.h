@@ -7,8 +7,6 @@
 
 #include <QString>
 
-#include <limits>
-
 namespace doorbuster {
 
 /// Parts of a result in words, the same on the console and in every report. They are safe to show as plain text, and
@@ -42,11 +40,16 @@ QString pollingText(const BuyerSettings &buyer);
 /// One finding on one line: "buyer a@test.com, order o-101".
 QString evidenceText(const Evidence &evidence, std::size_t row);
 
-/// NaN where there was no time.
-inline double perSecond(double count, std::chrono::nanoseconds time)
-{
-    return time.count() > 0 ? count / std::chrono::duration<double>(time).count()
-                            : std::numeric_limits<double>::quiet_NaN();
-}
+/// What the Date headers told of the shop's clock; empty where there were none.
+QString shopClockText(const RunResult &result);
+/// The clocks differ by more than a second, for certain.
+bool shopClockDiffers(const RunResult &result);
+/// "12, up to 1.9 s before it": buyers that came before the sale opened. Empty where the shop does not say when it
+/// opens; "none".
+QString earlyBuyersText(const RunResult &result);
+
+/// What the buyers' figures per second are divided by: "load and drain, 5 s + 12 s"; in one figure where the drain was
+/// short.
+QString buyersSpanText(const RunResult &result);
 
 } // namespace doorbuster

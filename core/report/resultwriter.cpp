@@ -167,10 +167,11 @@ void writeHealth(JsonWriter &json, const GeneratorHealth &health)
     json.field("timerSamples", health.timerSamples);
     json.field("lagLimit", health.lagLimit);
     json.field("cpuTime", health.cpuTime);
-    json.field("wallTime", health.wallTime);
+    json.field("cpuSpan", health.cpuSpan);
     json.field("peakMemory", health.peakMemory);
     json.field("localFailures", health.localFailures);
     json.field("plannedPeak", health.plannedPeak);
+    json.field("requiredPeak", health.requiredPeak);
     json.field("reachedPeak", health.reachedPeak);
     json.field("openSockets", health.openSockets);
     json.field("peakSockets", health.peakSockets);

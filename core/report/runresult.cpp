@@ -10,14 +10,25 @@ namespace doorbuster {
 namespace {
 
 constexpr std::array<QStringView, 4> ends{u"completed", u"stopped", u"failed", u"aborted"};
-constexpr std::array<QStringView, 4> causes{u"none", u"user", u"threshold", u"saleEnded"};
-constexpr std::array<QStringView, 3> kinds{u"none", u"setup", u"setupTimeout"};
+constexpr std::array<QStringView, 5> causes{u"none", u"user", u"threshold", u"saleEnded", u"internal"};
+constexpr std::array<QStringView, 4> kinds{u"none", u"setup", u"setupTimeout", u"internal"};
 
 template <class Enum, std::size_t count>
 std::optional<Enum> find(const std::array<QStringView, count> &names, QStringView text)
 {
     const auto at = std::ranges::find(names, text);
     return at == names.end() ? std::nullopt : std::optional(Enum(at - names.begin()));
+}
+
+std::chrono::nanoseconds timeIn(const std::vector<PhaseSpan> &phases, RunPhase phase)
+{
+    std::chrono::nanoseconds sum{0};
+    for (const PhaseSpan &span : phases) {
+        if (span.phase == phase) {
+            sum += span.ended - span.started;
+        }
+    }
+    return sum;
 }
 
 } // namespace
@@ -54,13 +65,12 @@ std::optional<FailureKind> failureKindFromString(QStringView text)
 
 std::chrono::nanoseconds RunResult::loadTime() const
 {
-    std::chrono::nanoseconds sum{0};
-    for (const PhaseSpan &span : phases) {
-        if (span.phase == RunPhase::Load) {
-            sum += span.ended - span.started;
-        }
-    }
-    return sum;
+    return timeIn(phases, RunPhase::Load);
+}
+
+std::chrono::nanoseconds RunResult::drainTime() const
+{
+    return timeIn(phases, RunPhase::Draining);
 }
 
 std::chrono::nanoseconds RunResult::wholeTime() const

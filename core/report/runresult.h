@@ -6,6 +6,7 @@
 #include "core/metrics/generatorhealth.h"
 #include "core/metrics/metricsdelta.h"
 #include "core/metrics/secondrow.h"
+#include "core/metrics/throughput.h"
 #include "core/profile/profile.h"
 #include "core/report/runphase.h"
 #include "core/verdict/bookreadings.h"
@@ -29,18 +30,29 @@ enum class RunEnd : quint8 {
     Completed, ///< the plan ran to its end
     Stopped, ///< stopped by hand, a signal or a threshold; still verified
     Failed, ///< set-up failed: no load, no verdict
-    Aborted, ///< ended by hand before a verdict
+    Aborted, ///< ended before a verdict: by hand, or by an error of this program
 };
 
 /// What ended a run before its time.
-enum class StopCause : quint8 { None, User, Threshold, SaleEnded };
+enum class StopCause : quint8 {
+    None,
+    User,
+    Threshold,
+    SaleEnded,
+    Internal, ///< an error of this program, see FailureKind::Internal
+};
 
 /// Why a run failed, so that the exit status can tell.
-enum class FailureKind : quint8 { None, Setup, SetupTimeout };
+enum class FailureKind : quint8 {
+    None,
+    Setup,
+    SetupTimeout,
+    Internal, ///< an error of this program, as out of memory; the run is Aborted with what was measured
+};
 
 QStringView toString(RunEnd end); ///< "completed", "stopped", …
-QStringView toString(StopCause cause); ///< "none", "user", "threshold", "saleEnded"
-QStringView toString(FailureKind kind); ///< "none", "setup", "setupTimeout"
+QStringView toString(StopCause cause); ///< "none", "user", "threshold", "saleEnded", "internal"
+QStringView toString(FailureKind kind); ///< "none", "setup", "setupTimeout", "internal"
 std::optional<RunEnd> runEndFromString(QStringView text);
 std::optional<StopCause> stopCauseFromString(QStringView text);
 std::optional<FailureKind> failureKindFromString(QStringView text);
@@ -113,6 +125,11 @@ struct RunResult {
     quint64 samplesDropped = 0; ///< by line outputs that could not keep up
 
     std::chrono::nanoseconds loadTime() const; ///< length of Load, as lived; 0 without
+    std::chrono::nanoseconds drainTime() const; ///< the same of Draining
+    /// Of something that the buyers did, over load and drain: they ask until the last of them has left.
+    Throughput ofBuyers(double count) const { return {count, loadTime() + drainTime()}; }
+    /// The same over the whole run, as k6 divides.
+    Throughput ofWholeRun(double count) const { return {count, wholeTime()}; }
     std::chrono::nanoseconds wholeTime() const; ///< from the first to the end of the last phase, as k6 divides
     const ResultSeries *find(QStringView label) const;
 };

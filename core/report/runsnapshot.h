@@ -22,6 +22,8 @@ struct RunSnapshot {
     std::chrono::nanoseconds phaseElapsed{0};
     std::optional<std::chrono::nanoseconds> phasePlanned;
     std::chrono::nanoseconds loadElapsed{0}; ///< since the first stage began; stands still when the load is over
+    /// The same with the drain: stands still when the buyers are done. What counts of the buyers are divided by.
+    std::chrono::nanoseconds loadAndDrain{0};
     std::chrono::nanoseconds loadPlanned{0}; ///< length of all stages
     int stage = 0; ///< 0-based, of `stages`
     int stages = 0;

@@ -5,6 +5,7 @@
 
 #include "core/report/format.h"
 #include "core/report/resultconsistency.h"
+#include "core/report/resulttext.h"
 #include "core/report/verdictsign.h"
 
 #include <QCoreApplication>
@@ -101,13 +102,17 @@ QString endText(const RunResult &result)
     case RunEnd::Failed:
         return result.failureKind == FailureKind::SetupTimeout ? tr("The set-up timed out") : tr("The set-up failed");
     case RunEnd::Aborted:
-        return tr("Aborted before a verdict");
+        return result.failureKind == FailureKind::Internal
+            ? tr("Ended by an error of Doorbuster itself, before a verdict")
+            : tr("Aborted before a verdict");
     case RunEnd::Stopped:
         switch (result.stopCause) {
         case StopCause::User:
             return tr("Stopped by hand before the end of its plan; what was sold until then is verified");
         case StopCause::Threshold:
             return tr("Stopped by a threshold before the end of its plan; what was sold until then is verified");
+        case StopCause::Internal:
+            return tr("Ended by an error of Doorbuster itself; what was sold until then is verified");
         case StopCause::SaleEnded:
             return tr("The sale ended before the plan did");
         case StopCause::None:
@@ -162,6 +167,9 @@ std::vector<VerdictRemark> remarksOf(const RunResult &result)
     }
     if (result.health.generatorBound()) {
         add(CheckVerdict::Warn, generatorText(result.health));
+    }
+    if (shopClockDiffers(result)) {
+        add(CheckVerdict::Warn, shopClockText(result).chopped(1)); // its full stop
     }
     return remarks;
 }

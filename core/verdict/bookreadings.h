@@ -24,7 +24,6 @@ struct SaleReading {
     std::optional<qint64> starting;
     SalePhase phase = SalePhase::Upcoming;
     bool soldOut = false;
-    qint64 at = 0; ///< when it was read, in ns since the run's start
 };
 
 /// What the shop's list by email gave for one buyer. It names the first journey of that email; every email is asked

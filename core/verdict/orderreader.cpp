@@ -332,7 +332,6 @@ QCoro::Task<SaleReadingResult> OrderReader::readSale()
             .starting = answer->starting,
             .phase = answer->phase,
             .soldOut = answer->soldOut,
-            .at = std::chrono::nanoseconds(std::chrono::steady_clock::now() - m_options.runStart).count(),
         };
     }
     co_return result;

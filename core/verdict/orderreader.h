@@ -19,7 +19,6 @@ namespace doorbuster {
 
 struct OrderReaderOptions {
     QByteArray saleId;
-    std::chrono::steady_clock::time_point runStart; ///< time 0 of SaleReading::at
     /// The sessions take the connections firstConnection … firstConnection + concurrency - 1.
     quint32 firstConnection = 0;
     RunGroup group = RunGroup::Teardown; ///< that its requests are counted in

@@ -33,8 +33,13 @@ ClockOffset shopClock(const ShopObservations &observations, qint64 startedAt)
 {
     ClockOffset clock;
     for (const ClockSample &sample : observations.clock)
-        clock.add(startedAt, sample.sent, sample.answered, sample.date, dateResolution);
+        addDate(clock, sample, startedAt);
     return clock;
+}
+
+void addDate(ClockOffset &clock, const ClockSample &sample, qint64 startedAt)
+{
+    clock.add(startedAt, sample.sent, sample.answered, sample.date, dateResolution);
 }
 
 MomentRange runTimeOf(qint64 shopMillis, qint64 startedAt, const ClockOffset &clock)

@@ -18,6 +18,8 @@ namespace doorbuster {
 /// in ms. Not known where there were none.
 ClockOffset shopClock(const ShopObservations &observations, qint64 startedAt);
 
+void addDate(ClockOffset &clock, const ClockSample &sample, qint64 startedAt);
+
 /// A time that the shop told (Unix ms) in the run's own: ns since its start, from the earliest to the latest that the
 /// bounds allow. Times beyond 100 years are cut to that.
 MomentRange runTimeOf(qint64 shopMillis, qint64 startedAt, const ClockOffset &clock);

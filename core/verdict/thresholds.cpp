@@ -3,6 +3,8 @@
 
 #include "core/verdict/thresholds.h"
 
+#include "core/metrics/throughput.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -33,8 +35,8 @@ double aggregate(const Histogram &trend, const ThresholdExpression &expression)
 }
 
 /// What the threshold judges; nullopt while there is nothing to judge.
-std::optional<double> observed(const SeriesValue &value, MetricType type, const ThresholdExpression &expression,
-    std::chrono::nanoseconds loadElapsed)
+std::optional<double> observed(
+    const SeriesValue &value, MetricType type, const ThresholdExpression &expression, std::chrono::nanoseconds wholeRun)
 {
     if (value.samples == 0)
         return std::nullopt;
@@ -42,9 +44,9 @@ std::optional<double> observed(const SeriesValue &value, MetricType type, const 
     case MetricType::Counter:
         if (expression.aggregation == ThresholdExpression::Aggregation::Count)
             return value.count;
-        if (loadElapsed.count() <= 0)
+        if (wholeRun.count() <= 0)
             return std::nullopt;
-        return value.count / std::chrono::duration<double>(loadElapsed).count();
+        return Throughput{value.count, wholeRun}.perSecond();
     case MetricType::Gauge:
         return value.count;
     case MetricType::Rate:
@@ -109,7 +111,7 @@ void ThresholdEvaluator::add(const QString &metric, const ThresholdRule &rule, c
 }
 
 std::vector<ThresholdResult> ThresholdEvaluator::evaluate(
-    const MetricAccumulator &metrics, std::chrono::nanoseconds loadElapsed) const
+    const MetricAccumulator &metrics, std::chrono::nanoseconds wholeRun) const
 {
     std::vector<ThresholdResult> results;
     results.reserve(m_rules.size());
@@ -117,7 +119,7 @@ std::vector<ThresholdResult> ThresholdEvaluator::evaluate(
         ThresholdResult result = rule.empty;
         if (rule.expression) {
             const MetricType type = metricInfo(metrics.table().metric(*rule.series)).type;
-            result.actual = observed(metrics.total(*rule.series), type, *rule.expression, loadElapsed);
+            result.actual = observed(metrics.total(*rule.series), type, *rule.expression, wholeRun);
             if (result.actual)
                 result.state = rule.expression->holds(*result.actual) ? ThresholdResult::State::Pass
                                                                       : ThresholdResult::State::Fail;
@@ -127,10 +129,10 @@ std::vector<ThresholdResult> ThresholdEvaluator::evaluate(
     return results;
 }
 
-bool ThresholdEvaluator::wantsAbort(std::span<const ThresholdResult> results, std::chrono::nanoseconds elapsed)
+bool ThresholdEvaluator::wantsAbort(std::span<const ThresholdResult> results, std::chrono::nanoseconds loadElapsed)
 {
-    return std::ranges::any_of(results, [elapsed](const ThresholdResult &result) {
-        const bool isDue = result.delayAbortEval.count() == 0 || result.delayAbortEval < elapsed;
+    return std::ranges::any_of(results, [loadElapsed](const ThresholdResult &result) {
+        const bool isDue = result.delayAbortEval.count() == 0 || result.delayAbortEval < loadElapsed;
         return result.abortOnFail && result.state == ThresholdResult::State::Fail && isDue;
     });
 }

@@ -39,12 +39,14 @@ class ThresholdEvaluator {
 public:
     ThresholdEvaluator(const QList<MetricThresholds> &thresholds, const SeriesTable &table);
 
-    /// In the profile's order, then the books. `loadElapsed` is what a counter's rate divides by. The accumulator must
+    /// In the profile's order, then the books. `wholeRun` is what a counter's rate divides by, as in k6: the time since
+    /// the run's first phase began, and in the end the whole run with set-up and verification. The accumulator must
     /// have the same table.
-    std::vector<ThresholdResult> evaluate(const MetricAccumulator &metrics, std::chrono::nanoseconds loadElapsed) const;
+    std::vector<ThresholdResult> evaluate(const MetricAccumulator &metrics, std::chrono::nanoseconds wholeRun) const;
 
-    /// Whether the run should stop: a threshold with abortOnFail failed, and its delay has passed.
-    static bool wantsAbort(std::span<const ThresholdResult> results, std::chrono::nanoseconds elapsed);
+    /// Whether the run should stop: a threshold with abortOnFail failed, and its delay, which counts from the start of
+    /// the load, has passed.
+    static bool wantsAbort(std::span<const ThresholdResult> results, std::chrono::nanoseconds loadElapsed);
 
 private:
     struct Rule {

@@ -6,6 +6,7 @@
 #include "core/report/csvtext.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -13,8 +14,6 @@ using namespace Qt::StringLiterals;
 namespace doorbuster {
 
 namespace {
-
-using Seconds = std::chrono::duration<double>;
 
 /// Reasons that only failed and given-up journeys have.
 constexpr std::array reasonedOutcomes{Outcome::Failed, Outcome::GaveUp};
@@ -97,10 +96,10 @@ void appendTrend(CsvText &csv, const ResultSeries *series)
 void appendRequests(CsvText &csv, const RunResult &result, RunGroup group, RequestName name, const RequestTally &tally)
 {
     const bool load = group == RunGroup::Load;
-    const double loadSeconds = Seconds(result.loadTime()).count();
     csv.text(toString(name)).text(methodOf(name)).text(load ? u"load"_s : groupTag(group).mid(2).toString());
     csv.number(tally.requests);
-    csv.number(load && loadSeconds > 0 ? std::optional(float(double(tally.requests) / loadSeconds)) : std::nullopt);
+    const double perSecond = result.ofBuyers(double(tally.requests)).perSecond();
+    csv.number(load && std::isfinite(perSecond) ? std::optional(float(perSecond)) : std::nullopt);
     csv.number(tally.failed).number(tally.withoutResponse).number(tally.unusable).number(tally.localFailures);
     const auto seriesOf = [&](QStringView metric) {
         return load ? result.find(QString(metric + "{name:"_L1 + toString(name) + u'}')) : nullptr;
@@ -134,10 +133,10 @@ QByteArray secondsCsv(const RunResult &result)
 QByteArray requestsCsv(const RunResult &result)
 {
     CsvText csv;
-    csv.row({u"name"_s, u"method"_s, u"group"_s, u"requests"_s, u"per_second"_s, u"failed"_s, u"without_response"_s,
-        u"unusable"_s, u"local_failures"_s, u"avg_ms"_s, u"min_ms"_s, u"p50_ms"_s, u"p90_ms"_s, u"p95_ms"_s,
-        u"p99_ms"_s, u"max_ms"_s, u"since_planned_p50_ms"_s, u"since_planned_p95_ms"_s, u"since_planned_p99_ms"_s,
-        u"statuses"_s});
+    csv.row({u"name"_s, u"method"_s, u"group"_s, u"requests"_s, u"per_second_of_load_and_drain"_s, u"failed"_s,
+        u"without_response"_s, u"unusable"_s, u"local_failures"_s, u"avg_ms"_s, u"min_ms"_s, u"p50_ms"_s, u"p90_ms"_s,
+        u"p95_ms"_s, u"p99_ms"_s, u"max_ms"_s, u"since_planned_p50_ms"_s, u"since_planned_p95_ms"_s,
+        u"since_planned_p99_ms"_s, u"statuses"_s});
     for (std::size_t group = 0; group < runGroupCount; ++group) {
         for (std::size_t name = 0; name < requestNameCount; ++name) {
             const RequestTally &tally = result.requests[group][name];

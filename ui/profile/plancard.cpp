@@ -6,6 +6,7 @@
 #include "core/charts/runcharts.h"
 #include "core/profile/duration.h"
 #include "core/profile/planestimate.h"
+#include "core/profile/validation.h"
 #include "core/report/format.h"
 #include "ui/charts/timechart.h"
 #include "ui/profile/profiledocument.h"
@@ -40,7 +41,11 @@ PlanCard::PlanCard(ProfileDocument &document, QWidget *parent)
     , m_document(document)
     , m_chart(new TimeChart(tr("Planned virtual users"), this))
     , m_totals(new QLabel(this))
+    , m_remarks(new QLabel(this))
 {
+    m_remarks->setTextFormat(Qt::PlainText);
+    m_remarks->setFont(secondaryFont(m_remarks->font()));
+    m_remarks->setWordWrap(true);
     m_totals->setTextFormat(Qt::PlainText);
     m_totals->setFont(secondaryFont(m_totals->font()));
     m_totals->setForegroundRole(QPalette::PlaceholderText);
@@ -51,6 +56,7 @@ PlanCard::PlanCard(ProfileDocument &document, QWidget *parent)
     inner->setSpacing(4);
     inner->addWidget(m_chart, 1);
     inner->addWidget(m_totals);
+    inner->addWidget(m_remarks);
     auto *card = new Card(tr("Planned virtual users"), this);
     card->setContent(content);
     auto *layout = new QVBoxLayout(this);
@@ -63,6 +69,11 @@ PlanCard::PlanCard(ProfileDocument &document, QWidget *parent)
 QString PlanCard::totalsText() const
 {
     return m_totals->text();
+}
+
+QString PlanCard::remarksText() const
+{
+    return m_remarks->text();
 }
 
 void PlanCard::refresh()
@@ -88,6 +99,9 @@ void PlanCard::refresh()
     if (isPartial)
         text += u" · "_s + tr("stages with errors are left out");
     m_totals->setText(text);
+    const QStringList remarks = isPartial ? QStringList() : remarksOn(profile);
+    m_remarks->setText(remarks.join(u'\n'));
+    m_remarks->setVisible(!remarks.isEmpty());
 }
 
 } // namespace doorbuster

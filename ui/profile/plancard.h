@@ -20,6 +20,7 @@ public:
 
     TimeChart *chart() const { return m_chart; }
     QString totalsText() const;
+    QString remarksText() const; ///< what is seldom meant by such a plan; usually empty
 
 private:
     void refresh();
@@ -27,6 +28,7 @@ private:
     ProfileDocument &m_document;
     TimeChart *m_chart = nullptr;
     QLabel *m_totals = nullptr;
+    QLabel *m_remarks = nullptr;
 };
 
 } // namespace doorbuster

@@ -39,9 +39,9 @@ void GeneratorModel::setFigures(const RunFigures &figures)
         add(5, tr("Requests that never left this machine"), formatCount(health.localFailures),
             tr("out of sockets or ports; not counted as the shop's failures"));
     }
-    if (health.wallTime.count() > 0 && health.cpuTime.count() > 0) {
-        add(6, tr("Processor"), formatPercent(double(health.cpuTime.count()) / double(health.wallTime.count())),
-            tr("of one core, over the load; %1 workers").arg(formatCount(health.workers)));
+    if (const auto share = health.cpuShare(); share && *share > 0) {
+        add(6, tr("Processor"), formatPercent(*share),
+            tr("of one core, over load and drain; %1 workers").arg(formatCount(health.workers)));
     }
     if (health.peakMemory > 0) {
         add(7, tr("Memory, at most"), formatBytes(double(health.peakMemory)));

@@ -87,7 +87,7 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
     if (role == Qt::ToolTipRole) {
         switch (section) {
         case PerSecond:
-            return tr("Over the load so far");
+            return tr("Over load and drain, as far as they went");
         case Failed:
         case FailedShare:
             return tr(

@@ -16,7 +16,6 @@ namespace doorbuster {
 namespace {
 
 using std::chrono::nanoseconds;
-using Seconds = std::chrono::duration<double>;
 
 /// Where the figures of one line come from; a part that is not known is null.
 struct RequestSource {
@@ -32,7 +31,7 @@ std::optional<double> milliseconds(double ns)
     return std::isfinite(ns) ? std::optional(ns / 1e6) : std::nullopt;
 }
 
-RequestFigures requestFigures(const RequestSource &source, nanoseconds loadElapsed)
+RequestFigures requestFigures(const RequestSource &source, nanoseconds loadAndDrain)
 {
     RequestFigures figures;
     figures.name = source.name;
@@ -41,8 +40,8 @@ RequestFigures requestFigures(const RequestSource &source, nanoseconds loadElaps
     if (source.failed && source.failed->samples > 0) {
         figures.failedShare = source.failed->count / double(source.failed->samples);
     }
-    if (loadElapsed.count() > 0) {
-        figures.perSecond = double(figures.count) / Seconds(loadElapsed).count();
+    if (loadAndDrain.count() > 0) {
+        figures.perSecond = Throughput{double(figures.count), loadAndDrain}.perSecond();
     }
     if (source.duration && !source.duration->trend.isEmpty()) {
         const Histogram &trend = source.duration->trend;
@@ -61,17 +60,17 @@ RequestFigures requestFigures(const RequestSource &source, nanoseconds loadElaps
 
 /// `sourceOf` gives the RequestSource of a name, and of all together.
 template <class SourceOf>
-std::vector<RequestFigures> allRequests(SourceOf sourceOf, nanoseconds loadElapsed)
+std::vector<RequestFigures> allRequests(SourceOf sourceOf, nanoseconds loadAndDrain)
 {
     std::vector<RequestFigures> lines;
     for (std::size_t i = 0; i < requestNameCount; ++i) {
         const RequestSource source = sourceOf(std::optional(RequestName(i)));
         if (source.tally.requests > 0) {
-            lines.push_back(requestFigures(source, loadElapsed));
+            lines.push_back(requestFigures(source, loadAndDrain));
         }
     }
     if (!lines.empty()) {
-        lines.push_back(requestFigures(sourceOf(std::nullopt), loadElapsed));
+        lines.push_back(requestFigures(sourceOf(std::nullopt), loadAndDrain));
     }
     return lines;
 }
@@ -173,6 +172,7 @@ void takeSnapshot(RunFigures &figures, const RunSnapshot &snapshot)
     takeLoadStart(figures, snapshot);
     const MetricAccumulator &measured = snapshot.figures;
     figures.loadElapsed = snapshot.loadElapsed;
+    figures.loadAndDrain = snapshot.loadAndDrain;
     figures.loadPlanned = snapshot.loadPlanned;
     figures.loadRanToEnd = ranToEnd(figures);
     figures.vusPlanned = snapshot.vusPlanned;
@@ -185,7 +185,7 @@ void takeSnapshot(RunFigures &figures, const RunSnapshot &snapshot)
                         : RequestSource{name, measured.tally(RunGroup::Load), &measured.total(MetricId::HttpReqFailed),
                             &measured.total(MetricId::HttpReqDuration), &measured.total(MetricId::FsSincePlanned)};
         },
-        figures.loadElapsed);
+        figures.loadAndDrain);
     figures.failures = measured.failures();
     figures.outcomes = measured.outcomes();
     figures.journeysStarted = measured.journeysStarted();
@@ -217,7 +217,8 @@ RunFigures figuresOf(const RunResult &result)
         figures.loadStart = load->started;
     }
     // As the engine counted it; the phase's span has the moments around it, too.
-    figures.loadElapsed = result.health.wallTime.count() > 0 ? result.health.wallTime : result.loadTime();
+    figures.loadElapsed = std::min(result.loadTime(), figures.loadPlanned);
+    figures.loadAndDrain = result.loadTime() + result.drainTime();
     figures.loadRanToEnd = ranToEnd(figures);
 
     const auto valueOf = [&](const QString &metric, std::optional<RequestName> name) -> const SeriesValue * {
@@ -241,7 +242,7 @@ RunFigures figuresOf(const RunResult &result)
             source.sincePlanned = valueOf(u"fs_t_since_planned"_s, name);
             return source;
         },
-        figures.loadElapsed);
+        figures.loadAndDrain);
     figures.failures = result.failures;
     figures.outcomes = result.outcomes;
     figures.journeysStarted = result.journeysStarted;

@@ -20,7 +20,7 @@ struct RequestFigures {
     quint64 count = 0;
     quint64 failed = 0; ///< as http_req_failed counts
     std::optional<double> failedShare; ///< of the requests that say something about the shop
-    std::optional<double> perSecond; ///< over the load so far
+    std::optional<double> perSecond; ///< over load and drain, as far as they went
     std::optional<double> average;
     std::optional<double> p50;
     std::optional<double> p90;
@@ -53,6 +53,7 @@ struct RunFigures {
     std::optional<std::chrono::nanoseconds> phasePlanned;
     std::optional<std::chrono::nanoseconds> loadStart; ///< since the run's start; unset before the load
     std::chrono::nanoseconds loadElapsed{0};
+    std::chrono::nanoseconds loadAndDrain{0};
     std::chrono::nanoseconds loadPlanned{0};
     int plannedPeak = 0; ///< of the whole plan
     bool loadRanToEnd = false; ///< the whole plan was lived through

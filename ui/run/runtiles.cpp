@@ -163,7 +163,7 @@ void RunTiles::showRate(const RunFigures &figures)
         detail = tr("generator-bound") + (detail.isEmpty() ? QString() : QString(u" · "_s + detail));
         color = colorOf(VerdictSoFar::Tone::Warning);
     }
-    tile.setCaption(isNow ? tr("Requests/s") : tr("Requests/s, average"));
+    tile.setCaption(isNow ? tr("Requests/s") : tr("Requests/s, load and drain"));
     const std::optional<double> rate = isNow ? figures.currentRate : all ? all->perSecond : std::nullopt;
     QString value = formatRate(valueOrNaN(rate));
     if (value.endsWith("/s"_L1)) {
@@ -231,7 +231,7 @@ void RunTiles::showSale(const RunFigures &figures)
     stock.setCaption(tr("Sold out after"));
     const double seconds = Seconds(*figures.soldOutAfter).count();
     const QString speed = figures.startingStock && seconds > 0
-        ? tr("%1 units/s").arg(formatNumber(double(*figures.startingStock) / seconds))
+        ? tr("%1 units/s from the load's start").arg(formatNumber(double(*figures.startingStock) / seconds))
         : tr("as the shop tells");
     stock.setFigure(formatClock(*figures.soldOutAfter), speed);
 }

@@ -79,9 +79,8 @@ QString describeHealth(const GeneratorHealth &health, bool loadRanToEnd)
     }
     if (health.measured())
         parts << RunStatus::tr("lag p99 %1").arg(formatTime(health.loopLagP99));
-    if (health.wallTime.count() > 0)
-        parts << RunStatus::tr("CPU %1").arg(
-            formatPercent(double(health.cpuTime.count()) / double(health.wallTime.count())));
+    if (const auto share = health.cpuShare())
+        parts << RunStatus::tr("CPU %1").arg(formatPercent(*share));
     if (health.peakMemory > 0)
         parts << formatBytes(double(health.peakMemory));
     return parts.join(u" · "_s);

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <stdexcept>
+
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -86,6 +88,7 @@ private Q_SLOTS:
     void isCutInAJourney();
     void isCutInAPause();
     void isCutBeforeItsTime();
+    void isLeftInOrderByWhatThrows();
     void isCutBetweenItsIntervals();
     void spreadsItsSample();
     void triesToBuyAgain();
@@ -423,6 +426,20 @@ void TestVirtualUser::isCutBeforeItsTime()
     life.user.cut();
     QVERIFY(life.over());
     QCOMPARE(life.journeys(), QString());
+}
+
+/// A journey that throws is gone, and is not cut once more.
+void TestVirtualUser::isLeftInOrderByWhatThrows()
+{
+    BuyerRig rig({.sale = "soldOut"});
+    rig.settings.logProgress = LogProgress::All;
+    rig.context->log = [](quint32, const QString &) { throw std::runtime_error("nowhere to write"); };
+    Life life(rig, planOf(u"0>1 5>1"_s));
+    rig.runUntil(1s);
+    QVERIFY(life.over());
+    QCOMPARE(life.journeys(), QString());
+    life.user.cut();
+    QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
 void TestVirtualUser::isCutBetweenItsIntervals()

@@ -33,6 +33,20 @@ class tst_Validation final : public QObject {
 private Q_SLOTS:
     void defaultsAreValid() { QCOMPARE(errorsOf(Profile{}), QString()); }
 
+    void remarksOnASaleThatOutlastsItsRun()
+    {
+        Profile profile;
+        profile.load.stages = {{10s, 20}};
+        QCOMPARE(remarksOn(profile),
+            QStringList{u"The sale outlasts this run by about 9m12s (sale.duration is 10m); until it ends, the shop takes "
+                        "no other sale, so no other run can create one."_s});
+        profile.sale.duration = 90s;
+        QCOMPARE(remarksOn(profile), QStringList());
+        profile.sale.duration = 1h;
+        profile.sale.mode = SaleMode::Existing; // not of this run's making
+        QCOMPARE(remarksOn(profile), QStringList());
+    }
+
     void fine_data()
     {
         QTest::addColumn<Change>("change");

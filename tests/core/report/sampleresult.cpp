@@ -202,7 +202,7 @@ void fillLedger(RunResult &result)
     result.ledger = {confirmed, doubtful};
     result.observations.stock = {{.sent = 1'000'000'000, .answered = 1'002'000'000, .remaining = 100, .oddity = {}},
         {.sent = 2'000'000'000, .answered = 2'002'000'000, .remaining = {}, .oddity = u"it is \"many\""_s}};
-    result.observations.clock = {{.sent = 1'000'000'000, .answered = 1'002'000'000, .date = 1'795'347'811'000}};
+    result.observations.clock = {{.sent = 1'000'000'000, .answered = 1'002'000'000, .date = 1'795'345'318'000}};
     result.observations.visibility = {{.vu = 7,
         .iteration = 3,
         .orderId = "6b02d566c65af58000d02529",
@@ -327,10 +327,11 @@ RunResult sampleResult()
         .timerSamples = 900,
         .lagLimit = 50ms,
         .cpuTime = 45s,
-        .wallTime = 100s,
+        .cpuSpan = 100s,
         .peakMemory = 123'456'789,
         .localFailures = 1,
         .plannedPeak = 50,
+        .requiredPeak = 50,
         .reachedPeak = 49,
         .openSockets = 40,
         .peakSockets = 48};

@@ -50,6 +50,7 @@ private Q_SLOTS:
         row("set-up of no kind", RunEnd::Failed, none, false, NoData, false, State::NoData, 107);
         row("set-up timed out", RunEnd::Failed, FailureKind::SetupTimeout, false, NoData, false, State::NoData, 100);
         row("aborted", RunEnd::Aborted, none, false, NoData, false, State::Fail, 105);
+        row("own error", RunEnd::Aborted, FailureKind::Internal, true, Pass, false, State::Pass, 109);
         row("aborted while verifying", RunEnd::Aborted, none, true, Fail, true, State::Fail, 105);
     }
 

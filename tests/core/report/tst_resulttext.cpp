@@ -26,6 +26,10 @@ private Q_SLOTS:
             QStringList({u"rate=0.2011 %"_s, u"p(95)=441.25 ms"_s, u"p(99)=5,000.4 ms"_s, u"p(95)=36.475 ms"_s,
                 u"no data: nothing was confirmed"_s, u"value=1"_s, u"value=0"_s}));
         QCOMPARE(thresholdActualText({.metric = u"?"_s, .expression = u"?"_s, .actual = 2}), u"2"_s);
+        QCOMPARE(thresholdActualText({.metric = u"http_reqs"_s, .expression = u"rate>90"_s, .actual = 40.25}),
+            u"rate=40.25/s over the whole run"_s);
+        QCOMPARE(
+            thresholdActualText({.metric = u"http_reqs"_s, .expression = u"count>90"_s, .actual = 40}), u"count=40"_s);
     }
 
     void requests()
@@ -44,7 +48,8 @@ private Q_SLOTS:
     void failures()
     {
         QCOMPARE(requestText({.name = RequestName::Buy}), u"buy"_s);
-        QCOMPARE(requestText({.name = RequestName::SaleStatus, .group = RunGroup::Monitor}), u"sale_status (monitor)"_s);
+        QCOMPARE(
+            requestText({.name = RequestName::SaleStatus, .group = RunGroup::Monitor}), u"sale_status (monitor)"_s);
         QCOMPARE(requestText({.name = RequestName::Buy, .further = true}), QString());
     }
 
@@ -66,10 +71,17 @@ private Q_SLOTS:
         QCOMPARE(evidenceText(evidence, 0), u"buyer a@b␊, o-1"_s);
     }
 
-    void rates()
+    void countsOfBuyersAreDividedByTheirTime()
     {
-        QCOMPARE(perSecond(10, 4s), 2.5);
-        QVERIFY(std::isnan(perSecond(10, 0s)));
+        RunResult result;
+        QVERIFY(std::isnan(result.ofBuyers(10).perSecond()));
+        result.phases = {{RunPhase::Setup, 0s, 3s, {}}, {RunPhase::Load, 3s, 8s, {}}, {RunPhase::Draining, 8s, 20s, {}},
+            {RunPhase::Verifying, 20s, 23s, {}}};
+        QCOMPARE(result.ofBuyers(34).perSecond(), 2.);
+        QCOMPARE(result.ofWholeRun(46).perSecond(), 2.);
+        QCOMPARE(buyersSpanText(result), u"load and drain, 5 s + 12 s"_s);
+        result.phases[2].ended = 8s + 20ms;
+        QCOMPARE(buyersSpanText(result), u"load and drain, 5.02 s"_s);
     }
 };
 

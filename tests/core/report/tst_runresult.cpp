@@ -33,8 +33,10 @@ private Q_SLOTS:
         QCOMPARE(toString(Verifying), u"verifying");
         namesReadBack({RunEnd::Completed, RunEnd::Stopped, RunEnd::Failed, RunEnd::Aborted}, runEndFromString);
         namesReadBack(
-            {StopCause::None, StopCause::User, StopCause::Threshold, StopCause::SaleEnded}, stopCauseFromString);
-        namesReadBack({FailureKind::None, FailureKind::Setup, FailureKind::SetupTimeout}, failureKindFromString);
+            {StopCause::None, StopCause::User, StopCause::Threshold, StopCause::SaleEnded, StopCause::Internal},
+            stopCauseFromString);
+        namesReadBack({FailureKind::None, FailureKind::Setup, FailureKind::SetupTimeout, FailureKind::Internal},
+            failureKindFromString);
     }
 
     void times()

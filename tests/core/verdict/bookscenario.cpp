@@ -164,7 +164,7 @@ VerificationReport BookScenario::verify()
     input.health.loopLagSamples = 1000;
     input.health.loopLagP99 = std::chrono::milliseconds(2);
     input.health.lagLimit = std::chrono::milliseconds(50);
-    input.health.plannedPeak = 8;
+    input.health.plannedPeak = input.health.requiredPeak = 8;
     input.health.reachedPeak = 8;
     input.loadRanToEnd = true;
 

@@ -39,7 +39,6 @@ struct Fixture {
     ShopApi api{
         &shop, {.base = QUrl(u"http://shop.test"_s), .headers = {}}, std::chrono::steady_clock::now(), &observer};
     OrderReaderOptions options{.saleId = "sale",
-        .runStart = std::chrono::steady_clock::now(),
         .sleep = [this](milliseconds wait) { return sleep(wait); },
         .cancel = &cancel,
         .answered = &answered};

@@ -465,6 +465,7 @@ private Q_SLOTS:
         document.setRows(u"load.stages"_s, {stageRow({10s, 20})}, u"x"_s);
         QVERIFY(!(page.plan()->chart()->data() == before));
         QCOMPARE(page.plan()->totalsText(), u"peak 20 users · 0:10 · about 50 requests at most"_s);
+        QVERIFY(page.plan()->remarksText().startsWith(u"The sale outlasts this run by about "_s));
         document.setText(u"buyer.pause"_s, u"0s"_s);
         QCOMPARE(page.plan()->totalsText(), u"peak 20 users · 0:10 · as many requests as the shop answers"_s);
         document.setOverrides({}, {}, {}, {u"1s:7"_s});

@@ -105,12 +105,13 @@ RunSnapshot MadeUpRun::snapshot(RunPhase phase, Nanoseconds elapsed, Nanoseconds
     } else {
         m_figures.closeSecondsBefore(elapsed / 1s - 2);
     }
-    m_health.wallTime = loadElapsed(elapsed);
+    m_health.cpuSpan = loadElapsed(elapsed);
     RunSnapshot snapshot{.health = m_health, .thresholds = m_thresholds, .seriesTable = *m_table, .figures = m_figures};
     snapshot.phase = phase;
     snapshot.elapsed = elapsed;
     snapshot.phaseElapsed = phaseElapsed;
     snapshot.loadElapsed = loadElapsed(elapsed);
+    snapshot.loadAndDrain = snapshot.loadElapsed;
     snapshot.loadPlanned = LoadPlan(m_profile.load).duration();
     snapshot.vusPlanned = m_planned;
     snapshot.vusActual = m_actual;
@@ -132,7 +133,7 @@ RunResult MadeUpRun::result(Nanoseconds elapsed) const
     result.startedAt = QDateTime::fromMSecsSinceEpoch(1'795'345'317'419).toUTC();
     result.profile = m_profile;
     result.saleCreated = true;
-    const Nanoseconds loadEnd = loadStart + loadElapsed(elapsed) + 1ms;
+    const Nanoseconds loadEnd = loadStart + loadElapsed(elapsed);
     result.phases = {{RunPhase::Setup, 0ns, 2s, std::nullopt}, {RunPhase::Countdown, 2s, loadStart, 3s},
         {RunPhase::Load, loadStart, loadEnd, LoadPlan(m_profile.load).duration()},
         {RunPhase::Verifying, loadEnd, elapsed, std::nullopt}};
@@ -166,9 +167,10 @@ GeneratorHealth healthyGenerator()
         .timerSamples = 900,
         .lagLimit = 50ms,
         .cpuTime = 45s,
-        .wallTime = 100s,
+        .cpuSpan = 100s,
         .peakMemory = 58'000'000,
         .plannedPeak = 5000,
+        .requiredPeak = 5000,
         .reachedPeak = 5000,
         .openSockets = 4980,
         .peakSockets = 5000};

@@ -34,7 +34,7 @@ private Q_SLOTS:
                 u"Buyers woke up late, most | 4 ms | "_s,
                 u"Virtual users, most at a time | 5,000 | of 5,000 planned"_s,
                 u"Requests that never left this machine | 0 | out of sockets or ports; not counted as the shop's failures"_s,
-                u"Processor | 45 % | of one core, over the load; 2 workers"_s,
+                u"Processor | 45 % | of one core, over load and drain; 2 workers"_s,
                 u"Memory, at most | 58 MB | "_s,
                 u"Open sockets | 4,980 | 5,000 at most"_s,
             }));

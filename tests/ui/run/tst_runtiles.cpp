@@ -103,7 +103,7 @@ private Q_SLOTS:
         RunTiles tiles;
         tiles.setFigures(figuresOf(sampleResult()));
         QCOMPARE(textOf(tiles, RunTiles::Users), u"Virtual users, peak, 49, of 50 planned"_s);
-        QCOMPARE(textOf(tiles, RunTiles::Rate), u"Requests/s, average, 34.8, generator-bound · 3,482 in all"_s);
+        QCOMPARE(textOf(tiles, RunTiles::Rate), u"Requests/s, load and drain, 34.8, generator-bound · 3,482 in all"_s);
         QCOMPARE(textOf(tiles, RunTiles::Confirmed), u"Confirmed orders, 100, of 100 in stock"_s);
         QCOMPARE(textOf(tiles, RunTiles::Verdict), u"Verdict, ✕ OVERBOOKING, 3 of 7 thresholds failed"_s);
     }

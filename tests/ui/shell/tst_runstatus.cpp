@@ -28,7 +28,7 @@ void TestRunStatus::healthIsToldAsMeasured()
     health.loopLagP99 = 2ms;
     health.lagLimit = 50ms;
     health.cpuTime = 410ms;
-    health.wallTime = 1s;
+    health.cpuSpan = 1s;
     health.peakMemory = 58'000'000;
     QCOMPARE(describeHealth(health, false), u"generator healthy · lag p99 2 ms · CPU 41 % · 58 MB"_s);
 }
@@ -44,9 +44,10 @@ void TestRunStatus::generatorBoundIsSaidFirst()
     health.loopLagSamples = 10;
     health.loopLagP99 = 80ms;
     health.lagLimit = 50ms;
-    QVERIFY2(describeHealth(health, false).startsWith(u"! generator-bound"_s), qPrintable(describeHealth(health, false)));
+    QVERIFY2(
+        describeHealth(health, false).startsWith(u"! generator-bound"_s), qPrintable(describeHealth(health, false)));
     health.loopLagP99 = 1ms;
-    health.plannedPeak = 10;
+    health.plannedPeak = health.requiredPeak = 10;
     QVERIFY(describeHealth(health, false).startsWith(u"generator healthy"_s)); // they may still come
     QVERIFY(describeHealth(health, true).startsWith(u"! generator suspect"_s));
     health.localFailures = 1;
