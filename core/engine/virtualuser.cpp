@@ -82,6 +82,7 @@ QCoro::Task<> VirtualUser::tryToBuyAgain()
 {
     BuyAgainProbe probe(m_context, m_session, m_sleeper, m_number, m_iteration - 1);
     m_probe = &probe;
+    const auto gone = qScopeGuard([this] { m_probe = nullptr; });
     BuyerProbe tried = co_await probe.run();
     m_probe = nullptr;
     m_context.probed(std::move(tried));
