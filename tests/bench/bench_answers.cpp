@@ -9,6 +9,7 @@
 #include <functional>
 
 using namespace doorbuster;
+using namespace Qt::StringLiterals;
 
 using Read = std::function<bool(AnswerReader &, QByteArrayView)>;
 Q_DECLARE_METATYPE(Read)
@@ -53,7 +54,9 @@ void BenchAnswers::read()
     QFETCH(QByteArray, body);
     QFETCH(Read, method);
     body.reserve(body.size() + 64); // as the lean wire hands it over
-    AnswerReader reader{TextSanitizer()};
+    // A run has at least the admin's password, made up like this one, and a token.
+    AnswerReader reader{
+        TextSanitizer({u"Aa1!4f1c4f0e2b7d4c0e9a5b1d2e3f405162"_s, u"kq8ZbX0vWm3nT5yR7cLsD1fGhJ2pA4eU"_s})};
     bool good = true;
     QBENCHMARK
     {

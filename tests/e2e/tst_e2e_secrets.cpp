@@ -216,7 +216,6 @@ void TestSecrets::staySecret()
     QVERIFY2(outputs.size() > 8, qPrintable(run.errors()));
     QVERIFY2(outputs[u"the console"_s].contains("***"), qPrintable(run.output())); // the shop's words did come through
     const QByteArray result = outputs[folder.filePath(u"result.json"_s)];
-    QVERIFY(result.contains("***"));
     outputs[u"the result as it is read"_s] =
         QString::fromUtf8(result).replace(u"\\\""_s, u"\""_s).replace(u"\\\\"_s, u"\\"_s).toUtf8();
     for (const auto &[name, content] : outputs) {
