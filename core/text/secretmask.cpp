@@ -259,7 +259,14 @@ QByteArray SecretMask::masked(QByteArrayView text, qsizetype shown, Style style)
     for (qsizetype at = 0; at < shown; ++at) {
         if (!m_data->mayBeginAt(text, at))
             continue;
+        std::array<char, deepestEscape + 1> firsts; // what the character here may mean
+        firsts.fill(text[at]);
+        for (int depth = 1; depth <= deepestEscape && mayEscape(text[at]); ++depth)
+            firsts[std::size_t(depth)] = readEscaped(text.sliced(at), depth).bytes[0];
         for (const Needle &needle : m_data->needles) {
+            if (std::none_of(firsts.begin(), firsts.end(),
+                    [&needle](char first) { return needle.meets(first, needle.bytes[0]); }))
+                continue; // most are out at once
             qsizetype end = Match(text, needle, isCut).endFrom(at);
             if (end < 0)
                 continue;
