@@ -34,7 +34,7 @@ void addOptions(QCommandLineParser &parser)
         u"Runs a test: sets a sale up, sends the buyers, and verifies the books.\n\n"
         "Environment: %1; they override the profile, and -e overrides them. The admin's password is taken from "
         "DOORBUSTER_ADMIN_PASSWORD, else one is made up for the run.\n\n"
-        "Exit status: 0 passed, 110 verification failed, 111 inconclusive, 99 a threshold crossed, 100 setup timed "
+        "Exit status: 0 passed, 110 verification failed, 111 inconclusive, 99 a threshold failed, 100 setup timed "
         "out, "
         "101 verification timed out, 104 bad profile or arguments, 105 aborted before a verdict, 107 setup failed, 1 "
         "all "

@@ -83,7 +83,7 @@ private:
                       "'unsafe-inline'; img-src data:\">\n"
                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                       "<meta name=\"color-scheme\" content=\"light dark\">\n");
-        m_html.element("title", {}, m_document.verdict.headline + u" \u2013 "_s + m_document.title);
+        m_html.element("title", {}, m_document.verdict.line + u" \u2013 "_s + m_document.title);
         m_html.markup("<style>\n" + htmlStyle() + "</style>\n");
     }
 
@@ -106,22 +106,36 @@ private:
     {
         const VerdictSummary &verdict = m_document.verdict;
         {
-            const auto card = m_html.element("section", classes("card verdict " + toneClass(verdict.tone)));
+            const auto halves = m_html.element("div", classes("halves"));
             {
-                const auto words = m_html.element("div");
-                m_html.element("p", classes("headline"), verdict.headline);
-                m_html.element("p", classes("secondary"), verdict.sentence);
+                const auto card = m_html.element("section", classes("card verdict " + toneClass(verdict.books.tone)));
+                writeHalf(u"The shop’s books"_s, verdict.books);
+                const auto inputs = m_html.element("dl", classes("inputs"));
+                writeInput(u"Starting stock"_s, verdict.starting);
+                writeInput(u"Paid orders"_s, verdict.paid);
+                writeInput(u"Remaining"_s, verdict.remaining);
+                writeInput(u"Difference"_s, verdict.difference, verdict.differs ? "differs" : "");
             }
+            const auto card = m_html.element("section", classes("card verdict " + toneClass(verdict.thresholds.tone)));
+            writeHalf(u"The limits you set"_s, verdict.thresholds);
             const auto inputs = m_html.element("dl", classes("inputs"));
-            writeInput(u"Starting stock"_s, verdict.starting);
-            writeInput(u"Paid orders"_s, verdict.paid);
-            writeInput(u"Remaining"_s, verdict.remaining);
-            writeInput(u"Difference"_s, verdict.difference, verdict.differs ? "differs" : "");
+            const std::size_t shown = std::min(verdict.failedThresholds.size(), VerdictSummary::thresholdsInHeadline);
+            for (std::size_t i = 0; i < shown; ++i) {
+                writeInput(verdict.failedThresholds[i].rule, verdict.failedThresholds[i].actual, "differs");
+            }
         }
         for (const VerdictRemark &remark : verdict.remarks) {
             m_html.element(
                 "p", classes("card notice " + toneClass(remark.tone)), verdictSign(remark.tone) + u' ' + remark.text);
         }
+    }
+
+    void writeHalf(const QString &title, const VerdictHalf &half)
+    {
+        const auto words = m_html.element("div");
+        m_html.element("p", classes("half"), title);
+        m_html.element("p", classes("headline"), half.signedHeadline());
+        m_html.element("p", classes("secondary"), half.sentence);
     }
 
     void writeInput(const QString &name, const QString &value, const QByteArray &names = {})
@@ -168,7 +182,8 @@ private:
             {
                 const auto head = m_html.element("thead");
                 const auto row = m_html.element("tr");
-                for (const QString &title : {QString(), u"Check"_s, u"Verdict"_s, u"Expected"_s, u"Actual"_s}) {
+                for (const QString &title :
+                    {QString(), u"Check"_s, u"Verdict"_s, u"Severity"_s, u"Expected"_s, u"Actual"_s}) {
                     m_html.element("th", "scope=\"col\"", title);
                 }
                 m_html.element("th", "scope=\"col\" class=\"number\"", u"Difference"_s);
@@ -200,6 +215,7 @@ private:
             const auto cell = m_html.element("td");
             writeBadge(check.verdict);
         }
+        m_html.element("td", {}, check.severity);
         m_html.element("td", classes("long"), check.expected);
         m_html.element("td", classes("long"), check.actual);
         m_html.element("td", classes("number"), check.difference);

@@ -27,8 +27,10 @@ p{margin:0;overflow-wrap:anywhere}
 .facts dt{color:var(--secondary)}
 .facts dd{margin:0;overflow-wrap:anywhere}
 .card{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:16px;margin-bottom:12px}
-.verdict{display:flex;flex-wrap:wrap;align-items:center;gap:16px 32px;border-left:6px solid var(--tone)}
-.verdict>div:first-child{flex:1 1 420px;min-width:0}
+.halves{display:grid;grid-template-columns:1fr 1fr;gap:12px;margin-bottom:12px}
+.halves .card{margin:0;min-width:0}
+.verdict{display:flex;flex-direction:column;justify-content:space-between;gap:12px;border-left:6px solid var(--tone)}
+.half{font-size:11px;color:var(--secondary)}
 .headline{font-size:26px;font-weight:700;line-height:1.2;color:var(--tone);margin:0 0 4px;overflow-wrap:anywhere}
 .inputs{display:flex;flex-wrap:wrap;gap:12px 28px;margin:0}
 .inputs dt,.tile dt{font-size:11px;color:var(--secondary)}
@@ -49,7 +51,7 @@ th.group{text-align:center}
 th.group:empty{border-bottom:0}
 .long:last-child{width:40%}
 .checks th:nth-child(2){width:32%}
-.checks th:nth-child(4),.checks th:nth-child(5){width:26%}
+.checks th:nth-child(5),.checks th:nth-child(6){width:24%}
 .evidence th:first-child,.evidence td:first-child{width:1%;white-space:nowrap}
 td{overflow-wrap:break-word}
 .long{overflow-wrap:anywhere;min-width:9ch}
@@ -78,6 +80,7 @@ svg{display:block;width:100%;height:auto;font-family:inherit}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(480px,100%),1fr));gap:12px;margin-bottom:12px}
 .pair .card{margin:0;min-width:0}
 footer{color:var(--secondary);font-size:11px;margin-top:16px}
+@media screen and (max-width:900px){.halves{grid-template-columns:1fr}}
 @media screen{details:not([open])+.evidence{display:none}.checks{min-width:760px}}
 @media print{
 @page{size:A4;margin:14mm 12mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt}}

@@ -39,13 +39,10 @@ DocumentTable evidenceOf(const Evidence &evidence)
         width = std::max(width, qsizetype(cells.size()) - 1);
         table.rows.push_back(std::move(cells));
     };
-    const std::size_t shown = std::min(RunDocument::evidenceRows, evidence.rows.size());
+    const std::vector<std::size_t> order = evidence.shownOrder();
+    const std::size_t shown = std::min(RunDocument::evidenceRows, order.size());
     for (std::size_t i = 0; i < shown; ++i) {
-        row(i);
-    }
-    const bool worstIsBeyond = evidence.worst && *evidence.worst >= shown && *evidence.worst < evidence.rows.size();
-    if (worstIsBeyond) {
-        row(*evidence.worst);
+        row(order[i]);
     }
     table.columns.push_back({u"#"_s, true});
     for (qsizetype i = 0; i < width; ++i) {
@@ -55,9 +52,10 @@ DocumentTable evidenceOf(const Evidence &evidence)
         cells.resize(table.columns.size());
     }
     if (evidence.count > qint64(table.rows.size())) {
-        table.remark = u"The first %1 of %2 findings%3; the result file has %4."_s.arg(formatCount(shown),
-            formatCount(evidence.count), worstIsBeyond ? u", and the worst"_s : QString(),
-            formatCount(evidence.rows.size()));
+        const QString which =
+            evidence.worst ? u"The worst findings first: %1 of %2"_s : u"The first %1 of %2 findings"_s;
+        table.remark = which.arg(formatCount(shown), formatCount(evidence.count))
+            + u"; the result file has %1."_s.arg(formatCount(evidence.rows.size()));
     }
     return table;
 }
@@ -73,6 +71,7 @@ QString findingsText(const Evidence &evidence, std::size_t shown)
 DocumentCheck checkOf(const CheckRow &row)
 {
     DocumentCheck check{.id = displayText(row.id, 10), .title = displayText(row.title, 80), .verdict = row.verdict};
+    check.severity = toString(row.severity).toString();
     check.expected = displayText(row.expected, cellLength);
     check.actual = displayText(row.actual, cellLength);
     check.difference = row.difference ? formatDifference(row.difference) : QString();

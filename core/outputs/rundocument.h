@@ -65,6 +65,7 @@ struct DocumentCheck {
     QString id;
     QString title;
     CheckVerdict verdict = CheckVerdict::NoData;
+    QString severity; ///< "fail", "warn", "off"
     QString expected;
     QString actual;
     QString difference; ///< with its sign; empty where there is none

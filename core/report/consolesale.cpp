@@ -83,26 +83,14 @@ void addFindings(TextTable &table, const CheckRow &check)
         return;
     }
     const Evidence &evidence = check.evidence;
-    const std::size_t shown = std::min(evidenceRows, evidence.rows.size());
+    const std::vector<std::size_t> order = evidence.shownOrder();
+    const std::size_t shown = std::min(evidenceRows, order.size());
     for (std::size_t i = 0; i < shown; ++i) {
-        table.addLine(u"      - "_s + evidenceText(evidence, i));
+        table.addLine(u"      - "_s + evidenceText(evidence, order[i]));
     }
     if (evidence.count > qint64(shown)) {
         table.addLine(u"      \u2026 and %1 more"_s.arg(formatCount(evidence.count - qint64(shown))));
     }
-}
-
-QString thresholdsLine(const RunResult &result)
-{
-    using State = ThresholdResult::State;
-    const auto count = [&](State state) {
-        return std::ranges::count(result.thresholds, state, &ThresholdResult::state);
-    };
-    QStringList parts{formatCount(count(State::Pass)) + " passed"_L1, formatCount(count(State::Fail)) + " crossed"_L1};
-    if (const auto unknown = count(State::NoData); unknown > 0) {
-        parts.append(formatCount(unknown) + " without data"_L1);
-    }
-    return u"thresholds: "_s + parts.join(", "_L1);
 }
 
 /// Why the run is not what its plan said; empty where it is.
@@ -173,13 +161,13 @@ QString verificationBlock(const RunResult &result, bool colour)
     if (!report.performed) {
         return {};
     }
-    TextTable table({Align::Left, Align::Left, Align::Left, Align::Left, Align::Left, Align::Right});
-    table.addHeader({u"verdict"_s, u"id"_s, u"check"_s, u"expected"_s, u"actual"_s, u"difference"_s});
+    TextTable table({Align::Left, Align::Left, Align::Left, Align::Left, Align::Left, Align::Left, Align::Right});
+    table.addHeader({u"verdict"_s, u"id"_s, u"check"_s, u"severity"_s, u"expected"_s, u"actual"_s, u"difference"_s});
     for (const CheckRow &check : report.checks) {
         const QString difference = check.difference ? formatDifference(check.difference) : QString();
         table.addRow({{verdictText(check.verdict), colourOf(check.verdict)}, {displayText(check.id, 10)},
-            {displayText(check.title, 60)}, {displayText(check.expected, 80)}, {displayText(check.actual, 80)},
-            {difference}});
+            {displayText(check.title, 60)}, {toString(check.severity).toString()}, {displayText(check.expected, 80)},
+            {displayText(check.actual, 80)}, {difference}});
         addFindings(table, check);
     }
     QString text = blockTitle(u"VERIFICATION"_s, false, colour) + table.render(4, colour);
@@ -238,20 +226,24 @@ QString verdictBlock(const RunResult &result, bool colour)
         text += u"  "_s + end
             + (result.failure.isEmpty() ? QString() : QString(u": "_s + displayText(result.failure, 600))) + u'\n';
     }
-    if (!result.thresholds.empty()) {
-        text += u"  "_s + thresholdsLine(result) + u'\n';
-    }
     if (result.health.generatorBound()) {
         const QString warning = u"! generator-bound: the times and rates of this run do not describe the shop"_s;
         text += u"  "_s + painted(warning, Colour::Warning, colour) + u'\n';
     }
     for (const VerdictRemark &remark : verdictRemarks(result)) {
-        text += u"  "_s + painted(u"! "_s + remark.text, colourOf(remark.tone), colour) + u'\n';
+        text += u"  "_s + painted(verdictSign(remark.tone) + u' ' + remark.text, colourOf(remark.tone), colour) + u'\n';
     }
     const VerdictSummary summary = summarise(result);
-    // What is faint in a table is no faint matter as a headline.
-    const Colour tone = summary.tone == CheckVerdict::NoData ? Colour::Warning : colourOf(summary.tone);
-    text += u"  "_s + painted(summary.headline, tone, colour) + u'\n';
+    const auto half = [colour](const VerdictHalf &of) {
+        // What is faint in a table is no faint matter as a headline.
+        const Colour tone = of.tone == CheckVerdict::NoData ? Colour::Warning : colourOf(of.tone);
+        return painted(of.signedHeadline(), tone, colour);
+    };
+    text += u"  "_s + half(summary.books);
+    if (!result.thresholds.empty()) {
+        text += u" \u00b7 "_s + half(summary.thresholds);
+    }
+    text += u'\n';
     if (result.verification.performed) {
         text += u"  starting %1 \u00b7 paid %2 \u00b7 remaining %3 \u00b7 difference %4\n"_s.arg(
             summary.starting, summary.paid, summary.remaining, summary.difference);

@@ -46,7 +46,7 @@ QString describe(ExitStatus status)
     case ExitStatus::Passed:
         return u"all passed"_s;
     case ExitStatus::ThresholdCrossed:
-        return u"a threshold was crossed"_s;
+        return u"a threshold failed"_s;
     case ExitStatus::SetupTimedOut:
         return u"the set-up timed out"_s;
     case ExitStatus::VerificationTimedOut:

@@ -26,7 +26,7 @@ enum class ExitStatus {
 /// What a run ends with. The first that applies, in this order: ended by an error of this
 /// program, or aborted, before a verdict; setup timed out or failed;
 /// verification failed; verification timed out; inconclusive, which includes a verification that has nothing to show; a
-/// threshold crossed; passed. Of a result that contradicts itself, the worse counts. A threshold without data is shown
+/// threshold failed; passed. Of a result that contradicts itself, the worse counts. A threshold without data is shown
 /// as such and fails nothing: it has nothing to judge. A warning passes.
 ExitStatus exitStatusOf(const RunResult &result);
 int exitStatus(const RunResult &result);

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 
 using namespace Qt::StringLiterals;
@@ -74,9 +75,15 @@ Case caseOf(const CheckRow &check)
     test.lines = {comparisonText(check), check.note, check.meaning};
     test.lines.removeAll(QString());
     test.message = check.note.isEmpty() ? comparisonText(check) : check.note;
-    const std::size_t shown = std::min(evidenceRows, check.evidence.rows.size());
+    // Nobody is held up by what a check that only warns cannot tell.
+    if (check.severity == CheckSeverity::Warn && check.verdict == CheckVerdict::Inconclusive) {
+        test.verdict = CheckVerdict::Warn;
+        test.message = u"inconclusive: "_s + test.message;
+    }
+    const std::vector<std::size_t> order = check.evidence.shownOrder();
+    const std::size_t shown = std::min(evidenceRows, order.size());
     for (std::size_t i = 0; i < shown; ++i) {
-        test.lines += u"- "_s + evidenceText(check.evidence, i);
+        test.lines += u"- "_s + evidenceText(check.evidence, order[i]);
     }
     if (check.evidence.count > qint64(shown)) {
         test.lines += u"… and %1 more"_s.arg(formatCount(check.evidence.count - qint64(shown)));
@@ -89,16 +96,26 @@ Suite verificationSuite(const RunResult &result)
     const VerificationReport &report = result.verification;
     Suite suite{.name = u"verification"_s, .took = report.took};
     const VerdictSummary summary = summarise(result);
-    suite.properties = {{u"headline"_s, hasVerdict(result) ? toString(report.headline) : u"NO VERDICT"_s},
+    suite.properties = {{u"headline"_s, summary.books.headline}, {u"verdict"_s, summary.line},
         {u"starting"_s, summary.starting}, {u"paid"_s, summary.paid}, {u"remaining"_s, summary.remaining},
         {u"difference"_s, summary.difference}, {u"run"_s, result.runId}, {u"profile"_s, result.profile.name},
         {u"target"_s, displayUrl(result.apiBase)}};
     for (const VerdictRemark &remark : summary.remarks) {
         suite.properties.emplace_back(u"remark"_s, remark.text);
     }
-    if (!hasVerdict(result) || report.checks.empty()) {
+    std::vector<Case> checks;
+    for (const CheckRow &check : report.checks) {
+        checks.push_back(caseOf(check));
+    }
+    // A run that came to no verdict never leaves a job green, whatever its rows say.
+    const bool isOpen =
+        !hasVerdict(result) || checks.empty() || report.timedOut || summary.books.tone == CheckVerdict::Inconclusive;
+    const bool isTold = std::ranges::any_of(checks, [](const Case &check) {
+        return check.verdict == CheckVerdict::Inconclusive || check.verdict == CheckVerdict::Fail;
+    });
+    if (!hasVerdict(result) || (isOpen && !isTold)) {
         Case verdict{.name = u"Verdict"_s, .verdict = CheckVerdict::Inconclusive};
-        verdict.message = u"There is no verdict."_s;
+        verdict.message = hasVerdict(result) ? u"The verdict is inconclusive."_s : u"There is no verdict."_s;
         for (const VerdictRemark &remark : summary.remarks) {
             verdict.lines += remark.text;
         }
@@ -110,15 +127,14 @@ Suite verificationSuite(const RunResult &result)
             .message = u"The result contradicts itself: "_s + contradiction.text,
             .lines = {}});
     }
-    for (const CheckRow &check : report.checks) {
-        suite.cases.push_back(caseOf(check));
-    }
+    std::ranges::move(checks, std::back_inserter(suite.cases));
     return suite;
 }
 
 Suite thresholdSuite(const RunResult &result)
 {
     Suite suite{.name = u"thresholds"_s, .took = result.loadTime()};
+    suite.properties = {{u"headline"_s, summarise(result).thresholds.headline}};
     for (const ThresholdResult &threshold : result.thresholds) {
         suite.cases.push_back({.name = threshold.metric + u": "_s + threshold.expression,
             .verdict = verdictOf(threshold.state),

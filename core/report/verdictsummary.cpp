@@ -30,9 +30,15 @@ qint64 countOf(const VerificationReport &report, CheckVerdict verdict)
     return std::ranges::count(report.checks, verdict, &CheckRow::verdict);
 }
 
+const CheckRow *rowOf(const VerificationReport &report, QStringView id)
+{
+    const auto found = std::ranges::find(report.checks, id, &CheckRow::id);
+    return found == report.checks.end() ? nullptr : &*found;
+}
+
 QString checksText(const VerificationReport &report)
 {
-    const auto all = qint64(report.checks.size());
+    const auto all = qint64(report.checks.size()) - countOf(report, CheckVerdict::Off);
     const qint64 failed = countOf(report, CheckVerdict::Fail);
     if (all == 0) {
         return tr("no checks");
@@ -45,21 +51,14 @@ QString checksText(const VerificationReport &report)
                          : tr("%1 of %2 checks passed").arg(formatCount(passed), formatCount(all));
 }
 
-QString thresholdsText(const std::vector<ThresholdResult> &thresholds)
+/// Where the books are not known in full, they are told so whatever else was found. What is inconclusive says it
+/// already.
+QString unreadWords(const VerificationReport &report)
 {
-    using State = ThresholdResult::State;
-    const auto count = [&](State state) { return std::ranges::count(thresholds, state, &ThresholdResult::state); };
-    if (thresholds.empty()) {
+    if (report.unread.isEmpty() || report.headline == Headline::Inconclusive) {
         return {};
     }
-    const QString unknown = formatCount(count(State::NoData));
-    if (const auto failed = count(State::Fail); failed > 0) {
-        return tr("%1 of %2 thresholds crossed").arg(formatCount(failed), formatCount(thresholds.size()));
-    }
-    if (count(State::Pass) == 0) {
-        return tr("thresholds without data");
-    }
-    return count(State::NoData) == 0 ? tr("thresholds passed") : tr("thresholds passed, %1 without data").arg(unknown);
+    return report.paid && report.remaining ? tr("the books were not read in full") : tr("the books could not be read");
 }
 
 QString readingText(const VerificationReport &report)
@@ -71,28 +70,59 @@ QString readingText(const VerificationReport &report)
     return report.took.count() > 0 ? tr("%1 in %2").arg(buyers, formatTime(report.took)) : buyers;
 }
 
-QString sentenceOf(const RunResult &result)
+QString booksSentence(const RunResult &result)
 {
     const VerificationReport &report = result.verification;
-    QStringList parts;
-    if (report.performed) {
-        parts += checksText(report);
-        if (const qint64 warnings = countOf(report, CheckVerdict::Warn); warnings > 0) {
-            parts += warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(formatCount(warnings));
+    if (!report.performed) {
+        return {};
+    }
+    QStringList parts{checksText(report)};
+    const auto add = [&parts](qint64 count, const QString &one, const QString &many) {
+        if (count > 0) {
+            parts += count == 1 ? one : many.arg(formatCount(count));
         }
-        const qint64 open = countOf(report, CheckVerdict::NoData) + countOf(report, CheckVerdict::Inconclusive);
-        if (open > 0) {
-            parts += tr("%1 not judged").arg(formatCount(open));
-        }
-    }
-    const QString thresholds = thresholdsText(result.thresholds);
-    if (!thresholds.isEmpty() && result.end != RunEnd::Failed) { // a set-up measures nothing
-        parts += thresholds;
-    }
-    if (report.performed) {
-        parts += readingText(report);
-    }
+    };
+    add(countOf(report, CheckVerdict::Warn), tr("1 warning"), tr("%1 warnings"));
+    add(countOf(report, CheckVerdict::Inconclusive), tr("1 inconclusive"), tr("%1 inconclusive"));
+    add(countOf(report, CheckVerdict::NoData), tr("1 without data"), tr("%1 without data"));
+    add(countOf(report, CheckVerdict::Off), tr("1 off"), tr("%1 off"));
+    parts += readingText(report);
     return parts.join(u" · "_s);
+}
+
+VerdictHalf thresholdsHalf(const RunResult &result)
+{
+    using State = ThresholdResult::State;
+    const std::vector<ThresholdResult> &thresholds = result.thresholds;
+    const auto count = [&](State state) { return std::ranges::count(thresholds, state, &ThresholdResult::state); };
+    const auto all = qint64(thresholds.size());
+    const auto failed = count(State::Fail);
+    const auto passed = count(State::Pass);
+    const auto unknown = count(State::NoData);
+    VerdictHalf half;
+    if (all == 0) {
+        half.headline = tr("no thresholds");
+        return half;
+    }
+    QStringList sentence;
+    if (failed > 0) {
+        half.tone = CheckVerdict::Fail;
+        half.headline = failed == 1 ? tr("1 threshold failed") : tr("%1 thresholds failed").arg(formatCount(failed));
+        sentence += tr("%1 of %2 held").arg(formatCount(passed), formatCount(all));
+    } else if (passed == 0 || result.end == RunEnd::Failed) { // a set-up measures nothing
+        half.headline = all == 1 ? tr("threshold without data") : tr("thresholds without data");
+        return half;
+    } else {
+        half.tone = CheckVerdict::Pass;
+        half.headline = passed < all ? tr("%1 of %2 thresholds held").arg(formatCount(passed), formatCount(all))
+            : all == 1               ? tr("the threshold held")
+                                     : tr("all %1 thresholds held").arg(formatCount(all));
+    }
+    if (unknown > 0) {
+        sentence += tr("%1 without data").arg(formatCount(unknown));
+    }
+    half.sentence = sentence.join(u" · "_s);
+    return half;
 }
 
 /// Why the run is not what its plan said; empty where it is.
@@ -174,7 +204,7 @@ std::vector<VerdictRemark> remarksOf(const RunResult &result)
     return remarks;
 }
 
-CheckVerdict toneOf(const RunResult &result)
+CheckVerdict booksTone(const RunResult &result)
 {
     if (result.end == RunEnd::Failed) {
         return CheckVerdict::Fail;
@@ -182,28 +212,38 @@ CheckVerdict toneOf(const RunResult &result)
     if (!hasVerdict(result)) {
         return CheckVerdict::NoData;
     }
-    const CheckVerdict overall = provenVerdict(result);
-    return overall == CheckVerdict::NoData ? CheckVerdict::Inconclusive : overall;
+    // What fails of the tester alone says nothing of the shop, so it is not told in the colour of a failure.
+    const CheckVerdict proven = provenVerdict(result);
+    const bool isOpen = proven == CheckVerdict::NoData
+        || (result.verification.headline == Headline::Inconclusive && result.contradictions.empty());
+    return isOpen ? CheckVerdict::Inconclusive : proven;
 }
 
-QString headlineOf(const RunResult &result)
+QString booksHeadline(const RunResult &result)
 {
     const VerificationReport &report = result.verification;
     if (!hasVerdict(result)) {
-        return verdictSign(CheckVerdict::NoData) + u' ' + tr("NO VERDICT");
+        return tr("NO VERDICT");
     }
     // Its own headline is what is contradicted.
     if (const CheckVerdict proven = provenVerdict(result);
         !result.contradictions.empty() && verdictOf(report.headline) < proven) {
-        return verdictSign(proven) + u' ' + tr("THE RESULT CONTRADICTS ITSELF");
+        return tr("THE RESULT CONTRADICTS ITSELF");
     }
+    QString headline = toString(report.headline);
     if (report.overall == CheckVerdict::Warn) {
-        return verdictSign(CheckVerdict::Warn) + u' ' + tr("%1, with warnings").arg(toString(report.headline));
+        headline = tr("%1, with warnings").arg(headline);
     }
-    return verdictSign(verdictOf(report.headline)) + u' ' + toString(report.headline);
+    const QString unread = unreadWords(report);
+    return unread.isEmpty() ? headline : QString(headline + u" · "_s + unread);
 }
 
 } // namespace
+
+QString VerdictHalf::signedHeadline() const
+{
+    return verdictSign(sign.value_or(tone)) + u' ' + headline;
+}
 
 std::vector<VerdictRemark> verdictRemarks(const RunResult &result)
 {
@@ -211,6 +251,16 @@ std::vector<VerdictRemark> verdictRemarks(const RunResult &result)
     for (const Contradiction &contradiction : result.contradictions) {
         remarks.push_back({contradiction.verdict,
             tr("The result contradicts itself: %1").arg(displayText(contradiction.text, failureLimit))});
+    }
+    const VerificationReport &report = result.verification;
+    const auto open = [&remarks](const QString &text) { remarks.push_back({CheckVerdict::Inconclusive, text}); };
+    if (report.performed && !report.unread.isEmpty()) {
+        open(tr("The shop's books are not known in full: %1").arg(displayText(report.unread, failureLimit)));
+    }
+    if (const CheckRow *tested = rowOf(report, u"V20"); tested && tested->verdict == CheckVerdict::Inconclusive) {
+        open(tr("Too little was tested (V20): %1").arg(displayText(tested->note, failureLimit)));
+    } else if (report.performed && !tested && !report.checks.empty()) {
+        open(tr("Verified by a version that did not judge whether something was tested (V20): verify again"));
     }
     if (result.earlierVerifications.empty()) {
         return remarks;
@@ -236,9 +286,23 @@ VerdictSummary summarise(const RunResult &result)
 {
     const VerificationReport &report = result.verification;
     VerdictSummary summary;
-    summary.tone = toneOf(result);
-    summary.headline = headlineOf(result);
-    summary.sentence = sentenceOf(result);
+    summary.books = {
+        .tone = booksTone(result), .headline = booksHeadline(result), .sentence = booksSentence(result), .sign = {}};
+    if (!hasVerdict(result)) {
+        summary.books.sign = CheckVerdict::NoData;
+    }
+    summary.thresholds = thresholdsHalf(result);
+    for (const ThresholdResult &threshold : result.thresholds) {
+        if (threshold.state == ThresholdResult::State::Fail) {
+            const QString rule = threshold.metric + u": "_s + threshold.expression;
+            summary.failedThresholds.push_back({displayText(rule), displayText(thresholdActualText(threshold))});
+        }
+    }
+    summary.line = summary.books.headline;
+    if (!result.thresholds.empty()) {
+        summary.line += u" · "_s + summary.thresholds.headline;
+    }
+    summary.tone = std::max(summary.books.tone, summary.thresholds.tone);
     summary.remarks = remarksOf(result);
     const bool read = report.performed;
     summary.starting = read ? formatCount(report.starting) : absentText();

@@ -98,7 +98,9 @@ QString mostFrequentFailure(const VerificationInput &input, RequestName name)
 QString clockCause(const Reconciliation &books)
 {
     const SaleWindow window = books.saleWindow();
-    const bool notBegun = window.start && window.start->from > books.observedUntil();
+    // Where nobody sent a buy, nobody saw whether the sale had begun.
+    const bool anyBuyer = !books.input().ledger.empty();
+    const bool notBegun = anyBuyer && window.start && window.start->from > books.observedUntil();
     const bool wasOver = window.end && window.end->to < 0;
     QStringList causes;
     if (notBegun)

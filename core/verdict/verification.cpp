@@ -3,7 +3,9 @@
 
 #include "core/verdict/verification.h"
 
+#include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace doorbuster {
 
@@ -38,6 +40,15 @@ std::optional<CheckVerdict> checkVerdictFromString(QStringView text)
             return CheckVerdict(i);
     }
     return std::nullopt;
+}
+
+std::vector<std::size_t> Evidence::shownOrder() const
+{
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    if (worst && *worst < order.size())
+        std::rotate(order.begin(), order.begin() + std::ptrdiff_t(*worst), order.begin() + std::ptrdiff_t(*worst) + 1);
+    return order;
 }
 
 QString toString(Headline headline)

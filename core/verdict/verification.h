@@ -45,13 +45,15 @@ struct Evidence {
     qint64 count = 0; ///< of all findings, also where rows were cut at the limit
     std::optional<std::size_t> worst; ///< index into rows
 
+    /// Indices into rows in the order in which they are to be shown: the worst first, then as they were found.
+    std::vector<std::size_t> shownOrder() const;
+
     friend bool operator==(const Evidence &, const Evidence &) = default;
 };
 
 struct CheckRow {
     QString id; ///< "V1"
     QString title; ///< "No oversell"
-    CheckSeverity severity = CheckSeverity::Fail; ///< by the profile; `verdict` is never worse than this
     CheckVerdict verdict = CheckVerdict::NoData;
     QString expected;
     QString actual;
@@ -59,6 +61,7 @@ struct CheckRow {
     QString note; ///< one sentence: what was found, or why there is nothing to judge
     QString meaning; ///< what a finding means and what to do; static text of the check
     Evidence evidence;
+    CheckSeverity severity = CheckSeverity::Fail; ///< by the profile; `verdict` is never worse than this
 
     friend bool operator==(const CheckRow &, const CheckRow &) = default;
 };

@@ -75,7 +75,7 @@ SaveStatus saveReportPdf(const RunResult &result, const QString &file)
     QPdfWriter writer(&buffer);
     writer.setResolution(resolution);
     writer.setCreator(u"Doorbuster %1"_s.arg(QStringLiteral(DOORBUSTER_VERSION)));
-    writer.setTitle(document.verdict.headline + u" – "_s + document.title);
+    writer.setTitle(document.verdict.line + u" – "_s + document.title);
     writer.setPageLayout(
         {QPageSize(QPageSize::A4), QPageLayout::Portrait, {margin, margin, margin, margin}, QPageLayout::Millimeter});
 

@@ -109,8 +109,15 @@ void ReportText::writeHead(const RunDocument &document)
 
 void ReportText::writeVerdict(const VerdictSummary &verdict)
 {
-    paragraph(verdict.headline, format(headlineSize, colorOf(verdict.tone), true), 14);
-    paragraph(verdict.sentence, format(textSize, lightTokens.secondary));
+    // Both halves in one table, so that they stand side by side and are of one size.
+    QTextTable *halves = insertTable(3, 2, 0);
+    const auto half = [&](int column, const QString &title, const VerdictHalf &of) {
+        setCell(halves, 0, column, title, format(smallSize, lightTokens.secondary));
+        setCell(halves, 1, column, of.signedHeadline(), format(headlineSize, colorOf(of.tone), true));
+        setCell(halves, 2, column, of.sentence, format(textSize, lightTokens.secondary));
+    };
+    half(0, u"The shop’s books"_s, verdict.books);
+    half(1, u"The limits you set"_s, verdict.thresholds);
     QTextTable *table = insertTable(2, 4, 0);
     const QTextCharFormat name = format(smallSize, lightTokens.secondary);
     const auto input = [&](int column, const QString &title, const QString &value, std::uint32_t color) {
@@ -120,7 +127,13 @@ void ReportText::writeVerdict(const VerdictSummary &verdict)
     input(0, u"Starting stock"_s, verdict.starting, lightTokens.text);
     input(1, u"Paid orders"_s, verdict.paid, lightTokens.text);
     input(2, u"Remaining"_s, verdict.remaining, lightTokens.text);
-    input(3, u"Difference"_s, verdict.difference, verdict.differs ? colorOf(verdict.tone) : lightTokens.text);
+    input(3, u"Difference"_s, verdict.difference, verdict.differs ? colorOf(verdict.books.tone) : lightTokens.text);
+    const std::size_t shown = std::min(verdict.failedThresholds.size(), VerdictSummary::thresholdsInHeadline);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const FailedThreshold &failed = verdict.failedThresholds[i];
+        paragraph(verdictSign(CheckVerdict::Fail) + u' ' + failed.rule + u": "_s + failed.actual,
+            format(textSize, lightTokens.fail), 4);
+    }
     for (const VerdictRemark &remark : verdict.remarks) {
         paragraph(verdictSign(remark.tone) + u' ' + remark.text, format(textSize, colorOf(remark.tone), true), 4);
     }
@@ -143,13 +156,13 @@ void ReportText::writeFigures(const std::vector<DocumentFigure> &figures)
 void ReportText::writeChecks(const std::vector<DocumentCheck> &checks)
 {
     DocumentTable table{.title = u"Verification"_s};
-    table.columns = {{QString()}, {u"Check"_s}, {u"Verdict"_s}, {u"Expected"_s}, {u"Actual"_s}, {u"Difference"_s, true},
-        {u"Note"_s}};
+    table.columns = {{QString()}, {u"Check"_s}, {u"Verdict"_s}, {u"Severity"_s}, {u"Expected"_s}, {u"Actual"_s},
+        {u"Difference"_s, true}, {u"Note"_s}};
     for (const DocumentCheck &check : checks) {
         DocumentCell verdict(verdictText(check.verdict));
         verdict.verdict = check.verdict;
-        table.rows.push_back(
-            {check.id, check.title, verdict, check.expected, check.actual, check.difference, check.note});
+        table.rows.push_back({check.id, check.title, verdict, check.severity, check.expected, check.actual,
+            check.difference, check.note});
     }
     table.emptyText = u"The shop's books were not read, so nothing was checked."_s;
     writeTable(table);

@@ -151,10 +151,11 @@ QByteArray requestsCsv(const RunResult &result)
 QByteArray checksCsv(const VerificationReport &report)
 {
     CsvText csv;
-    csv.row({u"id"_s, u"check"_s, u"verdict"_s, u"expected"_s, u"actual"_s, u"difference"_s, u"findings"_s, u"note"_s,
-        u"meaning"_s});
+    csv.row({u"id"_s, u"check"_s, u"verdict"_s, u"severity"_s, u"expected"_s, u"actual"_s, u"difference"_s,
+        u"findings"_s, u"note"_s, u"meaning"_s});
     for (const CheckRow &check : report.checks) {
-        csv.text(check.id).text(check.title).text(toString(check.verdict)).text(check.expected).text(check.actual);
+        csv.text(check.id).text(check.title).text(toString(check.verdict)).text(toString(check.severity));
+        csv.text(check.expected).text(check.actual);
         csv.number(check.difference).number(check.evidence.count).text(check.note).text(check.meaning);
         csv.endRow();
     }
@@ -165,7 +166,7 @@ QByteArray evidenceCsv(const Evidence &evidence)
 {
     CsvText csv;
     csv.row(QStringList{u"finding"_s, u"mark"_s} + evidence.columns);
-    for (std::size_t i = 0; i < evidence.rows.size(); ++i) {
+    for (const std::size_t i : evidence.shownOrder()) {
         csv.number(i + 1).text(evidence.worst == i ? u"worst"_s : QString());
         csv.row(evidence.rows[i]);
     }

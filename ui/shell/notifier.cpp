@@ -4,7 +4,8 @@
 #include "ui/shell/notifier.h"
 
 #include "core/report/format.h"
-#include "ui/theme/appearance.h"
+#include "core/report/verdictsign.h"
+#include "core/report/verdictsummary.h"
 
 #include <QApplication>
 #include <QSystemTrayIcon>
@@ -38,8 +39,10 @@ QString Notifier::titleOf(const RunResult &result)
     case RunEnd::Stopped:
         break;
     }
-    return result.verification.performed ? signOf(result.verification.headline).text()
-                                         : tr("The run ended without a verdict");
+    if (!result.verification.performed)
+        return tr("The run ended without a verdict");
+    const VerdictSummary summary = summarise(result);
+    return verdictSign(summary.tone) + u' ' + summary.line;
 }
 
 QString Notifier::sentenceOf(const RunResult &result)

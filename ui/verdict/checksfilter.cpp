@@ -21,8 +21,12 @@ bool belongs(CheckVerdict verdict, ChecksFilter::Group group)
         return verdict == CheckVerdict::Fail;
     case ChecksFilter::Group::Warnings:
         return verdict == CheckVerdict::Warn;
-    case ChecksFilter::Group::NotJudged:
-        return verdict == CheckVerdict::NoData || verdict == CheckVerdict::Inconclusive;
+    case ChecksFilter::Group::Inconclusive:
+        return verdict == CheckVerdict::Inconclusive;
+    case ChecksFilter::Group::NoData:
+        return verdict == CheckVerdict::NoData;
+    case ChecksFilter::Group::Off:
+        return verdict == CheckVerdict::Off;
     }
     return true;
 }

@@ -14,7 +14,7 @@ class ChecksModel;
 class ChecksFilter final : public QSortFilterProxyModel {
     Q_OBJECT
 public:
-    enum class Group { All, Failed, Warnings, NotJudged };
+    enum class Group { All, Failed, Warnings, Inconclusive, NoData, Off };
     Q_ENUM(Group)
 
     explicit ChecksFilter(ChecksModel *checks, QObject *parent = nullptr);
@@ -23,7 +23,7 @@ public:
     void setGroup(Group group);
     /// Words that must all be found somewhere in a check, its evidence not included; case does not matter.
     void setText(const QString &text);
-    /// Of all checks, whatever is filtered now. NotJudged are those without data and the inconclusive ones.
+    /// Of all checks, whatever is filtered now.
     int count(Group group) const;
     const CheckRow *check(const QModelIndex &index) const; ///< of an index of this model; null where it is invalid
 

@@ -24,11 +24,24 @@ Qt::Alignment alignmentOf(int column)
 /// What has nothing to tell does not ask to be read: the eye goes to the findings.
 bool isQuiet(const CheckRow &check, int column)
 {
-    if (column == ChecksModel::IdColumn || column == ChecksModel::NoteColumn) {
+    if (column == ChecksModel::IdColumn || column == ChecksModel::SeverityColumn || column == ChecksModel::NoteColumn) {
         return true;
     }
     return check.verdict <= CheckVerdict::NoData
         || (check.verdict == CheckVerdict::Pass && column != ChecksModel::TitleColumn);
+}
+
+QString severityToolTip(const CheckRow &check)
+{
+    switch (check.severity) {
+    case CheckSeverity::Off:
+        return ChecksModel::tr("Switched off in the profile");
+    case CheckSeverity::Warn:
+        return ChecksModel::tr("What it finds is a warning");
+    case CheckSeverity::Fail:
+        return ChecksModel::tr("What it finds for certain fails the run");
+    }
+    return {};
 }
 
 QFont boldFont()
@@ -106,6 +119,8 @@ QVariant ChecksModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return sortValue(index.row(), index.column());
     case Qt::ToolTipRole:
+        if (index.column() == SeverityColumn)
+            return severityToolTip(row);
         return index.column() == VerdictColumn || index.column() == DifferenceColumn
             ? QString()
             : plainToolTip(displayText(rawText(row, index.column()), toolTipLimit));
@@ -144,6 +159,8 @@ QVariant ChecksModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Check");
     case VerdictColumn:
         return tr("Verdict");
+    case SeverityColumn:
+        return tr("Severity");
     case ExpectedColumn:
         return tr("Expected");
     case ActualColumn:
@@ -162,6 +179,8 @@ QString ChecksModel::text(const CheckRow &check, int column) const
     switch (column) {
     case VerdictColumn:
         return signOf(check.verdict).text();
+    case SeverityColumn:
+        return toString(check.severity).toString();
     case DifferenceColumn:
         return formatDifference(check.difference);
     case IdColumn:
@@ -182,6 +201,8 @@ QVariant ChecksModel::sortValue(int row, int column) const
         return row;
     case VerdictColumn:
         return -int(check.verdict);
+    case SeverityColumn:
+        return -int(check.severity);
     case DifferenceColumn:
         return check.difference ? QVariant(*check.difference) : QVariant();
     default:

@@ -20,6 +20,7 @@ public:
         IdColumn,
         TitleColumn,
         VerdictColumn,
+        SeverityColumn,
         ExpectedColumn,
         ActualColumn,
         DifferenceColumn,

@@ -85,7 +85,6 @@ QWidget *ChecksPanel::makeFilters()
     auto *group = new QButtonGroup(this);
     for (std::size_t i = 0; i < groupCount; ++i) {
         QToolButton *button = makeButton({}, u"group-%1"_s.arg(i), filters);
-        button->setAccessibleName(tr("Group of checks"));
         button->setCheckable(true);
         group->addButton(button);
         connect(button, &QToolButton::clicked, this, [this, i] {
@@ -146,11 +145,15 @@ void ChecksPanel::count()
     for (QToolButton *button : m_uses) {
         button->setEnabled(any);
     }
-    const QString texts[] = {tr("All %1"), tr("Failed %1"), tr("Warnings %1"), tr("Not judged %1")};
+    const QString texts[] = {
+        tr("All %1"), tr("Failed %1"), tr("Warnings %1"), tr("Inconclusive %1"), tr("No data %1"), tr("Off %1")};
     for (std::size_t i = 0; i < groupCount; ++i) {
         const int checks = m_filter->count(Group(i));
         m_groups[i]->setText(texts[i].arg(formatCount(checks)));
+        m_groups[i]->setAccessibleName(tr("Show checks: %1").arg(m_groups[i]->text()));
         m_groups[i]->setEnabled(i == 0 || checks > 0);
+        // What is rare would only take the room of the others.
+        m_groups[i]->setVisible(checks > 0 || Group(i) <= Group::Warnings);
     }
 }
 

@@ -42,7 +42,7 @@ Q_SIGNALS:
     void exportWanted(); ///< as CSV
 
 private:
-    static constexpr std::size_t groupCount = 4;
+    static constexpr std::size_t groupCount = 6;
 
     QWidget *makeFilters();
     void count();

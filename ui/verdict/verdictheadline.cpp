@@ -4,7 +4,7 @@
 #include "ui/verdict/verdictheadline.h"
 
 #include "ui/theme/appearance.h"
-#include "ui/widgets/card.h"
+#include "ui/verdict/verdicthalfcard.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -12,119 +12,59 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace doorbuster {
 
 namespace {
 
-constexpr int barWidth = 6;
-
-QFont scaled(QFont font, double factor)
-{
-    if (font.pixelSize() > 0) {
-        font.setPixelSize(qRound(font.pixelSize() * factor));
-    } else {
-        font.setPointSizeF(font.pointSizeF() * factor);
-    }
-    font.setBold(true);
-    return font;
-}
-
-QLabel *makeLabel(QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
-void paint(QWidget *widget, QPalette::ColorRole role, const QColor &colour)
-{
-    QPalette palette;
-    palette.setColor(role, colour);
-    widget->setPalette(palette);
-}
+constexpr int spacing = 8;
+constexpr std::size_t failuresShown = 2;
 
 } // namespace
 
 VerdictHeadline::VerdictHeadline(QWidget *parent)
     : QWidget(parent)
+    , m_books(new VerdictHalfCard(tr("The shop’s books"), u"headline"_s, this))
+    , m_thresholds(new VerdictHalfCard(tr("The limits you set"), u"thresholdsHeadline"_s, this))
+    , m_remarks(new QVBoxLayout)
+    , m_buttons(new QHBoxLayout)
 {
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto *card = new Card({}, this);
-    card->setAccessibleName(tr("Verdict"));
-    outer->addWidget(card);
-    auto *content = new QWidget(card);
-    auto *row = new QHBoxLayout(content);
-    row->setContentsMargins(0, 0, 16, 0);
-    row->setSpacing(20);
-
-    m_bar = new QWidget(content);
-    m_bar->setFixedWidth(barWidth);
-    m_bar->setAutoFillBackground(true);
-    row->addWidget(m_bar);
-
-    auto *texts = new QVBoxLayout;
-    texts->setContentsMargins(0, 12, 0, 12);
-    texts->setSpacing(4);
-    m_words = makeLabel(content);
-    m_words->setObjectName(u"headline"_s);
-    m_words->setFont(scaled(font(), 2));
-    m_words->setWordWrap(true);
-    m_sentence = makeLabel(content);
-    m_sentence->setObjectName(u"sentence"_s);
-    m_sentence->setForegroundRole(QPalette::PlaceholderText);
-    m_sentence->setWordWrap(true);
-    for (QLabel *label : {m_words, m_sentence}) {
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        texts->addWidget(label);
-    }
-    m_remarks = new QVBoxLayout;
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing);
+    auto *halves = new QHBoxLayout;
+    halves->setSpacing(spacing);
+    halves->addWidget(m_books, 1);
+    halves->addWidget(m_thresholds, 1);
+    layout->addLayout(halves);
+    auto *below = new QHBoxLayout;
+    below->setSpacing(spacing);
     m_remarks->setSpacing(4);
-    texts->addLayout(m_remarks);
-    row->addLayout(texts, 1);
-
-    const QString captions[] = {tr("Starting stock"), tr("Paid orders"), tr("Remaining"), tr("Difference")};
-    for (int input = 0; input < InputCount; ++input) {
-        auto *column = new QVBoxLayout;
-        column->setSpacing(0);
-        auto *caption = makeLabel(content);
-        caption->setText(captions[input]);
-        caption->setFont(secondaryFont(font()));
-        caption->setForegroundRole(QPalette::PlaceholderText);
-        m_inputs[std::size_t(input)] = makeLabel(content);
-        m_inputs[std::size_t(input)]->setFont(tabularFont(scaled(font(), 1.6)));
-        column->addStretch(1);
-        column->addWidget(caption);
-        column->addWidget(m_inputs[std::size_t(input)]);
-        column->addStretch(1);
-        row->addLayout(column);
-    }
-    m_inputs[Starting]->setObjectName(u"starting"_s);
-    m_inputs[Paid]->setObjectName(u"paid"_s);
-    m_inputs[Remaining]->setObjectName(u"remaining"_s);
-    m_inputs[Difference]->setObjectName(u"difference"_s);
-    m_buttons = new QVBoxLayout;
-    row->addLayout(m_buttons);
-    card->setContent(content, false);
+    m_buttons->setSpacing(spacing);
+    below->addLayout(m_remarks, 1);
+    below->addLayout(m_buttons);
+    layout->addLayout(below);
     connect(&Appearance::instance(), &Appearance::changed, this, &VerdictHeadline::recolour);
 }
 
 void VerdictHeadline::setSummary(const VerdictSummary &summary)
 {
     m_summary = summary;
-    m_words->setText(summary.headline);
-    m_sentence->setText(summary.sentence);
-    m_sentence->setVisible(!summary.sentence.isEmpty());
-    tellRemarks();
-    const QString values[] = {summary.starting, summary.paid, summary.remaining, summary.difference};
-    const QString names[] = {
-        tr("Starting stock: %1"), tr("Paid orders: %1"), tr("Remaining: %1"), tr("Difference: %1")};
-    for (int input = 0; input < InputCount; ++input) {
-        m_inputs[std::size_t(input)]->setText(values[input]);
-        m_inputs[std::size_t(input)]->setAccessibleName(names[input].arg(values[input]));
+    m_books->setHalf(summary.books,
+        {{tr("Stock"), summary.starting, u"starting"_s}, {tr("Paid"), summary.paid, u"paid"_s},
+            {tr("Left"), summary.remaining, u"remaining"_s},
+            {tr("Difference"), summary.difference, u"difference"_s, summary.differs}});
+    std::vector<HeadlineFigure> failed;
+    const std::size_t shown = std::min(summary.failedThresholds.size(), failuresShown);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const FailedThreshold &threshold = summary.failedThresholds[i];
+        failed.push_back({threshold.rule, threshold.actual, u"failedThreshold"_s, true});
     }
+    m_thresholds->setHalf(summary.thresholds, failed);
+    tellRemarks();
     recolour();
 }
 
@@ -135,7 +75,8 @@ void VerdictHeadline::tellRemarks()
         delete item;
     }
     for (const VerdictRemark &remark : m_summary.remarks) {
-        QLabel *label = makeLabel(m_sentence->parentWidget());
+        auto *label = new QLabel(this);
+        label->setTextFormat(Qt::PlainText);
         label->setObjectName(u"remark"_s);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -158,19 +99,16 @@ void VerdictHeadline::addButton(QAction *action)
     follow();
     connect(action, &QAction::changed, button, follow);
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    m_buttons->addWidget(button);
+    m_buttons->addWidget(button, 0, Qt::AlignTop);
 }
 
 void VerdictHeadline::recolour()
 {
-    const QColor tone = signOf(m_summary.tone).color;
-    paint(m_bar, QPalette::Window, tone);
-    paint(m_words, QPalette::WindowText, tone);
     for (std::size_t i = 0; i < m_summary.remarks.size(); ++i) {
-        paint(m_remarks->itemAt(int(i))->widget(), QPalette::WindowText, signOf(m_summary.remarks[i].tone).color);
+        QPalette palette;
+        palette.setColor(QPalette::WindowText, signOf(m_summary.remarks[i].tone).color);
+        m_remarks->itemAt(int(i))->widget()->setPalette(palette);
     }
-    const QColor text = toColor(Appearance::instance().tokens().text);
-    paint(m_inputs[Difference], QPalette::WindowText, m_summary.differs ? tone : text);
 }
 
 } // namespace doorbuster

@@ -7,37 +7,34 @@
 
 #include <QWidget>
 
-#include <array>
-
 class QAction;
-class QLabel;
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace doorbuster {
 
-/// The verdict to be read from across the room: a bar of its colour, sign and words, a sentence, and what it rests on.
+class VerdictHalfCard;
+
+/// The verdict to be read from across the room: what the shop's books say and what became of the limits, side by side
+/// and equally large, and below them what one must know of both.
 class VerdictHeadline final : public QWidget {
     Q_OBJECT
 public:
     explicit VerdictHeadline(QWidget *parent = nullptr);
 
     void setSummary(const VerdictSummary &summary);
-    /// A button at the right end, which triggers and follows the action.
+    /// A button below, at the right end, which triggers and follows the action.
     void addButton(QAction *action);
 
 private:
     void tellRemarks();
     void recolour();
 
-    enum Input { Starting, Paid, Remaining, Difference, InputCount };
-
     VerdictSummary m_summary;
-    QWidget *m_bar = nullptr;
-    QLabel *m_words = nullptr;
-    QLabel *m_sentence = nullptr;
+    VerdictHalfCard *m_books = nullptr;
+    VerdictHalfCard *m_thresholds = nullptr;
     QVBoxLayout *m_remarks = nullptr;
-    std::array<QLabel *, InputCount> m_inputs{};
-    QVBoxLayout *m_buttons = nullptr;
+    QHBoxLayout *m_buttons = nullptr;
 };
 
 } // namespace doorbuster

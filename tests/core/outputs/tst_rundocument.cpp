@@ -67,7 +67,8 @@ private Q_SLOTS:
         QCOMPARE(facts,
             QStringList({u"Target http://127.0.0.1:40123"_s, u"Started 2026-11-22 11:01:57 UTC"_s, u"Took 1:56"_s,
                 u"Practice shop with defect oversell-race"_s}));
-        QCOMPARE(document.verdict.headline, u"✕ OVERBOOKING DETECTED"_s);
+        QCOMPARE(
+            document.verdict.books.signedHeadline(), u"✕ OVERBOOKING DETECTED · the books were not read in full"_s);
         QCOMPARE(document.charts.size(), std::size_t(7)); // six over time, and the stock
     }
 
@@ -121,12 +122,13 @@ private Q_SLOTS:
         evidence.count = 20'000;
         const RunDocument document = makeRunDocument(result);
         const DocumentTable &table = document.checks[1].evidence;
-        QCOMPARE(table.rows.size(), RunDocument::evidenceRows + 1);
-        QCOMPARE(document.checks[1].findings, u"51 of 20,000 findings"_s);
+        QCOMPARE(table.rows.size(), RunDocument::evidenceRows);
+        QCOMPARE(document.checks[1].findings, u"50 of 20,000 findings"_s);
         QCOMPARE(document.checks[2].findings, u"4 of 20,000 findings"_s);
-        QCOMPARE(table.rows.back()[0].text, u"121 worst"_s);
-        QCOMPARE(table.rows.back().size(), std::size_t(3));
-        QCOMPARE(table.remark, u"The first 50 of 20,000 findings, and the worst; the result file has 200."_s);
+        QCOMPARE(table.rows.front()[0].text, u"121 worst"_s);
+        QCOMPARE(table.rows[1][0].text, u"1"_s);
+        QCOMPARE(table.rows.front().size(), std::size_t(3));
+        QCOMPARE(table.remark, u"The worst findings first: 50 of 20,000; the result file has 200."_s);
     }
 
     void aFailedSetupHasNothingToShow()
@@ -138,7 +140,7 @@ private Q_SLOTS:
         result.phases = {{RunPhase::Setup, 0ns, 1ms, std::nullopt}};
         result.seconds.resize(1);
         const RunDocument document = makeRunDocument(result);
-        QCOMPARE(document.verdict.headline, u"– NO VERDICT"_s);
+        QCOMPARE(document.verdict.books.signedHeadline(), u"– NO VERDICT"_s);
         QVERIFY(!document.verdict.remarks.empty());
         QVERIFY(document.figures.empty());
         QVERIFY(document.charts.empty());

@@ -223,6 +223,7 @@ void fillVerification(RunResult &result)
     report.paid = 101;
     report.remaining = 0;
     report.difference = 1;
+    report.unread = u"the books were not read to their end"_s;
     report.buyersAsked = 143;
     report.buyersAnswered = 143;
     report.took = 1250ms;
@@ -236,7 +237,13 @@ void fillVerification(RunResult &result)
             {{u"buyer"_s}, {{u"a@test.com"_s}, {u"b@test.com"_s}, {u"c@test.com"_s}, {u"d@test.com"_s}}, 20'000, 2}},
         {u"V8"_s, u"No foreign order"_s, CheckVerdict::NoData, {}, {}, std::nullopt, u"the shop has no order list."_s,
             {}, {}},
+        {u"V16"_s, u"Visibility"_s, CheckVerdict::Off, {}, {}, std::nullopt, u"Switched off in the profile."_s, {}, {},
+            CheckSeverity::Off},
+        {u"V17"_s, u"Sell-out"_s, CheckVerdict::Inconclusive, {}, {}, std::nullopt, u"It cannot be told."_s, {}, {},
+            CheckSeverity::Warn},
         {u"V18"_s, u"Complete reading"_s, CheckVerdict::Inconclusive, u"143"_s, u"142"_s, -1.0, {}, {}, {}},
+        {u"V20"_s, u"Something was tested"_s, CheckVerdict::Pass, u"a purchase"_s, u"100 purchases"_s, std::nullopt, {},
+            {}, {}},
     };
     using State = ThresholdResult::State;
     result.thresholds = {

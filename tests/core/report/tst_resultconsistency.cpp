@@ -175,7 +175,7 @@ private Q_SLOTS:
         QVERIFY2(texts.contains(text), qPrintable(texts.join(u'\n')));
         QCOMPARE(exitStatus(result), status);
         const VerdictSummary summary = summarise(result);
-        QVERIFY2(!summary.headline.contains(u"PASS"_s), qPrintable(summary.headline));
+        QVERIFY2(!summary.line.contains(u"PASS"_s), qPrintable(summary.line));
         QVERIFY(summary.tone >= CheckVerdict::Inconclusive);
         const auto named = [&](const VerdictRemark &remark) { return remark.text.endsWith(text); };
         QVERIFY(std::ranges::any_of(summary.remarks, named));

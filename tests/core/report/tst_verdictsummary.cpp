@@ -43,9 +43,9 @@ private Q_SLOTS:
     void passed()
     {
         const VerdictSummary summary = summarise(passedRun());
-        QCOMPARE(summary.headline, u"✓ PASS"_s);
-        QCOMPARE(toString(summary.tone), toString(CheckVerdict::Pass));
-        QCOMPARE(summary.sentence, u"all 9 checks passed · thresholds passed · verified 5,212 buyers in 2.1 s"_s);
+        QCOMPARE(summary.books.signedHeadline(), u"✓ PASS"_s);
+        QCOMPARE(toString(summary.books.tone), toString(CheckVerdict::Pass));
+        QCOMPARE(summary.books.sentence, u"all 10 checks passed · verified 5,212 buyers in 2.1 s"_s);
         QVERIFY(summary.remarks.empty());
         QCOMPARE(summary.starting, u"100"_s);
         QCOMPARE(summary.paid, u"100"_s);
@@ -59,11 +59,16 @@ private Q_SLOTS:
         RunResult result = overbookedRun();
         result.thresholds[0].state = ThresholdResult::State::Fail;
         const VerdictSummary summary = summarise(result);
-        QCOMPARE(summary.headline, u"✕ OVERBOOKING DETECTED"_s);
-        QCOMPARE(toString(summary.tone), toString(CheckVerdict::Fail));
-        QCOMPARE(summary.sentence,
-            u"2 of 9 checks failed · 1 warning · 1 not judged · 1 of 7 thresholds crossed · verified 5,212 buyers in "
-            "2.1 s"_s);
+        QCOMPARE(summary.books.signedHeadline(), u"✕ OVERBOOKING DETECTED"_s);
+        QCOMPARE(toString(summary.books.tone), toString(CheckVerdict::Fail));
+        QCOMPARE(summary.books.sentence,
+            u"2 of 10 checks failed · 1 warning · 1 without data · verified 5,212 buyers in 2.1 s"_s);
+        QCOMPARE(summary.thresholds.signedHeadline(), u"✕ 1 threshold failed"_s);
+        QCOMPARE(summary.thresholds.sentence, u"6 of 7 held"_s);
+        QCOMPARE(summary.line, u"OVERBOOKING DETECTED · 1 threshold failed"_s);
+        QCOMPARE(summary.failedThresholds.size(), 1U);
+        QCOMPARE(summary.failedThresholds[0].rule, u"http_req_failed: rate<0.01"_s);
+        QCOMPARE(summary.failedThresholds[0].actual, u"rate=0 %"_s);
         QCOMPARE(summary.difference, u"+3"_s);
         QVERIFY(summary.differs);
     }
@@ -74,16 +79,107 @@ private Q_SLOTS:
         result.thresholds[0].state = ThresholdResult::State::NoData;
         result.verification.timedOut = true;
         const VerdictSummary summary = summarise(result);
-        QCOMPARE(summary.headline, u"? INCONCLUSIVE"_s);
-        QCOMPARE(summary.sentence,
-            u"8 of 9 checks passed · 1 not judged · thresholds passed, 1 without data · verified 4,100 of 5,212 buyers "
-            "in 2.1 s"_s);
+        QCOMPARE(summary.books.signedHeadline(), u"? INCONCLUSIVE"_s);
+        QCOMPARE(summary.books.sentence,
+            u"9 of 10 checks passed · 1 inconclusive · verified 4,100 of 5,212 buyers in 2.1 s"_s);
+        QCOMPARE(summary.thresholds.signedHeadline(), u"✓ 6 of 7 thresholds held"_s);
+        QCOMPARE(summary.thresholds.sentence, u"1 without data"_s);
         QCOMPARE(remarksOf(summary),
-            QStringList{u"warn: The time for reading the books was over before they were read to their end"_s});
+            (QStringList{
+                u"inconclusive: The shop's books are not known in full: the orders of 1,112 of 5,212 buyers could "
+                "not be read"_s,
+                u"warn: The time for reading the books was over before they were read to their end"_s}));
         QCOMPARE(summary.starting, u"100"_s);
         QCOMPARE(summary.paid, u"–"_s);
         QCOMPARE(summary.remaining, u"–"_s);
         QCOMPARE(summary.difference, u"–"_s);
+    }
+
+    void thresholds_data()
+    {
+        QTest::addColumn<QList<int>>("states"); // how many passed, failed, had no data
+        QTest::addColumn<QString>("headline");
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](QList<int> states, const QString &headline, const QString &sentence = {}) {
+            QTest::newRow(qPrintable(headline + sentence)) << states << headline << sentence;
+        };
+        row({0, 0, 0}, u"– no thresholds"_s);
+        row({1, 0, 0}, u"✓ the threshold held"_s);
+        row({5, 0, 0}, u"✓ all 5 thresholds held"_s);
+        row({4, 0, 1}, u"✓ 4 of 5 thresholds held"_s, u"1 without data"_s);
+        row({4, 2, 1}, u"✕ 2 thresholds failed"_s, u"4 of 7 held · 1 without data"_s);
+        row({0, 1, 0}, u"✕ 1 threshold failed"_s, u"0 of 1 held"_s);
+        row({0, 0, 1}, u"– threshold without data"_s);
+        row({0, 0, 3}, u"– thresholds without data"_s);
+    }
+
+    void thresholds()
+    {
+        QFETCH(QList<int>, states);
+        RunResult result = passedRun();
+        result.thresholds.clear();
+        using State = ThresholdResult::State;
+        const State all[] = {State::Pass, State::Fail, State::NoData};
+        for (int i = 0; i < 3; ++i) {
+            for (int count = 0; count < states[i]; ++count)
+                result.thresholds.push_back({.metric = u"vus"_s, .expression = u"value>0"_s, .state = all[i]});
+        }
+        const VerdictSummary summary = summarise(result);
+        QTEST(summary.thresholds.signedHeadline(), "headline");
+        QTEST(summary.thresholds.sentence, "sentence");
+        // A threshold that fails leaves the books what they are, and is told all the same.
+        QCOMPARE(summary.books.signedHeadline(), u"✓ PASS"_s);
+        QCOMPARE(summary.line,
+            states == QList<int>({0, 0, 0}) ? u"PASS"_s : QString(u"PASS · "_s + summary.thresholds.headline));
+        QCOMPARE(summary.tone == CheckVerdict::Fail, states[1] > 0);
+    }
+
+    /// Whatever else was found: that the books are not known is told in the headline, and why beside it.
+    void unreadBooksAreTold()
+    {
+        RunResult result = overbookedRun();
+        result.verification.headline = Headline::RulesBroken;
+        result.verification.paid.reset();
+        result.verification.unread = u"the sale could not be read: no answer"_s;
+        VerdictSummary summary = summarise(result);
+        QCOMPARE(summary.books.signedHeadline(), u"✕ SALE RULES BROKEN · the books could not be read"_s);
+        QCOMPARE(remarksOf(summary),
+            QStringList{
+                u"inconclusive: The shop's books are not known in full: the sale could not be read: no answer"_s});
+        result.verification.paid = 103;
+        QCOMPARE(summarise(result).books.headline, u"SALE RULES BROKEN · the books were not read in full"_s);
+    }
+
+    void tooLittleTested()
+    {
+        RunResult result = passedRun();
+        CheckRow &tested = checkOf(result, u"V20"_s);
+        tested.verdict = CheckVerdict::Inconclusive;
+        tested.note = u"No journey began."_s;
+        QCOMPARE(remarksOf(summarise(result)),
+            QStringList{u"inconclusive: Too little was tested (V20): No journey began."_s});
+        // A result of before the check was there stays what it was.
+        result.verification.checks.pop_back();
+        QCOMPARE(remarksOf(summarise(result)),
+            QStringList{u"inconclusive: Verified by a version that did not judge whether something was tested (V20): "
+                        "verify again"_s});
+        QCOMPARE(summarise(result).books.signedHeadline(), u"✓ PASS"_s);
+    }
+
+    void offIsNeverCounted()
+    {
+        RunResult result = passedRun();
+        checkOf(result, u"V19"_s).verdict = CheckVerdict::Off;
+        result.verification.took = 0ns;
+        QCOMPARE(summarise(result).books.sentence, u"all 9 checks passed · 1 off · verified 5,212 buyers"_s);
+    }
+
+    /// What fails of the tester alone is no word on the shop.
+    void ownFailures()
+    {
+        RunResult result = passedRun();
+        overall(CheckVerdict::Fail, Headline::Inconclusive)(result);
+        QCOMPARE(summarise(result).books.signedHeadline(), u"? INCONCLUSIVE"_s);
     }
 
     void headlines_data()
@@ -131,8 +227,8 @@ private Q_SLOTS:
         RunResult result = passedRun();
         change(result);
         const VerdictSummary summary = summarise(result);
-        QCOMPARE(summary.headline, headline);
-        QCOMPARE(toString(summary.tone), toString(tone));
+        QCOMPARE(summary.books.signedHeadline(), headline);
+        QCOMPARE(toString(summary.books.tone), toString(tone));
         QCOMPARE(hasVerdict(result), !headline.endsWith(u"NO VERDICT"_s));
     }
 
@@ -207,7 +303,7 @@ private Q_SLOTS:
         for (const QString &input : {summary.starting, summary.paid, summary.remaining, summary.difference})
             QCOMPARE(input, u"–"_s);
         QVERIFY(!summary.differs);
-        QCOMPARE(summary.sentence, QString());
+        QCOMPARE(summary.books.sentence, QString());
     }
 
     void oneBuyer()
@@ -217,7 +313,7 @@ private Q_SLOTS:
         result.verification.buyersAnswered = 1;
         result.verification.took = 0ns;
         result.thresholds.clear();
-        QCOMPARE(summarise(result).sentence, u"all 9 checks passed · verified 1 buyer"_s);
+        QCOMPARE(summarise(result).books.sentence, u"all 10 checks passed · verified 1 buyer"_s);
     }
 };
 

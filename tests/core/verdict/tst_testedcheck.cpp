@@ -126,6 +126,10 @@ private Q_SLOTS:
             QTest::newRow(name) << bend << QString::fromUtf8(note);
         };
         row("no journey", "No journey began.", [](BookScenario &s) { s = BookScenario::empty(); });
+        row("no journey, before a sale that is still to come", "No journey began.", [](BookScenario &s) {
+            s = BookScenario::empty();
+            tellWindow(s, 5'000, 600'000, 0);
+        });
         row("sold out at once", "No buy was sent: the shop told 40 of 41 journeys at once that the sale was sold out.",
             [](BookScenario &s) {
                 s = BookScenario::empty();
@@ -134,7 +138,7 @@ private Q_SLOTS:
             });
         row("ended, by a clock that is ahead",
             "No buy was sent: the shop told 3 of 3 journeys at once that the sale had ended. By the shop's clock the "
-            "sale was over before the run. The shop's clock is 3,600.0 s ahead of ours (± 14.5 ms).",
+            "sale was over before the run. The shop's clock is 3,600.0 s ahead of ours (± 2.5 ms).",
             [](BookScenario &s) {
                 s = BookScenario::empty();
                 turnAway(s, 3, Outcome::GaveUp, OutcomeReason::Ended);
@@ -142,7 +146,7 @@ private Q_SLOTS:
             });
         row("not begun, by a clock that is behind",
             "All 2 buys were answered with status 400, most often: Sale is not active. By the shop's clock the sale "
-            "had not begun. The shop's clock is 3,600.0 s behind ours (± 14.5 ms).",
+            "had not begun. The shop's clock is 3,600.0 s behind ours (± 2.5 ms).",
             [](BookScenario &s) {
                 s = without({BuyerWay(1).buyRefused(6'000, 400), BuyerWay(2).buyRefused(6'100, 400)});
                 failMostly(s, RequestName::Buy, u"Sale is not active"_s);

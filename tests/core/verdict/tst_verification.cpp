@@ -32,7 +32,7 @@ void TestVerification::namesVerdicts()
         names += toString(CheckVerdict(i)).toString();
         QVERIFY(checkVerdictFromString(toString(CheckVerdict(i))) == CheckVerdict(i));
     }
-    QCOMPARE(names.join(u", "), u"no data, pass, warn, inconclusive, fail"_s);
+    QCOMPARE(names.join(u", "), u"off, no data, pass, warn, inconclusive, fail"_s);
     QVERIFY(!checkVerdictFromString(u"FAIL"));
 }
 

@@ -47,7 +47,8 @@ private Q_SLOTS:
     void everyTable_data()
     {
         QTest::addColumn<QString>("path");
-        for (const char *path : {"load.stages", "thresholds", "target.headers", "tags", "outputs"})
+        for (const char *path :
+            {"load.stages", "thresholds", "target.headers", "verification.severity", "tags", "outputs"})
             QTest::newRow(path) << QString::fromLatin1(path);
     }
     /// Everything that can be done to rows, each as one step that can be undone, under the watch of Qt's tester.
@@ -247,6 +248,24 @@ private Q_SLOTS:
         QVERIFY(model.completions(0, kThresholdExpression).isEmpty());
         QVERIFY(model.misfit(0, kThresholdExpression, u"rate"_s));
         QVERIFY(!model.misfit(0, kThresholdExpression, u"rate<1"_s));
+    }
+
+    void severitiesAreChosen()
+    {
+        ProfileDocument document;
+        document.setRows(u"verification.severity"_s,
+            {{{u"V1"_s}, {u"warn"_s}}, {{u"V99"_s}, {u"off"_s}}, {{u"V20"_s}, {u"off"_s}}}, u"new severity"_s);
+        PairModel model(document, u"verification.severity"_s);
+        QCOMPARE(model.columnTitle(PairModel::Name), u"Check"_s);
+        QVERIFY(model.isChoice(kPairName) && model.isChoice(kPairValue));
+        QCOMPARE(model.completions(0, kPairValue), QStringList({u"fail"_s, u"warn"_s, u"off"_s}));
+        QVERIFY(model.completions(0, kPairName).contains(u"V20"_s));
+        QVERIFY(!model.misfit(0, kPairValue, u"off"_s));
+        QVERIFY(model.misfit(0, kPairValue, u"loud"_s));
+        QVERIFY(!model.misfit(1, kPairValue, u"off"_s)); // it is the check that is not known
+        QVERIFY(model.misfit(1, kPairName, u"V99"_s));
+        QVERIFY(model.misfit(2, kPairValue, u"off"_s));
+        QVERIFY(!model.misfit(2, kPairName, u"V20"_s));
     }
 
     void headersHideSecrets()

@@ -41,16 +41,16 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
         model.setResult(shared(overbookedRun()));
         QCOMPARE(rowsOf(model).mid(0, 3),
-            QStringList({u"V0 | Every buyer accounted for | ✓ pass | 5,212 journeys | 5,212 outcomes | 0 | "_s,
-                u"V1 | No oversell | ✕ fail | at most 100 paid orders | 103 paid orders | +3 | "
+            QStringList({u"V0 | Every buyer accounted for | ✓ pass | fail | 5,212 journeys | 5,212 outcomes | 0 | "_s,
+                u"V1 | No oversell | ✕ fail | fail | at most 100 paid orders | 103 paid orders | +3 | "
                 "3 paid orders beyond the stock."_s,
-                u"V2 | Stock equation | ✕ fail | paid + remaining = 100 | 103 + 0 = 103 | +3 | 3 units too many."_s}));
+                u"V2 | Stock equation | ✕ fail | fail | paid + remaining = 100 | 103 + 0 = 103 | +3 | 3 units too many."_s}));
         QCOMPARE(rowsOf(model)[6],
-            u"V8 | No foreign order | – no data | no paid order by others | – | – | It was not read."_s);
+            u"V8 | No foreign order | – no data | fail | no paid order by others | – | – | It was not read."_s);
         QCOMPARE(model.index(1, ChecksModel::VerdictColumn).data(Qt::ForegroundRole).value<QColor>(),
             signOf(CheckVerdict::Fail).color);
         QCOMPARE(model.check(1)->id, u"V1"_s);
-        QVERIFY(!model.check(9));
+        QVERIFY(!model.check(10));
         QVERIFY(!model.check(-1));
         model.setResult(nullptr);
         QCOMPARE(model.rowCount(), 0);
@@ -108,11 +108,14 @@ private Q_SLOTS:
         QTest::addColumn<Group>("group");
         QTest::addColumn<QString>("text");
         QTest::addColumn<QStringList>("shown");
-        const QStringList all{u"V0"_s, u"V1"_s, u"V2"_s, u"V5"_s, u"V6"_s, u"V7"_s, u"V8"_s, u"V18"_s, u"V19"_s};
+        const QStringList all{
+            u"V0"_s, u"V1"_s, u"V2"_s, u"V5"_s, u"V6"_s, u"V7"_s, u"V8"_s, u"V18"_s, u"V19"_s, u"V20"_s};
         QTest::newRow("all") << Group::All << QString() << all;
         QTest::newRow("failed") << Group::Failed << QString() << QStringList{u"V1"_s, u"V2"_s};
         QTest::newRow("warnings") << Group::Warnings << QString() << QStringList{u"V7"_s};
-        QTest::newRow("not judged") << Group::NotJudged << QString() << QStringList{u"V8"_s};
+        QTest::newRow("no data") << Group::NoData << QString() << QStringList{u"V8"_s};
+        QTest::newRow("inconclusive") << Group::Inconclusive << QString() << QStringList();
+        QTest::newRow("off") << Group::Off << QString() << QStringList();
         QTest::newRow("word") << Group::All << u"STOCK"_s << QStringList{u"V1"_s, u"V2"_s};
         QTest::newRow("words, any order") << Group::All << u" beyond  oversell "_s << QStringList{u"V1"_s};
         QTest::newRow("verdict") << Group::All << u"no data"_s << QStringList{u"V8"_s};
@@ -143,12 +146,13 @@ private Q_SLOTS:
         model.setResult(shared(overbookedRun()));
         filter.setGroup(Group::Failed);
         filter.setText(u"never"_s);
-        QCOMPARE(filter.count(Group::All), 9);
+        QCOMPARE(filter.count(Group::All), 10);
         QCOMPARE(filter.count(Group::Failed), 2);
         QCOMPARE(filter.count(Group::Warnings), 1);
-        QCOMPARE(filter.count(Group::NotJudged), 1);
+        QCOMPARE(filter.count(Group::NoData), 1);
         model.setResult(shared(inconclusiveRun()));
-        QCOMPARE(filter.count(Group::NotJudged), 1);
+        QCOMPARE(filter.count(Group::NoData), 0);
+        QCOMPARE(filter.count(Group::Inconclusive), 1);
     }
 
     void sorts_data()
@@ -160,7 +164,7 @@ private Q_SLOTS:
             << int(ChecksModel::VerdictColumn) << QStringList{u"V1"_s, u"V2"_s, u"V7"_s, u"V0"_s};
         QTest::newRow("title") << int(ChecksModel::TitleColumn) << QStringList{u"V18"_s, u"V0"_s, u"V19"_s, u"V8"_s};
         QTest::newRow("actual, by numbers")
-            << int(ChecksModel::ActualColumn) << QStringList{u"V8"_s, u"V6"_s, u"V5"_s, u"V7"_s};
+            << int(ChecksModel::ActualColumn) << QStringList{u"V8"_s, u"V6"_s, u"V5"_s, u"V20"_s};
     }
 
     void sorts()
@@ -197,8 +201,8 @@ private Q_SLOTS:
         result.verification.checks[0].note = u"a\tb"_s;
         model.setResult(shared(result));
         QCOMPARE(tableText(model),
-            u"Id\tCheck\tVerdict\tExpected\tActual\tDifference\tNote\n"
-            "V0\tEvery buyer accounted for\t✓ pass\t5,212 journeys\t5,212 outcomes\t0\ta␉b\n"_s);
+            u"Id\tCheck\tVerdict\tSeverity\tExpected\tActual\tDifference\tNote\n"
+            "V0\tEvery buyer accounted for\t✓ pass\tfail\t5,212 journeys\t5,212 outcomes\t0\ta␉b\n"_s);
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/verdict/verdictpage.h"
 
+#include "core/report/format.h"
 #include "finishedrun.h"
 #include "ui/charts/timechart.h"
 #include "ui/export/resultcsv.h"
@@ -68,12 +69,14 @@ private Q_SLOTS:
         present(overbookedRun());
         QVERIFY(label(u"headline"_s)->isVisible());
         QCOMPARE(label(u"headline"_s)->text(), u"✕ OVERBOOKING DETECTED"_s);
-        QVERIFY(label(u"sentence"_s)->text().startsWith(u"2 of 9 checks failed · 1 warning"_s));
+        QVERIFY(label(u"headlineSentence"_s)->text().startsWith(u"2 of 10 checks failed · 1 warning"_s));
         QCOMPARE(label(u"starting"_s)->text(), u"100"_s);
         QCOMPARE(label(u"paid"_s)->text(), u"103"_s);
         QCOMPARE(label(u"remaining"_s)->text(), u"0"_s);
         QCOMPARE(label(u"difference"_s)->text(), u"+3"_s);
-        QCOMPARE(checks()->model()->rowCount(), 9);
+        QCOMPARE(label(u"thresholdsHeadline"_s)->text(), u"✓ all 7 thresholds held"_s);
+        QCOMPARE(label(u"thresholdsHeadline"_s)->font(), label(u"headline"_s)->font());
+        QCOMPARE(checks()->model()->rowCount(), 10);
         QCOMPARE(table(u"thresholds"_s)->model()->rowCount(), 7);
         QVERIFY(m_page->findChildren<QLabel *>(u"remark"_s).isEmpty());
     }
@@ -141,7 +144,7 @@ private Q_SLOTS:
         for (int row = 0; row < checks()->model()->rowCount(); ++row)
             ids += checks()->model()->index(row, ChecksModel::IdColumn).data().toString();
         // Failed, warned, passed, not judged; among equals as the table has them.
-        QCOMPARE(ids.join(u' '), u"V1 V2 V7 V0 V5 V6 V18 V19 V8"_s);
+        QCOMPARE(ids.join(u' '), u"V1 V2 V7 V0 V5 V6 V18 V19 V20 V8"_s);
         QCOMPARE(checks()->currentIndex().row(), 0);
     }
 
@@ -188,10 +191,11 @@ private Q_SLOTS:
     void filterButtons()
     {
         present(overbookedRun());
-        QCOMPARE(button(u"group-0"_s)->text(), u"All 9"_s);
+        QCOMPARE(button(u"group-0"_s)->text(), u"All 10"_s);
         QCOMPARE(button(u"group-1"_s)->text(), u"Failed 2"_s);
         QCOMPARE(button(u"group-2"_s)->text(), u"Warnings 1"_s);
-        QCOMPARE(button(u"group-3"_s)->text(), u"Not judged 1"_s);
+        QCOMPARE(button(u"group-4"_s)->text(), u"No data 1"_s);
+        QVERIFY(!button(u"group-3"_s)->isVisible() && !button(u"group-5"_s)->isVisible()); // none are like that
         button(u"group-2"_s)->click();
         QCOMPARE(checks()->model()->rowCount(), 1);
         QCOMPARE(label(u"checkTitle"_s)->text(), u"V7 · No phantom order"_s); // the detail follows
@@ -205,7 +209,7 @@ private Q_SLOTS:
         QVERIFY(!label(u"checkTitle"_s)->isVisible());
         // Another result starts without a filter.
         present(passedRun());
-        QCOMPARE(checks()->model()->rowCount(), 9);
+        QCOMPARE(checks()->model()->rowCount(), 10);
         QVERIFY(!button(u"group-1"_s)->isEnabled());
     }
 
@@ -280,7 +284,7 @@ private Q_SLOTS:
     {
         present(overbookedRun());
         button(u"copyChecks"_s)->click();
-        QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 10);
+        QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 11);
         button(u"copyEvidence"_s)->click();
         QCOMPARE(QGuiApplication::clipboard()->text(),
             u"#\tBuyer\tOrder\n1\tbuyer-10-0@test.com\to-101\n▲ 2\tbuyer-7-3@test.com\to-102\n"
@@ -317,7 +321,7 @@ private Q_SLOTS:
         QFile saved(path);
         QVERIFY(saved.open(QIODevice::ReadOnly));
         QCOMPARE(saved.readAll(), content);
-        QCOMPARE(label(u"savedText"_s)->text(), u"Written to %1 (%2 B)"_s.arg(path).arg(content.size()));
+        QCOMPARE(label(u"savedText"_s)->text(), u"Written to %1 (%2)"_s.arg(path, formatBytes(double(content.size()))));
         QVERIFY(m_page->findChild<QPushButton *>(u"showSaved"_s)->isVisible());
     }
 
