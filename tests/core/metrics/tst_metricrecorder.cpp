@@ -464,7 +464,7 @@ void TestMetricRecorder::keepsSamplesOnlyWhenAsked()
         }
         QCOMPARE(samples.size(), std::size_t(5));
         QCOMPARE(std::get<RequestSample>(samples[0]).record.errorCode, quint16(1212));
-        QCOMPARE(std::get<RequestSample>(samples[0]).errorText, u"bad\uFFFD"_s);
+        QCOMPARE(std::get<RequestSample>(samples[0]).errorText, u"bad\u2407"_s);
         const auto value = [&](std::size_t i) { return std::get<ValueSample>(samples[i]); };
         QCOMPARE(value(1).metric, MetricId::FsJourneyTime);
         QCOMPARE(value(1).value, 1.5);
