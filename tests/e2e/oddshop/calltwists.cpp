@@ -139,6 +139,11 @@ constexpr Twist table[] = {
             return message(reply, 409, QByteArray(call.value).replace('_', ' '));
         },
         nullptr},
+    {"confirm409", "Sale is not active|Try later", Closed, "every confirm: 409 with this text ('_' for a blank)",
+        [](const OddCall &call, OddReply &reply) {
+            return isConfirm(call) && message(reply, 409, QByteArray(call.value).replace('_', ' '));
+        },
+        nullptr},
     {"limit", "3|10", Odd, "so many buys a second, beyond them 429 with Retry-After", limitBuys, nullptr},
     {"buy429", "2|60", Odd, "buys for so many seconds: 429 with Retry-After",
         [](const OddCall &call, OddReply &reply) { return refuseBuysFor(call, reply, 429); }, nullptr},
