@@ -32,7 +32,7 @@ QCoro::Task<> VirtualUser::run()
         const auto &interval = m_intervals[i];
         // A journey of the interval before may have lasted into this one: the user simply goes on.
         co_await m_sleeper.until(m_loadStart + interval.start);
-        if (m_retired)
+        if (m_retired || m_context.control.fault.isRaised())
             break;
         m_pace.begin(std::max(m_loadStart + interval.start, ended));
         m_active = true;
@@ -61,7 +61,9 @@ QCoro::Task<> VirtualUser::run()
 
 bool VirtualUser::mayStart(const LoadPlan::Interval &interval) const
 {
-    return !m_retired && !m_context.control.saleEnded && m_context.timeline.now() < m_loadStart + interval.end;
+    // The run is about to end where this program failed; what memory is left is for its result.
+    const bool goesOn = !m_retired && !m_context.control.saleEnded && !m_context.control.fault.isRaised();
+    return goesOn && m_context.timeline.now() < m_loadStart + interval.end;
 }
 
 QCoro::Task<bool> VirtualUser::runOneJourney()
