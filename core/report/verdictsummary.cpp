@@ -295,7 +295,10 @@ VerdictSummary summarise(const RunResult &result)
     for (const ThresholdResult &threshold : result.thresholds) {
         if (threshold.state == ThresholdResult::State::Fail) {
             const QString rule = threshold.metric + u": "_s + threshold.expression;
-            summary.failedThresholds.push_back({displayText(rule), displayText(thresholdActualText(threshold))});
+            // The rule names the aggregation already.
+            const QString actual = thresholdActualText(threshold);
+            summary.failedThresholds.push_back(
+                {displayText(rule), displayText(actual.sliced(actual.lastIndexOf(u'=') + 1))});
         }
     }
     summary.line = summary.books.headline;

@@ -35,7 +35,7 @@ struct VerdictHalf {
 /// A threshold that failed.
 struct FailedThreshold {
     QString rule; ///< "http_req_duration{name:buy}: p(95)<2000"
-    QString actual; ///< "p(95)=2.04 s"
+    QString actual; ///< "2,040 ms"
 };
 
 /// What is said of a finished run at the head of the page, in words that are safe to show as plain text.

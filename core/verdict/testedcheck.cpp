@@ -192,8 +192,9 @@ QString noRefusalCause(const Reconciliation &books, const Attempts &attempts)
 /// More of a call's answers than this share could not be used.
 constexpr double mostUnusable = 0.01;
 
-/// One sentence for each call of the load whose answers mostly said nothing that can be used.
-QStringList unusableAnswers(const VerificationInput &input)
+/// One sentence for each call of the load too many of whose answers said nothing that can be used; with the most
+/// frequent failure, where the cause of all is not told already.
+QStringList unusableAnswers(const VerificationInput &input, bool isCauseTold)
 {
     QStringList sentences;
     const auto &load = input.counts.requests[std::size_t(RunGroup::Load)];
@@ -204,7 +205,7 @@ QStringList unusableAnswers(const VerificationInput &input)
             continue;
         sentences += u"%1 of %2 to %3 could not be used%4."_s.arg(numberText(qint64(tally.unusable)),
             countText(qint64(answers), u"answer", u"answers"), toString(RequestName(name)),
-            mostFrequentFailure(input, RequestName(name)));
+            isCauseTold ? QString() : mostFrequentFailure(input, RequestName(name)));
     }
     return sentences;
 }
@@ -232,7 +233,7 @@ void checkSomethingTested(const Reconciliation &books, CheckRow &row)
         if (const QString clock = clockCause(books); !clock.isEmpty())
             notes += clock;
     }
-    notes += unusableAnswers(input);
+    notes += unusableAnswers(input, !cause.isEmpty());
     for (const QString &note : std::as_const(notes))
         addFinding(row.evidence, {note});
     row.verdict = notes.isEmpty() ? CheckVerdict::Pass : CheckVerdict::Inconclusive;

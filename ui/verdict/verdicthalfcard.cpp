@@ -17,7 +17,7 @@ namespace doorbuster {
 namespace {
 
 constexpr int barWidth = 6;
-constexpr int longestCaption = 150; ///< px
+constexpr int longestCaption = 110; ///< px
 
 QFont scaled(QFont font, double factor)
 {

@@ -54,7 +54,7 @@ void TestVerdictOfARun::verifiesAgainAndCancels()
 {
     RunController controller;
     VerdictPage page(controller);
-    connect(&page, &VerdictPage::verifyAgainWanted, &controller, &RunController::verifyAgain);
+    connect(&page, &VerdictPage::verifyAgainWanted, &controller, [&controller] { controller.verifyAgain(); });
     page.show();
     controller.start(shortRun(), u"none"_s);
     QVERIFY(QTest::qWaitFor([&] { return !controller.isRunning(); }, patience));
