@@ -95,10 +95,10 @@ QCoro::Task<VisibilityProber::Look> VisibilityProber::look(QString email, QByteA
 {
     // Nearly all buyers have one order or none: the plain question gets those, also from a shop without paging.
     const auto plain = co_await m_session->ordersByEmail(email, 0, 0);
-    if (!plain || !m_session)
-        co_return plain &&shows(*plain, orderId) ? Look::Shown : Look::Unanswered;
-    if (shows(*plain, orderId))
+    if (plain && shows(*plain, orderId))
         co_return Look::Shown;
+    if (!plain || !m_session)
+        co_return Look::Unanswered;
     const auto count = qint64(plain->orders.size());
     if (plain->bareArray || plain->orders.empty() || (plain->total && count >= *plain->total))
         co_return Look::Missing;
