@@ -316,6 +316,8 @@ void Reconciliation::findClock()
     if (byOrders.isSteady() && byHeaders.agreesWith(byOrders))
         m_clock = byHeaders.intersectedWith(byOrders);
     else
+        m_otherClock = byOrders;
+    if (m_otherClock.isKnown())
         m_clockRemark = u"The orders' times do not fit to the shop's clock."_s;
 }
 
@@ -328,10 +330,19 @@ SaleWindow Reconciliation::saleWindow() const
         window.trouble = u"The shop's clock is not known: neither a Date header nor an order's time tells it."_s;
     if (!window.trouble.isEmpty())
         return window;
+    // Of two clocks that disagree, nobody knows which one opens and closes the sale.
+    const auto atEither = [this](qint64 shopMillis) {
+        MomentRange moment = runTimeOf(shopMillis, m_input.startedAt, m_clock);
+        if (m_otherClock.isKnown()) {
+            const MomentRange other = runTimeOf(shopMillis, m_input.startedAt, m_otherClock);
+            moment = {std::min(moment.from, other.from), std::max(moment.to, other.to)};
+        }
+        return moment;
+    };
     if (m_input.saleStartsAt)
-        window.start = runTimeOf(*m_input.saleStartsAt, m_input.startedAt, m_clock);
+        window.start = atEither(*m_input.saleStartsAt);
     if (m_input.saleEndsAt)
-        window.end = runTimeOf(*m_input.saleEndsAt, m_input.startedAt, m_clock);
+        window.end = atEither(*m_input.saleEndsAt);
     return window;
 }
 

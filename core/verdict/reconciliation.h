@@ -156,6 +156,7 @@ private:
     QString m_shortfall;
     QueueHistory m_queue;
     ClockOffset m_clock;
+    ClockOffset m_otherClock; ///< by the orders' times, where they do not fit to the headers
     QString m_clockRemark;
     qint64 m_observedUntil = 0;
 };

@@ -112,6 +112,9 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
     row.actual = u"%1 of %2 within"_s.arg(
         numberText(judged - outside), countText(judged, u"hold and order", u"holds and orders"));
     row.verdict = outside > 0 ? CheckVerdict::Fail : CheckVerdict::Pass;
+    const bool clocksDisagree = !books.clockRemark().isEmpty();
+    if (outside == 0 && unclear == judged && clocksDisagree)
+        row.verdict = CheckVerdict::NoData;
     row.difference = double(outside);
     if (outside > 0)
         notes += u"%1 accepted outside the sale's time."_s.arg(
@@ -124,7 +127,7 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
     notes += clockText(clock);
     if (!clock.isSteady())
         notes += u"It does not run steadily."_s;
-    if (!books.clockRemark().isEmpty())
+    if (clocksDisagree)
         notes += books.clockRemark();
     row.note = notes.join(u' ');
 }

@@ -657,13 +657,29 @@ const Case cases[]{
             s.window(0, 4'500);
         },
         0},
-    {"the orders' times are an hour off the shop's clock", "V12", "pass",
+    {"the orders' times are an hour off the shop's clock", "V12", "no data",
         [](Scenario &s) {
             servedInOrder(s, 3);
             s.window(1'000, 60'000);
             s.timeOrders(3'600'000);
         },
         0},
+    {"the headers are a proxy's, an hour behind", "V12", "no data",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.window(1'000, 60'000);
+            s.clock(-3'600'000);
+            s.timeOrders(0);
+        },
+        0},
+    {"late by either of two clocks", "V12", "fail",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.window(0, 1'000);
+            s.clock(3'600'000);
+            s.timeOrders(0);
+        },
+        6},
     {"only the orders tell the clock", "V12", "fail",
         [](Scenario &s) {
             servedInOrder(s, 3);
