@@ -74,6 +74,7 @@ ChecksPanel::ChecksPanel(QWidget *parent)
     m_defaultColumns = m_table->horizontalHeader()->saveState();
     card->setContent(m_table, false);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ChecksPanel::currentChanged);
+    count(); // without a result, too, the filters have their words
 }
 
 QWidget *ChecksPanel::makeFilters()

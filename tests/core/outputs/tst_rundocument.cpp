@@ -76,9 +76,9 @@ private Q_SLOTS:
     {
         const DocumentTable table = tableOf(makeRunDocument(sampleResult()), u"Requests"_s);
         QCOMPARE(rowsOf(table).size(), 3);
-        QVERIFY2(rowsOf(table).at(1).startsWith(u"buy | 143 | 1.43/s | 5 (3.50 %) | 0 | "_s),
+        QVERIFY2(rowsOf(table).at(1).startsWith(u"buy | 143 | 1.42/s | 5 (3.50 %) | 0 | "_s),
             qPrintable(rowsOf(table).at(1)));
-        QVERIFY(rowsOf(table).at(2).startsWith(u"all | 3,482 | 34.8/s | 7 (0.20 %) | 3 | "_s));
+        QVERIFY(rowsOf(table).at(2).startsWith(u"all | 3,482 | 34.6/s | 7 (0.20 %) | 3 | "_s));
         QVERIFY(table.hasTotal);
         QVERIFY(table.isGeneratorBound);
         QVERIFY(table.remark.endsWith(u"Beside the load: setup 1, monitor 0, probe 0, teardown 0."_s));
