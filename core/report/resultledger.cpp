@@ -6,6 +6,8 @@
 #include "core/report/resultcolumns.h"
 #include "core/report/resultrows.h"
 
+#include <boost/container/small_vector.hpp>
+
 #include <array>
 #include <tuple>
 #include <utility>
@@ -127,29 +129,24 @@ public:
     explicit RowReader(element json)
     {
         simdjson::dom::array cells;
-        if (json.get(cells) == simdjson::SUCCESS) {
-            m_size = cells.size();
-            m_at = cells.begin();
-        }
+        if (json.get(cells) != simdjson::SUCCESS)
+            return;
+        for (const element cell : cells)
+            m_cells.push_back(cell);
     }
 
-    std::size_t size() const { return m_size; } ///< 0 where it is no array
+    std::size_t size() const { return m_cells.size(); } ///< 0 where it is no array
     /// No more than size() times.
     template <class T>
     bool next(T &into)
     {
         return readCell(next(), into);
     }
-    element next()
-    {
-        const element cell = **m_at;
-        ++*m_at;
-        return cell;
-    }
+    element next() { return m_cells[m_next++]; }
 
 private:
-    std::optional<simdjson::dom::array::iterator> m_at;
-    std::size_t m_size = 0;
+    boost::container::small_vector<element, 32> m_cells; ///< no table of ours has wider rows
+    std::size_t m_next = 0;
 };
 
 template <class Row, class Columns>
