@@ -33,6 +33,7 @@ struct ConfirmedHold {
     qint64 until = LedgerEntry::never; ///< it lasts so long for certain; never: the shop told no TTL
     HoldFate fate = HoldFate::Unclear;
     BuyerCall confirm; ///< the one that settled its fate, else the first
+    BuyerCall first; ///< the first confirm
 };
 
 /// Why a refusal is no certain one: "status 410", "no answer".
@@ -106,6 +107,7 @@ private:
             m_judged = m_hold.until != LedgerEntry::never && call.ended <= m_hold.until && call.ended <= m_saleEnd;
             if (m_judged) {
                 m_hold.confirm = call;
+                m_hold.first = call;
                 m_holds.push_back(m_hold);
                 settle(call, call.status == 403 || call.answer == CallAnswer::SoldOut);
             }
@@ -166,7 +168,9 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
     qint64 atTheEnd = 0; // a refusal is right once the sale is over, and it is not known when that is
     qint64 unclear = 0;
     qint64 unclearRefusals = 0;
+    qint64 keptLater = 0; // after a first confirm that was refused: the buyer asked again, which few do
     std::map<QString, qint64> reasons;
+    std::map<QString, qint64> firstReasons;
     WeighedFindings findings;
     const auto find = [&](const LedgerEntry &entry, const ConfirmedHold &hold, qint64 weight, const QString &finding) {
         findings.add(weight, {books.emailOf(entry), runTimeText(hold.seen), runTimeText(hold.until), finding});
@@ -179,6 +183,13 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
         for (const ConfirmedHold &hold : finder.holds()) {
             if (hold.fate == HoldFate::Kept) {
                 ++kept;
+                if (isUnclearRefusal(hold.first, window.end.has_value())) {
+                    ++keptLater;
+                    ++firstReasons[unclearText(hold.first)];
+                    find(entry, hold, 1,
+                        u"kept at a later try: its first confirm was refused at %1: %2"_s.arg(
+                            runTimeText(hold.first.ended), unclearText(hold.first)));
+                }
             } else if (hold.fate == HoldFate::Refused && window.end) {
                 ++refused;
                 find(entry, hold, 2,
@@ -207,6 +218,8 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
     QStringList figures;
     if (judged + unclear > 0) {
         figures += u"%1 of %2 kept"_s.arg(numberText(kept), countText(judged + unclear, u"hold", u"holds"));
+        if (keptLater > 0)
+            figures += u"%1 of them at a later try"_s.arg(numberText(keptLater));
         if (refused > 0)
             figures += u"%1 refused"_s.arg(numberText(refused));
         if (unclear + atTheEnd > 0)
@@ -235,6 +248,9 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
     if (unclear > 0)
         notes += u"%1 neither kept nor refused for certain: %2."_s.arg(
             countText(unclear, u"hold was", u"holds were"), reasonsText(reasons));
+    if (keptLater > 0)
+        notes += u"%1 only after a first confirm was refused: %2."_s.arg(
+            countText(keptLater, u"hold was kept", u"holds were kept"), reasonsText(firstReasons));
     if (refused + surplus > 0) {
         row.verdict = CheckVerdict::Fail;
         row.difference = double(refused + surplus);
@@ -245,7 +261,7 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
     } else if (kept == 0 && untold > 0) {
         notes += u"The shop does not tell how long a hold lasts, so that no refusal can be judged."_s;
     } else {
-        row.verdict = unclearRefusals > 0 ? CheckVerdict::Warn : CheckVerdict::Pass;
+        row.verdict = unclearRefusals + keptLater > 0 ? CheckVerdict::Warn : CheckVerdict::Pass;
     }
     row.note = notes.join(u' ');
 }

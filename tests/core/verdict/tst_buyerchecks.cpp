@@ -1048,6 +1048,21 @@ private Q_SLOTS:
             qPrintable(row.note));
     }
 
+    void tellsHoldsThatWereKeptAtALaterTry()
+    {
+        Scenario scenario;
+        scenario.window(0, 60'000);
+        scenario.add(
+            BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::NotActive).confirmed(2'000));
+        scenario.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmed(1'002));
+        const CheckRow row = scenario.row(u"V9");
+        QCOMPARE(toString(row.verdict).toString(), u"warn"_s);
+        QVERIFY2(row.actual.startsWith(u"2 of 2 holds kept, 1 of them at a later try"_s), qPrintable(row.actual));
+        QCOMPARE(
+            row.note, u"1 hold was kept only after a first confirm was refused: sale said not to be active (1)."_s);
+        QCOMPARE(row.evidence.count, 1);
+    }
+
     /// Results of older versions have no calls: the checks that need them say so, and none passes.
     void saysWhatIsMissing()
     {
