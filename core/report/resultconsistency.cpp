@@ -93,6 +93,14 @@ private:
         else if (rows == CheckVerdict::NoData && (overall == CheckVerdict::Pass || overall == CheckVerdict::Warn))
             add(CheckVerdict::Inconclusive,
                 u"it says \"%1\" in all, but none of its checks judged anything"_s.arg(toString(overall)));
+        // Without these a run that tested nothing could pass, so no profile can switch them off.
+        for (const QStringView id : {u"V0", u"V18", u"V20"}) {
+            if (const CheckRow *check = row(id); check && check->verdict == CheckVerdict::Off)
+                add(CheckVerdict::Inconclusive, u"%1 is off, which no profile can ask for"_s.arg(id));
+        }
+        // Older results, which have no time of their verification, have no such check.
+        if (m_report.at.isValid() && !row(u"V20"))
+            add(CheckVerdict::Inconclusive, u"V20 is missing, so that it does not say whether anything was tested"_s);
         const CheckVerdict headline = verdictOf(m_report.headline);
         const bool isFine = overall == CheckVerdict::Pass || overall == CheckVerdict::Warn;
         if (headline == CheckVerdict::Pass && overall > CheckVerdict::Warn)

@@ -234,6 +234,12 @@ QString booksHeadline(const RunResult &result)
     if (report.overall == CheckVerdict::Warn) {
         headline = tr("%1, with warnings").arg(headline);
     }
+    // A pass of fewer checks is not to look like one of all.
+    const auto off = std::ranges::count(report.checks, CheckVerdict::Off, &CheckRow::verdict);
+    if (off > 0 && report.headline == Headline::Pass) {
+        headline =
+            off == 1 ? tr("%1, 1 check off").arg(headline) : tr("%1, %2 checks off").arg(headline, formatCount(off));
+    }
     const QString unread = unreadWords(report);
     return unread.isEmpty() ? headline : QString(headline + u" · "_s + unread);
 }

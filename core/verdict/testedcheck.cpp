@@ -176,9 +176,10 @@ QString noRefusalCause(const Reconciliation &books, const Attempts &attempts)
             countText(attempts.purchases, u"buyer bought", u"buyers bought"));
     if (!sale)
         return u"The sale could not be read: "_s + books.saleTrouble() + u'.';
-    const bool nothingToSell = sale->remaining == 0 || sale->soldOut || sale->phase != SalePhase::Ongoing;
+    // An ended sale with units left refuses nobody for want of stock.
+    const bool nothingToSell = sale->remaining ? *sale->remaining == 0 : sale->soldOut;
     if (!nothingToSell)
-        return u"No sales were expected, but the sale is open and the shop has %1 left."_s.arg(
+        return u"No sales were expected, but the shop has %1 left."_s.arg(
             sale->remaining ? countText(*sale->remaining, u"unit", u"units") : u"an unknown number of units"_s);
     const auto without = [&](OutcomeReason reason) { return attempts.withoutBuy[std::size_t(reason)]; };
     qint64 refused = without(OutcomeReason::SoldOut) + without(OutcomeReason::Ended);

@@ -236,7 +236,7 @@ private Q_SLOTS:
             s.remaining = 0;
         });
         row("somebody bought", "No sales were expected, but 6 buyers bought.", [](BookScenario &) {});
-        row("there are units left", "No sales were expected, but the sale is open and the shop has 3 units left.",
+        row("there are units left", "No sales were expected, but the shop has 3 units left.",
             [](BookScenario &s) {
                 s = without({BuyerWay(1).buyRefused(10, 409)});
                 s.remaining = 3;
