@@ -226,7 +226,7 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
             figures += u"%1 unclear"_s.arg(numberText(unclear + atTheEnd));
     }
     if (most.units > 0)
-        figures += u"at most %1 taken at once"_s.arg(countText(most.units, u"unit", u"units"));
+        figures += u"at least %1 taken at once"_s.arg(countText(most.units, u"unit", u"units"));
     row.actual = figures.join(u", "_s);
 
     QStringList notes;

@@ -265,7 +265,7 @@ void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row)
             QString finding;
             if (inDoubt) {
                 ++recovered;
-                finding = u"recovered: the shop's answer to its confirm never came"_s;
+                finding = u"recovered: its confirm got no answer of the shop's own"_s;
             } else {
                 ++phantom;
                 finding = account.has(ConfirmState::Refused) ? u"its confirms were all refused"_s
@@ -295,7 +295,7 @@ void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row)
             countText(recovered, u"order", u"orders"));
     }
     if (inDoubt > 0)
-        notes += u"%1 in doubt turned out not to be booked."_s.arg(countText(inDoubt, u"buyer", u"buyers"));
+        notes += u"%1 in doubt: not booked so far."_s.arg(countText(inDoubt, u"buyer", u"buyers"));
     row.note = notes.join(u' ');
     if (books.paidIsWhole() && judged == 0) {
         row.note +=

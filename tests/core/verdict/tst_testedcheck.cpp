@@ -236,12 +236,16 @@ private Q_SLOTS:
             s.remaining = 0;
         });
         row("somebody bought", "No sales were expected, but 6 buyers bought.", [](BookScenario &) {});
-        row("there are units left", "No sales were expected, but the shop has 3 units left.",
-            [](BookScenario &s) {
-                s = without({BuyerWay(1).buyRefused(10, 409)});
-                s.remaining = 3;
-                s.changes.push_back([](VerificationInput &in) { in.books.sale->phase = SalePhase::Ongoing; });
-            });
+        row("ended with units left", "No sales were expected, but the shop has 3 units left.", [](BookScenario &s) {
+            s = without({BuyerWay(1).buyRefused(10, 409)});
+            s.remaining = 3;
+            s.changes.push_back([](VerificationInput &in) { in.books.sale->phase = SalePhase::Ended; });
+        });
+        row("there are units left", "No sales were expected, but the shop has 3 units left.", [](BookScenario &s) {
+            s = without({BuyerWay(1).buyRefused(10, 409)});
+            s.remaining = 3;
+            s.changes.push_back([](VerificationInput &in) { in.books.sale->phase = SalePhase::Ongoing; });
+        });
     }
     void expectsNoSales()
     {

@@ -1127,10 +1127,10 @@ void TestVerifier::tellsRecoveredFromPhantom()
     QCOMPARE(row.note,
         u"1 paid order was never confirmed to its buyer. 1 order recovered: booked, but the answer was lost on the "
         u"way. "
-        "1 buyer in doubt turned out not to be booked."_s);
+        "1 buyer in doubt: not booked so far."_s);
     QCOMPARE(row.evidence.rows.size(), std::size_t(2));
     QCOMPARE(row.evidence.rows[0][3], u"its confirms were all refused"_s);
-    QCOMPARE(row.evidence.rows[1][3], u"recovered: the shop's answer to its confirm never came"_s);
+    QCOMPARE(row.evidence.rows[1][3], u"recovered: its confirm got no answer of the shop's own"_s);
 
     scenario.removeOrder("behind a 500");
     QVERIFY(rowOf(scenario.verify(), u"V7").verdict == CheckVerdict::Warn);
