@@ -173,7 +173,7 @@ private:
         if (!isNumber(scalar))
             m_out += unreadable;
         else if (isWhole && scalar.size() > digitsOfAnyInteger)
-            m_out += '"' + scalar.toByteArray() + '"';
+            m_out.append('"').append(scalar).append('"');
         else
             m_out += isDouble(scalar) ? scalar : unreadable;
     }
