@@ -6,6 +6,7 @@
 #include "app/cli/runcommand.h"
 #include "app/cli/verifycommand.h"
 #include "core/engine/guardedapplication.h"
+#include "core/metrics/processusage.h"
 
 #include <QCoreApplication>
 
@@ -14,6 +15,7 @@
 int main(int argc, char *argv[])
 {
     using namespace doorbuster;
+    occupyStandardStreams();
     // The UNIX event dispatcher is the cheaper one for threads with many sockets and timers.
     qputenv("QT_NO_GLIB", "1");
 #ifdef SIGPIPE

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/engine/guardedapplication.h"
+#include "core/metrics/processusage.h"
 #include "core/report/exitstatus.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/appearance.h"
@@ -17,6 +18,7 @@ using namespace Qt::StringLiterals;
 
 int main(int argc, char **argv)
 {
+    doorbuster::occupyStandardStreams();
     doorbuster::GuardedApplication<QApplication> app(argc, argv);
     QApplication::setOrganizationName(u"doorbuster"_s);
     QApplication::setApplicationName(u"doorbuster"_s);

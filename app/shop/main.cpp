@@ -17,6 +17,7 @@ using namespace doorbuster;
 
 int main(int argc, char *argv[])
 {
+    occupyStandardStreams();
 #ifdef SIGPIPE
     std::signal(SIGPIPE, SIG_IGN); // whoever reads the output may stop reading; the shop goes on
 #endif

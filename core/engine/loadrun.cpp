@@ -245,8 +245,7 @@ QCoro::Task<bool> LoadEngine::Run::setUp()
 
 QCoro::Task<> LoadEngine::Run::readBaseline(TimePoint giveUpAt)
 {
-    m_books =
-        std::make_unique<BookReader>(m_shop.api(), m_timeline, m_control, m_workers, [this] { collect(); });
+    m_books = std::make_unique<BookReader>(m_shop.api(), m_timeline, m_control, m_workers, [this] { collect(); });
     VerificationSettings settings = m_config.profile.verification;
     const Nanoseconds left = std::max(giveUpAt - m_timeline.now(), Nanoseconds::zero());
     settings.timeout = std::min(settings.timeout, std::chrono::floor<std::chrono::milliseconds>(left));
@@ -370,13 +369,14 @@ QCoro::Task<> LoadEngine::Run::verifyBooks()
     VerificationInput input = verificationInput(m_result, std::move(books));
     input.settled = m_settled;
     input.othersMayHaveBought = m_reverifying && othersMayHaveBoughtSince(m_result.verification, input.books);
-    VerificationReport report = verify(input);
+    SaleBalance balance;
+    VerificationReport report = verify(input, &balance);
     report.at = QDateTime::currentDateTimeUtc();
     report.timedOut = timedOut;
     if (m_result.verification.performed)
         m_result.earlierVerifications.push_back(std::move(m_result.verification));
     m_result.verification = std::move(report);
-    m_monitor.setBooks(m_result.verification);
+    m_monitor.setBooks(balance);
 }
 
 void LoadEngine::Run::cancelReading()

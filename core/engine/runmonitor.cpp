@@ -121,9 +121,8 @@ void RunMonitor::evaluateThresholds(Nanoseconds wholeRun)
     m_thresholds = m_evaluator.evaluate(m_figures, wholeRun);
 }
 
-void RunMonitor::setBooks(const VerificationReport &report)
+void RunMonitor::setBooks(const SaleBalance &balance)
 {
-    const SaleBalance balance = balanceOf(report);
     m_figures.setBooks(balance.overbooked, balance.undersold);
 }
 

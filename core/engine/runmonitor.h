@@ -13,6 +13,7 @@
 #include "core/report/runresult.h"
 #include "core/report/runsnapshot.h"
 #include "core/verdict/thresholds.h"
+#include "core/verdict/verifier.h"
 
 #include <memory>
 #include <optional>
@@ -43,7 +44,7 @@ public:
     /// in ThresholdEvaluator.
     void watch(int vusPlanned, Nanoseconds now, Nanoseconds wholeRun);
     void evaluateThresholds(Nanoseconds wholeRun);
-    void setBooks(const VerificationReport &report);
+    void setBooks(const SaleBalance &balance);
     void closeAll() { m_figures.closeAll(); }
 
     int activeUsers() const;

@@ -8,7 +8,9 @@
 // after windows.h
 #include <psapi.h>
 #else
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <climits>
 #endif
@@ -40,6 +42,10 @@ ProcessUsage processUsage()
 }
 
 // Sockets are not limited by a count of files there.
+
+void occupyStandardStreams()
+{
+}
 
 quint64 raiseFileLimit()
 {
@@ -80,6 +86,15 @@ ProcessUsage processUsage()
     constexpr qint64 unit = 1024;
 #endif
     return {time(usage.ru_utime), time(usage.ru_stime), qint64(usage.ru_maxrss) * unit};
+}
+
+void occupyStandardStreams()
+{
+    for (int stream = 0; stream <= STDERR_FILENO; ++stream) {
+        // The lowest free number is taken: this one, as those below are open.
+        if (::fcntl(stream, F_GETFD) < 0 && ::open("/dev/null", O_RDONLY) < 0)
+            return;
+    }
 }
 
 quint64 raiseFileLimit()

@@ -27,6 +27,11 @@ struct ProcessUsage {
 
 ProcessUsage processUsage();
 
+/// Gives the standard streams that the process was started without (`>&-`) something to stand for, so that no file or
+/// socket gets their numbers and is written to in their stead. It can be read as empty, and not be written. Before
+/// anything is opened.
+void occupyStandardStreams();
+
 /// Lets the process open as many files and sockets as the system allows it; returns how many (0: not known).
 quint64 raiseFileLimit();
 

@@ -105,7 +105,8 @@ QStringList checkOutputs(const QList<OutputSpec> &outputs, bool fromResult)
         }
         const QString path = placeOf(output.file);
         if (files.contains(path)) {
-            errors.append(u"%1=%2: another output has the same file."_s.arg(output.kind, displayText(output.file)));
+            errors.append(u"%1=%2: another output goes to %3 already."_s.arg(output.kind, displayText(output.file),
+                isStandardOutput(output.file) ? u"standard output" : u"the same file"));
         }
         files.insert(path);
     }

@@ -98,9 +98,9 @@ private:
             if (const CheckRow *check = row(id); check && check->verdict == CheckVerdict::Off)
                 add(CheckVerdict::Inconclusive, u"%1 is off, which no profile can ask for"_s.arg(id));
         }
-        // Older results, which have no time of their verification, have no such check.
-        if (m_report.at.isValid() && !row(u"V20"))
-            add(CheckVerdict::Inconclusive, u"V20 is missing, so that it does not say whether anything was tested"_s);
+        // Older results, which have no time of their verification, have fewer checks.
+        if (m_report.at.isValid())
+            examineIds();
         const CheckVerdict headline = verdictOf(m_report.headline);
         const bool isFine = overall == CheckVerdict::Pass || overall == CheckVerdict::Warn;
         if (headline == CheckVerdict::Pass && overall > CheckVerdict::Warn)
@@ -111,6 +111,29 @@ private:
             add(headline,
                 u"its headline is \"%1\", but it says \"%2\" in all"_s.arg(
                     toString(m_report.headline), toString(overall)));
+    }
+
+    /// Every verification judges a table without gaps, at least to V20; later versions may have more.
+    void examineIds()
+    {
+        constexpr std::size_t least = 21;
+        const std::size_t count = std::max(least, m_report.checks.size());
+        QStringList missing;
+        for (std::size_t i = 0; i < count; ++i) {
+            const QString id = u"V%1"_s.arg(i);
+            const auto rows = std::ranges::count(m_report.checks, id, &CheckRow::id);
+            if (rows == 0)
+                missing += id;
+            else if (rows > 1)
+                add(CheckVerdict::Inconclusive, u"%1 is there more than once"_s.arg(id));
+        }
+        constexpr qsizetype mostNamed = 5;
+        if (missing.size() > mostNamed)
+            add(CheckVerdict::Inconclusive, u"%1 of its checks are missing"_s.arg(missing.size()));
+        else if (!missing.isEmpty())
+            add(CheckVerdict::Inconclusive,
+                u"%1 %2 missing, so that it does not say all that was judged"_s.arg(
+                    missing.join(u", "_s), missing.size() == 1 ? u"is"_s : u"are"_s));
     }
 
     void examineBalance()
@@ -146,6 +169,12 @@ private:
         if (passed(u"V20") && !m_result.profile.verification.expectNoSales
             && m_ledger.confirmed + m_ledger.inDoubt == 0)
             add(CheckVerdict::Inconclusive, u"V20 passed, but the ledger holds no purchase"_s);
+        if (passed(u"V20") && m_result.profile.verification.expectNoSales && m_ledger.confirmed > 0)
+            add(CheckVerdict::Inconclusive,
+                u"V20 passed where no sales were expected, but the ledger holds %1 confirmed purchases"_s.arg(
+                    formatCount(confirmed)));
+        if (passed(u"V16") && m_result.observations.visibility.empty())
+            add(CheckVerdict::Inconclusive, u"V16 passed, but no order was looked for"_s);
     }
 
     /// V0 holds them against each other, so with a pass they agree.

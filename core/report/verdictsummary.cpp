@@ -113,7 +113,7 @@ VerdictHalf thresholdsHalf(const RunResult &result)
         half.headline = all == 1 ? tr("threshold without data") : tr("thresholds without data");
         return half;
     } else {
-        half.tone = CheckVerdict::Pass;
+        half.tone = passed < all ? CheckVerdict::NoData : CheckVerdict::Pass; // some may not have held
         half.headline = passed < all ? tr("%1 of %2 thresholds held").arg(formatCount(passed), formatCount(all))
             : all == 1               ? tr("the threshold held")
                                      : tr("all %1 thresholds held").arg(formatCount(all));
@@ -186,6 +186,14 @@ std::vector<VerdictRemark> remarksOf(const RunResult &result)
     if (const QString end = endText(result); !end.isEmpty()) {
         add(result.end == RunEnd::Failed ? CheckVerdict::Fail : CheckVerdict::Warn,
             result.failure.isEmpty() ? end : QString(end + u": "_s + displayText(result.failure, failureLimit)));
+    }
+    if (result.saleCreated && !result.saleId.isEmpty() && !hasVerdict(result)) {
+        const QString sale = displayLine(QString::fromUtf8(result.saleId), 64);
+        add(CheckVerdict::Warn,
+            result.saleEndsAt
+                ? tr("The sale %1 that this run created stays at the shop, open until %2")
+                      .arg(sale, formatDateTime(QDateTime::fromMSecsSinceEpoch(*result.saleEndsAt, Qt::UTC)))
+                : tr("The sale %1 that this run created stays open at the shop").arg(sale));
     }
     if (report.performed && report.timedOut) {
         add(CheckVerdict::Warn, tr("The time for reading the books was over before they were read to their end"));

@@ -151,12 +151,17 @@ void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
     const std::optional<qint64> ttl = books.queue().longestTtl();
     qint64 granted = 0; // of which a buyer saw the hold
     qint64 left = 0; // of them: unpaid, by their buyers or by the clock
+    qint64 doubtful = 0; // of them: a confirm told nothing, and no paid order of the buyer shows
     qint64 perhaps = 0; // places that went while nobody looked: to a hold that ran out, or without one
     qint64 over = 0; // of both: their time has passed
     for (const QueueStay &stay : books.queue().stays()) {
         granted += stay.end == QueueStay::End::Held;
-        if (!stay.leftUnpaid() || stay.inDoubt)
-            continue; // one whose confirm is in doubt may have been paid
+        if (!stay.leftUnpaid())
+            continue;
+        if (stay.inDoubt) { // it may have been paid
+            doubtful += stay.end == QueueStay::End::Held && !books.hasPaidOrder(*stay.entry);
+            continue;
+        }
         ++(stay.end == QueueStay::End::Held ? left : perhaps);
         over += freeAt(stay, ttl) < books.observedUntil();
     }
@@ -165,12 +170,20 @@ void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
         return;
     }
     const QString seen = countText(granted, u"hold", u"holds");
-    row.actual =
-        left == 0 ? u"none of %1 left unpaid"_s.arg(seen) : u"%1 of %2 left unpaid"_s.arg(numberText(left), seen);
+    row.actual = left > 0 ? u"%1 of %2 left unpaid"_s.arg(numberText(left), seen)
+        : doubtful > 0    ? u"none of %1 known to be left unpaid"_s.arg(seen)
+                          : u"none of %1 left unpaid"_s.arg(seen);
+    if (doubtful > 0)
+        row.actual += u", %1 in doubt"_s.arg(numberText(doubtful));
     if (perhaps > 0)
         row.actual += u", perhaps %1 more that nobody saw"_s.arg(numberText(perhaps));
     if (left + perhaps == 0) {
-        row.verdict = CheckVerdict::Pass;
+        if (doubtful > 0)
+            row.note =
+                u"Whether %1 paid is not known: no answer to the confirm told it, and no paid order shows."_s.arg(
+                    countText(doubtful, u"hold was", u"holds were"));
+        else
+            row.verdict = CheckVerdict::Pass;
         return;
     }
     row.actual += u"; the time of %1 is over"_s.arg(numberText(over));

@@ -234,6 +234,15 @@ const BuyerAccount &Reconciliation::accountOf(const KnownOrder &order) const
     return m_accounts[m_accountByEmail.value(order.email)];
 }
 
+bool Reconciliation::hasPaidOrder(const LedgerEntry &entry) const
+{
+    const auto account = m_accountByEmail.constFind(emailOf(entry));
+    if (account == m_accountByEmail.cend())
+        return false;
+    const auto &orders = m_accounts[*account].orders;
+    return std::any_of(orders.begin(), orders.end(), [this](std::size_t order) { return m_orders[order].paid(); });
+}
+
 bool Reconciliation::idsAreOfTwoKinds() const
 {
     bool anyTold = false;

@@ -68,6 +68,8 @@ public:
     const std::vector<KnownOrder> &orders() const { return m_orders; }
     const KnownOrder *orderById(const QByteArray &id) const;
     const BuyerAccount &accountOf(const KnownOrder &order) const;
+    /// The books show a paid order of the buyer of this journey.
+    bool hasPaidOrder(const LedgerEntry &entry) const;
     /// None of the ids that buyers were told with their confirms is in the lists, but each of these buyers has exactly
     /// one order there: the two are of different kinds (a number, and a document's id), and orders go by their buyers.
     bool idsAreOfTwoKinds() const;

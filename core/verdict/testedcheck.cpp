@@ -16,6 +16,8 @@ namespace doorbuster {
 
 namespace {
 
+using AnswerCounts = std::map<std::pair<CallAnswer, quint16>, qint64>; ///< by answer and status
+
 /// What the buyers of the run came to.
 struct Attempts {
     qint64 journeys = 0; ///< begun
@@ -26,7 +28,8 @@ struct Attempts {
     qint64 confirming = 0; ///< journeys that sent a confirm
     qint64 confirmed = 0; ///< journeys that were told of an order
     qint64 purchases = 0; ///< buyers with a paid order in the books, who were told of one or may have been
-    std::map<std::pair<CallAnswer, quint16>, qint64> buyAnswers; ///< that let nobody in, by answer and status
+    AnswerCounts buyAnswers; ///< that let nobody in
+    AnswerCounts confirmAnswers; ///< that told of no order
 };
 
 bool wasLetIn(const BuyerCall &call)
@@ -56,6 +59,8 @@ Attempts attemptsOf(const Reconciliation &books)
         for (const BuyerCall &call : entry.calls.calls()) {
             if (call.kind == CallKind::Buy && !wasLetIn(call))
                 ++attempts.buyAnswers[{call.answer, call.status}];
+            if (call.kind == CallKind::Confirm && call.answer != CallAnswer::Ordered)
+                ++attempts.confirmAnswers[{call.answer, call.status}];
         }
     }
     for (const BuyerAccount &account : books.accounts()) {
@@ -80,6 +85,28 @@ QString answerText(CallAnswer answer, int status)
     if (status >= 300 && status < 400)
         return u"answered with a redirect (status %1)"_s.arg(status);
     return u"answered with status %1"_s.arg(status);
+}
+
+qint64 totalOf(const AnswerCounts &answers)
+{
+    qint64 total = 0;
+    for (const auto &[answer, count] : answers)
+        total += count;
+    return total;
+}
+
+/// "all 12 buys were answered with status 500", "30 of 40 buys were answered with status 500": the most frequent
+/// answer. There is at least one.
+QString answersText(const AnswerCounts &answers, QStringView one, QStringView many)
+{
+    const qint64 total = totalOf(answers);
+    const auto most = std::ranges::max_element(answers, {}, [](const auto &answer) { return answer.second; });
+    const QString how = answerText(most->first.first, most->first.second);
+    if (total == 1)
+        return u"the only %1 was %2"_s.arg(one, how);
+    const QString all = countText(total, one, many);
+    return most->second == total ? u"all %1 were %2"_s.arg(all, how)
+                                 : u"%1 of %2 were %3"_s.arg(numberText(most->second), all, how);
 }
 
 /// ", most often: MESSAGE" for the most frequent failure of a call of the load; empty where none is known.
@@ -139,32 +166,24 @@ QString noPurchaseCause(const Reconciliation &books, const Attempts &attempts)
 {
     if (attempts.buyers == 0)
         return noBuyCause(books, attempts);
-    const QString buys = countText(attempts.buys, u"buy", u"buys");
     if (attempts.confirmed > 0) {
         const QString told = u"%1 told of an order"_s.arg(countText(attempts.confirmed, u"buyer was", u"buyers were"));
         return books.paidIsWhole() ? told + u", but the books show none of them as paid."
                                    : QString(told + u", but " + books.shortfall() + u'.');
     }
     if (attempts.confirming > 0)
-        return u"%1, but no confirm was answered with an order%2."_s.arg(
+        return u"%1, but no confirm was answered with an order: %2%3."_s.arg(
             countText(attempts.confirming, u"buyer sent a confirm", u"buyers sent a confirm"),
+            answersText(attempts.confirmAnswers, u"confirm", u"confirms"),
             mostFrequentFailure(books.input(), RequestName::Confirm));
     if (attempts.holders > 0)
         return u"%1 shown a hold, but none sent a confirm."_s.arg(
             countText(attempts.holders, u"buyer was", u"buyers were"));
-    qint64 notLetIn = 0;
-    for (const auto &[answer, count] : attempts.buyAnswers)
-        notLetIn += count;
+    const qint64 notLetIn = totalOf(attempts.buyAnswers);
     if (notLetIn == 0 || notLetIn < attempts.buys)
         return u"%1 sent, but no buyer was granted anything."_s.arg(countText(attempts.buys, u"buy was", u"buys were"));
-    const auto most =
-        std::ranges::max_element(attempts.buyAnswers, {}, [](const auto &answer) { return answer.second; });
-    const QString how = answerText(most->first.first, most->first.second);
-    const QString detail = mostFrequentFailure(books.input(), RequestName::Buy);
-    if (most->second == notLetIn)
-        return attempts.buys == 1 ? u"The only buy was %1%2."_s.arg(how, detail)
-                                  : u"All %1 were %2%3."_s.arg(buys, how, detail);
-    return u"No buy let a buyer in: %1 of %2 were %3%4."_s.arg(numberText(most->second), buys, how, detail);
+    return u"No buy let a buyer in: %1%2."_s.arg(
+        answersText(attempts.buyAnswers, u"buy", u"buys"), mostFrequentFailure(books.input(), RequestName::Buy));
 }
 
 /// Why the run does not show that nothing could be bought; empty where it does.

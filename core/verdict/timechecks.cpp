@@ -111,23 +111,21 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
     }
     row.actual = u"%1 of %2 within"_s.arg(
         numberText(judged - outside), countText(judged, u"hold and order", u"holds and orders"));
-    row.verdict = outside > 0 ? CheckVerdict::Fail : CheckVerdict::Pass;
-    const bool clocksDisagree = !books.clockRemark().isEmpty();
-    if (outside == 0 && unclear == judged && clocksDisagree)
-        row.verdict = CheckVerdict::NoData;
+    row.verdict = outside > 0 ? CheckVerdict::Fail : unclear == judged ? CheckVerdict::NoData : CheckVerdict::Pass;
     row.difference = double(outside);
     if (outside > 0)
         notes += u"%1 accepted outside the sale's time."_s.arg(
             countText(outside, u"hold or order was", u"holds and orders were"));
     if (unclear > 0)
-        notes += u"%1 too near to a bound to tell."_s.arg(countText(unclear, u"is", u"are"));
+        notes += u"%1 too near to a bound to tell."_s.arg(
+            unclear == judged && judged > 1 ? u"All are"_s : countText(unclear, u"is", u"are"));
     if (queuedOutside > 0)
         notes += u"%1 let into the queue outside of it, which is no sale."_s.arg(
             countText(queuedOutside, u"buyer was", u"buyers were"));
     notes += clockText(clock);
     if (!clock.isSteady())
         notes += u"It does not run steadily."_s;
-    if (clocksDisagree)
+    if (!books.clockRemark().isEmpty())
         notes += books.clockRemark();
     row.note = notes.join(u' ');
 }
@@ -151,7 +149,7 @@ void checkVisibility(const Reconciliation &books, CheckRow &row)
     qint64 late = 0;
     qint64 unseen = 0;
     qint64 untold = 0; // seen, or looked for, too late to tell whether they kept the limit
-    qint64 longestGap = 0; // between the looks of those
+    qint64 longestGap = 0; // between the looks of those that were seen
     WeighedFindings findings;
     for (const VisibilityProbe &probe : observations->visibility) {
         const bool seen = probe.firstSeen != VisibilityProbe::never;
@@ -164,7 +162,8 @@ void checkVisibility(const Reconciliation &books, CheckRow &row)
             const qint64 end = seen ? probe.firstSeen - probe.confirmed : std::numeric_limits<qint64>::max();
             if (end > limit.count()) {
                 ++untold;
-                longestGap = std::max(longestGap, (seen ? probe.firstSeen : probe.ended) - probe.confirmed - least);
+                if (seen)
+                    longestGap = std::max(longestGap, probe.firstSeen - probe.confirmed - least);
             }
             continue;
         }
@@ -188,9 +187,12 @@ void checkVisibility(const Reconciliation &books, CheckRow &row)
     if (late > 0)
         notes += u"%1 longer than that to appear in the list by email."_s.arg(
             countText(late, u"order took", u"orders took"));
-    if (untold > 0)
-        notes += u"Of %1 it cannot be told: the looks at the list were up to %2 apart."_s.arg(
-            countText(untold, u"order", u"orders"), secondsText(nanoseconds(longestGap)));
+    if (untold > 0) {
+        const QString why = longestGap > 0
+            ? u"the looks at the list were up to %1 apart"_s.arg(secondsText(nanoseconds(longestGap)))
+            : u"the run ended before they were seen"_s;
+        notes += u"Of %1 it cannot be told: %2."_s.arg(countText(untold, u"order", u"orders"), why);
+    }
     row.note = notes.join(u' ');
     if (late == 0 && untold == looked)
         return;

@@ -93,26 +93,21 @@ Headline headlineOf(const VerificationReport &report)
     return Headline::Inconclusive;
 }
 
-/// Of a check that was judged: its difference; absent for one that could not be.
-std::optional<double> judgedDifference(const CheckRow *row)
+/// What a check says of the difference, whatever its severity; absent where it could not be judged.
+std::optional<double> judgedDifference(
+    const Reconciliation &books, void (*judgeRow)(const Reconciliation &, CheckRow &))
 {
-    const bool judged = row
-        && (row->verdict == CheckVerdict::Pass || row->verdict == CheckVerdict::Warn
-            || row->verdict == CheckVerdict::Fail);
-    return judged ? row->difference : std::nullopt;
+    CheckRow row;
+    judgeRow(books, row);
+    const bool judged =
+        row.verdict == CheckVerdict::Pass || row.verdict == CheckVerdict::Warn || row.verdict == CheckVerdict::Fail;
+    return judged ? row.difference : std::nullopt;
 }
 
-} // namespace
-
-CheckVerdict weightOf(const CheckRow &row)
+SaleBalance balanceOf(const Reconciliation &books)
 {
-    return row.severity == CheckSeverity::Warn ? std::min(row.verdict, CheckVerdict::Warn) : row.verdict;
-}
-
-SaleBalance balanceOf(const VerificationReport &report)
-{
-    const std::optional<double> surplus = judgedDifference(rowOf(report, u"V1"));
-    const std::optional<double> difference = judgedDifference(rowOf(report, u"V2"));
+    const std::optional<double> surplus = judgedDifference(books, checkNoOversell);
+    const std::optional<double> difference = judgedDifference(books, checkStockEquation);
     SaleBalance balance;
     const double overbooked = std::max({surplus.value_or(0.0), difference.value_or(0.0), 0.0});
     if (overbooked > 0.0 || (surplus && difference))
@@ -122,7 +117,14 @@ SaleBalance balanceOf(const VerificationReport &report)
     return balance;
 }
 
-VerificationReport verify(const VerificationInput &input)
+} // namespace
+
+CheckVerdict weightOf(const CheckRow &row)
+{
+    return row.severity == CheckSeverity::Warn ? std::min(row.verdict, CheckVerdict::Warn) : row.verdict;
+}
+
+VerificationReport verify(const VerificationInput &input, SaleBalance *balance)
 {
     const Reconciliation books(input);
     VerificationReport report;
@@ -134,6 +136,8 @@ VerificationReport verify(const VerificationInput &input)
     }
     report.headline = headlineOf(report);
     report.unread = unreadOf(books, report);
+    if (balance)
+        *balance = balanceOf(books);
 
     report.starting = books.starting();
     report.remaining = books.remaining();

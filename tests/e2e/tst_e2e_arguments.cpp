@@ -60,7 +60,7 @@ void TestArguments::refuses_data()
     QTest::newRow("standard output twice") << QStringList{u"run"_s, u"--out"_s, u"html=-"_s, u"--result"_s,
         u"/dev/stdout"_s} << none << QStringList{u"/dev/stdout is named for two outputs"_s};
     QTest::newRow("standard output twice, by --out") << QStringList{u"run"_s, u"--out"_s, u"json=-"_s, u"--out"_s,
-        u"csv=-"_s} << none << QStringList{u"csv=-"_s, u"the same file"_s};
+        u"csv=-"_s} << none << QStringList{u"csv=-"_s, u"standard output already"_s};
     QTest::newRow("charts to standard output")
         << QStringList{u"run"_s, u"--out"_s, u"charts=-"_s} << none << QStringList{u"charts=-"_s, u"folder"_s};
     QTest::newRow("descriptor that is not open") << QStringList{u"run"_s, u"--out"_s, u"json=/dev/fd/77"_s} << none

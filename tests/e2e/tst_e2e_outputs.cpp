@@ -46,6 +46,7 @@ private Q_SLOTS:
     void aReaderThatStopsCostsItsOwnOutput();
     void aPipeThatNobodyOpens();
     void standardOutputThatNobodyReads();
+    void standardStreamsThatAreClosed();
     void anInterruptAfterTheVerdictKeepsIt();
     void aKilledRunLeavesNoOldResult();
     void aFolderThatIsRemoved();
@@ -155,6 +156,24 @@ void TestOutputs::standardOutputThatNobodyReads()
 }
 
 /// While its last outputs are written and its practice shop ends.
+/// No file or socket gets the number of a stream that the process was started without.
+void TestOutputs::standardStreamsThatAreClosed()
+{
+#ifdef Q_OS_UNIX
+    const QString result = path(u"closed.json"_s);
+    const auto runClosed = [&](const QStringList &options) {
+        return Program::shell(u"exec \"$CLI\" \"$@\" <&- >&- 2>&-"_s, shortRun() + options).finish();
+    };
+    QCOMPARE(runClosed({u"--practice"_s, u"--result"_s, result}), 0);
+    QVERIFY(loadResult(result).result);
+    QVERIFY(QFile::remove(result));
+    QCOMPARE(runClosed({u"--practice"_s, u"--result"_s, result, u"--out"_s, u"json=-"_s}), 104);
+    QVERIFY(!QFile::exists(result));
+#else
+    QSKIP("only a UNIX shell closes them");
+#endif
+}
+
 void TestOutputs::anInterruptAfterTheVerdictKeepsIt()
 {
     NamedPipe pipe;

@@ -67,7 +67,7 @@ private Q_SLOTS:
         row("no file", {{u"json"_s, {}}}, false, {u"json=: the output kind \"json\" needs a file."_s});
         row("no folder", {{u"charts"_s, {}}}, false, {u"charts=: the output kind \"charts\" needs a folder."_s});
         row("same file", {{u"json"_s, u"/x/a"_s}, {u"result"_s, u"/x/a"_s}}, false,
-            {u"result=/x/a: another output has the same file."_s});
+            {u"result=/x/a: another output goes to the same file already."_s});
         row("lines of a result", {{u"json"_s, u"a"_s}, {u"csv"_s, u"b"_s}}, true,
             {u"json=a: the output kind \"json\" needs every sample of a live run, and a result has only their sums."_s,
                 u"csv=b: the output kind \"csv\" needs every sample of a live run, and a result has only their sums."_s});

@@ -66,6 +66,17 @@ RunResult soundResult()
 
 using Edit = std::function<void(RunResult &)>;
 
+/// The same with all checks, as every verification of today has them.
+VerificationReport &dated(RunResult &result)
+{
+    VerificationReport &report = result.verification;
+    report.at = result.startedAt;
+    report.checks.clear();
+    for (int i = 0; i <= 20; ++i)
+        report.checks.push_back(row(u"V%1"_s.arg(i), i == 10 ? CheckVerdict::Warn : CheckVerdict::NoData));
+    return report;
+}
+
 } // namespace
 
 Q_DECLARE_METATYPE(Edit)
@@ -138,6 +149,20 @@ private Q_SLOTS:
                 r.verification.remaining = 1;
             },
             u"V6 passed, but the ledger holds 3 confirmed orders, of which 2 are paid at most"_s, 110);
+        newRow(
+            "a check was removed", [](RunResult &r) { dated(r).checks.erase(r.verification.checks.begin() + 3); },
+            u"V3 is missing, so that it does not say all that was judged"_s, 111);
+        newRow(
+            "many were", [](RunResult &r) { dated(r).checks.resize(8); }, u"13 of its checks are missing"_s, 111);
+        newRow(
+            "twice the same", [](RunResult &r) { dated(r).checks.push_back(row(u"V3"_s)); },
+            u"V3 is there more than once"_s, 111);
+        newRow(
+            "no sales were expected, it says now", [](RunResult &r) { r.profile.verification.expectNoSales = true; },
+            u"V20 passed where no sales were expected, but the ledger holds 3 confirmed purchases"_s, 111);
+        newRow(
+            "no order was looked for", [](RunResult &r) { r.verification.checks.push_back(row(u"V16"_s)); },
+            u"V16 passed, but no order was looked for"_s, 111);
         newRow(
             "nobody bought",
             [](RunResult &r) {

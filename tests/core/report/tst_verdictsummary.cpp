@@ -3,6 +3,8 @@
 
 #include "core/report/verdictsummary.h"
 
+#include "core/report/format.h"
+
 #include "finishedrun.h"
 
 #include <QTest>
@@ -82,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(summary.books.signedHeadline(), u"? INCONCLUSIVE"_s);
         QCOMPARE(summary.books.sentence,
             u"9 of 10 checks passed · 1 inconclusive · verified 4,100 of 5,212 buyers in 2.1 s"_s);
-        QCOMPARE(summary.thresholds.signedHeadline(), u"✓ 6 of 7 thresholds held"_s);
+        QCOMPARE(summary.thresholds.signedHeadline(), u"– 6 of 7 thresholds held"_s);
         QCOMPARE(summary.thresholds.sentence, u"1 without data"_s);
         QCOMPARE(remarksOf(summary),
             (QStringList{
@@ -106,7 +108,7 @@ private Q_SLOTS:
         row({0, 0, 0}, u"– no thresholds"_s);
         row({1, 0, 0}, u"✓ the threshold held"_s);
         row({5, 0, 0}, u"✓ all 5 thresholds held"_s);
-        row({4, 0, 1}, u"✓ 4 of 5 thresholds held"_s, u"1 without data"_s);
+        row({4, 0, 1}, u"– 4 of 5 thresholds held"_s, u"1 without data"_s);
         row({4, 2, 1}, u"✕ 2 thresholds failed"_s, u"4 of 7 held · 1 without data"_s);
         row({0, 1, 0}, u"✕ 1 threshold failed"_s, u"0 of 1 held"_s);
         row({0, 0, 1}, u"– threshold without data"_s);
@@ -256,6 +258,7 @@ private Q_SLOTS:
                 result.end = RunEnd::Aborted;
                 result.failure = u"Ended by hand in the phase \"load\""_s;
                 result.verification = {};
+                result.saleCreated = false;
             },
             u"warn: Aborted before a verdict: Ended by hand in the phase \"load\""_s);
         const auto stopped = [](StopCause cause) {
@@ -292,6 +295,26 @@ private Q_SLOTS:
         RunResult result = passedRun();
         change(result);
         QCOMPARE(remarksOf(summarise(result)), remarks);
+    }
+
+    /// A run without a verdict leaves its sale behind.
+    void namesTheSaleThatStaysOpen()
+    {
+        RunResult result = passedRun();
+        result.saleId = "6b02\u202e";
+        result.saleCreated = true;
+        result.saleEndsAt = 1'795'345'922'000;
+        QCOMPARE(remarksOf(summarise(result)), QStringList());
+        result.end = RunEnd::Aborted;
+        const QStringList aborted = remarksOf(summarise(result));
+        QCOMPARE(aborted.size(), 2);
+        QCOMPARE(aborted.last(),
+            QString(u"warn: The sale 6b02‹U+202E› that this run created stays at the shop, open until "_s
+                + formatDateTime(result.saleEndsAt)));
+        result.saleEndsAt.reset();
+        QVERIFY(remarksOf(summarise(result)).last().endsWith(u"stays open at the shop"_s));
+        result.saleCreated = false;
+        QCOMPARE(remarksOf(summarise(result)).size(), 1);
     }
 
     void nothingIsShownThatWasNotRead()

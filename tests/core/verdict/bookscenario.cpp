@@ -107,8 +107,8 @@ void BookScenario::makeExistingSale(qint64 left, const std::vector<SaleBaseline:
 {
     makeExistingSale();
     changes.push_back([left, past, told = starting](VerificationInput &input) {
-        input.baseline = SaleBaseline{
-            .remaining = left, .starting = told, .ordersKnown = true, .ordersTrouble = {}, .orders = past};
+        input.baseline =
+            SaleBaseline{.remaining = left, .starting = told, .ordersKnown = true, .ordersTrouble = {}, .orders = past};
     });
 }
 
@@ -129,7 +129,7 @@ void BookScenario::failReading(quint32 vu, EmailReading::State state)
     });
 }
 
-VerificationReport BookScenario::verify()
+VerificationReport BookScenario::verify(SaleBalance *balance)
 {
     VerificationInput input(ledger);
     input.emails = emails;
@@ -170,7 +170,7 @@ VerificationReport BookScenario::verify()
 
     for (const auto &change : changes)
         change(input);
-    return doorbuster::verify(input);
+    return doorbuster::verify(input, balance);
 }
 
 } // namespace doorbuster

@@ -36,7 +36,7 @@ public:
     void hideAdminList(AdminReading::State state = AdminReading::State::NotOffered);
     void failReading(quint32 vu, EmailReading::State state = EmailReading::State::Failed);
 
-    VerificationReport verify();
+    VerificationReport verify(SaleBalance *balance = nullptr);
 
     Ledger ledger;
     std::vector<Order> orders; ///< what is in the shop's books

@@ -145,7 +145,8 @@ private Q_SLOTS:
                 tellWindow(s, 5'000, 600'000, 3'600'000);
             });
         row("not begun, by a clock that is behind",
-            "All 2 buys were answered with status 400, most often: Sale is not active. By the shop's clock the sale "
+            "No buy let a buyer in: all 2 buys were answered with status 400, most often: Sale is not active. By the "
+            "shop's clock the sale "
             "had not begun. The shop's clock is 3,600.0 s behind ours (± 2.5 ms).",
             [](BookScenario &s) {
                 s = without({BuyerWay(1).buyRefused(6'000, 400), BuyerWay(2).buyRefused(6'100, 400)});
@@ -159,21 +160,24 @@ private Q_SLOTS:
                 turnAway(s, 60, Outcome::Failed, OutcomeReason::ApiError);
                 failMostly(s, RequestName::SaleStatus, u"<html>"_s);
             });
-        row("every buy is sent somewhere else", "The only buy was answered with a redirect (status 302).",
+        row("every buy is sent somewhere else",
+            "No buy let a buyer in: the only buy was answered with a redirect (status 302).",
             [](BookScenario &s) { s = without({BuyerWay(1).buyRefused(10, 302)}); });
         row("refused in several ways", "No buy let a buyer in: 2 of 3 buys were answered with status 404.",
             [](BookScenario &s) {
                 s = without({BuyerWay(1).buyRefused(10, 404), BuyerWay(2).buyRefused(10, 404),
                     BuyerWay(3).buyRefused(10, 500)});
             });
-        row("no answer", "The only buy was without an answer.",
+        row("no answer", "No buy let a buyer in: the only buy was without an answer.",
             [](BookScenario &s) { s = without({BuyerWay(1).buyUnanswered(10)}); });
         row("queued for ever", "2 buys were sent, but no buyer was granted anything.", [](BookScenario &s) {
             s = without({BuyerWay(1).buy(10).queued(1'000), BuyerWay(2).buyRefused(10, 409)});
         });
         row("never confirmed", "1 buyer was shown a hold, but none sent a confirm.",
             [](BookScenario &s) { s = without({BuyerWay(1).buy(10).hold(1'000)}); });
-        row("no confirm answered", "1 buyer sent a confirm, but no confirm was answered with an order.",
+        row("no confirm answered",
+            "1 buyer sent a confirm, but no confirm was answered with an order: the only confirm was answered with "
+            "status 403.",
             [](BookScenario &s) { s = without({BuyerWay(1).buy(10).hold(1'000).confirmRefused(1'100, 403)}); });
         row("told, but not booked", "1 buyer was told of an order, but the books show none of them as paid.",
             [](BookScenario &s) {
@@ -231,7 +235,7 @@ private Q_SLOTS:
             s = BookScenario::empty();
             s.remaining = 0;
         });
-        row("only trouble", "The only buy was answered with status 500.", [](BookScenario &s) {
+        row("only trouble", "No buy let a buyer in: the only buy was answered with status 500.", [](BookScenario &s) {
             s = without({BuyerWay(1).buyRefused(10, 500)});
             s.remaining = 0;
         });

@@ -982,7 +982,8 @@ void TestVerifier::showsTheLowerBoundThatProvesAnOversell()
 void TestVerifier::balancesTheSale()
 {
     const auto told = [](BookScenario scenario) {
-        const SaleBalance balance = balanceOf(scenario.verify());
+        SaleBalance balance;
+        scenario.verify(&balance);
         const auto text = [](std::optional<double> units) { return units ? QString::number(*units) : u"?"_s; };
         return u"%1 over, %2 under"_s.arg(text(balance.overbooked), text(balance.undersold));
     };
@@ -994,6 +995,13 @@ void TestVerifier::balancesTheSale()
     QCOMPARE(told(scenario), u"2 over, 0 under"_s);
     scenario.changes.push_back(readAtOnce);
     QCOMPARE(told(scenario), u"? over, ? under"_s);
+
+    BookScenario off;
+    off.remaining = 6;
+    off.changes.push_back([](VerificationInput &input) {
+        input.severities = {{u"V1"_s, u"off"_s}, {u"V2"_s, u"off"_s}};
+    });
+    QCOMPARE(told(off), u"2 over, 0 under"_s);
 
     BookScenario oversold; // down to a stock of -2, so that the equation holds
     oversold.starting = 4;
