@@ -36,13 +36,12 @@ void HostConsent::ask(const QString &host, Purpose purpose, std::function<void()
     }
     m_host = host;
     m_purpose = purpose;
-    m_isLookingUp = true;
+    m_isAsking = true;
     m_resolver.resolve(host, [this](const HostResolver::Answer &found) { onLookedUp(found); });
 }
 
 void HostConsent::onLookedUp(const HostResolver::Answer &found)
 {
-    m_isLookingUp = false;
     // A name that does not resolve fails in the set-up, which says so better.
     if (reachOf(found.addresses) != HostReach::Public) {
         answer(true);
@@ -71,6 +70,7 @@ void HostConsent::onLookedUp(const HostResolver::Answer &found)
 
 void HostConsent::answer(bool allowed)
 {
+    m_isAsking = false;
     const auto act = std::exchange(m_whenAllowed, {});
     if (allowed)
         act();

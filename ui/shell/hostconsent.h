@@ -27,7 +27,7 @@ public:
 
     /// Does it where the host is allowed, at once where it was before; then comes answered(). One at a time.
     void ask(const QString &host, Purpose purpose, std::function<void()> whenAllowed);
-    bool isAsking() const { return m_isLookingUp; }
+    bool isAsking() const { return m_isAsking; } ///< from ask() to answered()
     /// What the user agreed to so far: the only public hosts that may be dialled.
     QStringList agreedTo(Purpose purpose) const;
 
@@ -45,7 +45,7 @@ private:
     QSet<QString> m_readable; ///< for the books alone
     std::function<void()> m_whenAllowed;
     HostResolver m_resolver{{}};
-    bool m_isLookingUp = false;
+    bool m_isAsking = false;
 };
 
 } // namespace doorbuster

@@ -87,9 +87,11 @@ QString saveShortProfile(const QTemporaryDir &folder)
 }
 
 /// A result whose sale is in the shop at this address.
-QString saveResultOf(const QString &apiBase, const QTemporaryDir &folder)
+QString saveResultOf(
+    const QString &apiBase, const QTemporaryDir &folder, const QMap<QString, QString> &headers = {})
 {
     RunResult result;
+    result.profile.target.headers = headers;
     result.startedAt = QDateTime::currentDateTimeUtc();
     result.saleId = "6b02";
     result.journeysStarted = 1;
@@ -149,6 +151,11 @@ private Q_SLOTS:
     void publicHostOfAResultIsAskedFor();
     void consentIsForTheResultThatWasShown();
     void consentIsForTheProfileThatWasShown();
+    void variablesAreAskedForBeforeAStart();
+    void agreedVariablesAreSent();
+    void variablesOfAResultAreAskedFor();
+    void hostAndVariablesAreAskedForInTurn();
+    void consentOfVariablesIsForTheResultThatWasShown();
     void closeDuringARunAsks();
     void closeDuringARunCanWaitForTheVerdict();
     void unsavedChangesAreKept();
@@ -175,6 +182,7 @@ void TestMainWindow::initTestCase()
     QApplication::setOrganizationName(u"doorbuster-test"_s);
     QApplication::setApplicationName(u"doorbuster"_s);
     qputenv("XDG_DATA_HOME", m_home.path().toUtf8());
+    qputenv("TEAM_TOKEN", "blue");
     for (const char *name : {"API_BASE", "FLASH_SALE_DURATION", "STARTING_QUANTITY", "POLLING_INTERVAL"})
         qunsetenv(name);
     QSettings::setDefaultFormat(QSettings::IniFormat);
@@ -451,6 +459,104 @@ void TestMainWindow::consentIsForTheProfileThatWasShown()
     window.document().setText(u"target.apiBase"_s, u"http://8.8.8.8:9"_s); // while the host is looked up
     QVERIFY(QTest::qWaitFor([&] { return window.controller().result() != nullptr; }, 60'000));
     QCOMPARE(window.controller().result()->apiBase, u"http://127.0.0.1:9"_s);
+}
+
+void TestMainWindow::variablesAreAskedForBeforeAStart()
+{
+    const QTemporaryDir folder;
+    Profile profile = shortProfile();
+    profile.target.apiBase = u"http://127.0.0.1:9"_s; // nobody listens there
+    profile.target.headers = {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}};
+    MainWindow window;
+    window.show();
+    window.openFile(writeFile(folder, u"headers.json"_s, profileText(profile)));
+    const QSignalSpy running(&window.controller(), &RunController::runningChanged);
+    bool asked = false;
+    answerNext(u"Cancel"_s, &asked);
+    window.actions().start.trigger();
+    QVERIFY(QTest::qWaitFor([&] { return asked; }, 20'000));
+    QVERIFY(QTest::qWaitFor([&] { return window.actions().start.isEnabled(); }));
+    QCOMPARE(message(window), u"Nothing was sent."_s);
+    QCOMPARE(running.size(), 0);
+}
+
+void TestMainWindow::agreedVariablesAreSent()
+{
+    const QTemporaryDir folder;
+    Profile profile = shortProfile();
+    profile.target.apiBase = u"http://127.0.0.1:9"_s;
+    profile.target.headers = {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}};
+    MainWindow window;
+    window.show();
+    window.openFile(writeFile(folder, u"headers.json"_s, profileText(profile)));
+    const QSignalSpy began(&window.controller(), &RunController::began);
+    bool asked = false;
+    answerNext(u"Send them"_s, &asked);
+    window.actions().start.trigger();
+    QVERIFY(QTest::qWaitFor([&] { return asked; }, 20'000));
+    QCOMPARE(began.size(), 1);
+    QVERIFY(finish(window));
+    // Agreed to once, for as long as the window is there.
+    window.actions().start.trigger();
+    QCOMPARE(began.size(), 2);
+    QVERIFY(!QApplication::activeModalWidget());
+    QVERIFY(finish(window));
+}
+
+/// A file of somebody else could name any variable and any shop.
+void TestMainWindow::variablesOfAResultAreAskedFor()
+{
+    const QTemporaryDir folder;
+    MainWindow window;
+    window.show();
+    window.openFile(saveResultOf(u"http://127.0.0.1:9"_s, folder, {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}}));
+    const QSignalSpy running(&window.controller(), &RunController::runningChanged);
+    bool asked = false;
+    answerNext(u"Cancel"_s, &asked);
+    window.actions().verifyAgain.trigger();
+    QVERIFY(QTest::qWaitFor([&] { return asked; }, 20'000));
+    QVERIFY(QTest::qWaitFor([&] { return window.actions().verifyAgain.isEnabled(); }));
+    QCOMPARE(message(window), u"Nothing was sent."_s);
+    QCOMPARE(running.size(), 0);
+}
+
+void TestMainWindow::hostAndVariablesAreAskedForInTurn()
+{
+    const QTemporaryDir folder;
+    MainWindow window;
+    window.show();
+    window.openFile(saveResultOf(u"http://8.8.8.8:9"_s, folder, {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}}));
+    const QSignalSpy running(&window.controller(), &RunController::runningChanged);
+    bool askedForHost = false;
+    answerNext(u"Read its books"_s, &askedForHost);
+    window.actions().verifyAgain.trigger();
+    QVERIFY(QTest::qWaitFor([&] { return askedForHost; }, 20'000));
+    QVERIFY(!window.actions().verifyAgain.isEnabled()); // the second question is open
+    bool askedForVariables = false;
+    answerNext(u"Cancel"_s, &askedForVariables);
+    QVERIFY(QTest::qWaitFor([&] { return askedForVariables; }, 20'000));
+    QVERIFY(QTest::qWaitFor([&] { return window.actions().verifyAgain.isEnabled(); }));
+    QCOMPARE(message(window), u"Nothing was sent."_s);
+    QCOMPARE(running.size(), 0);
+}
+
+void TestMainWindow::consentOfVariablesIsForTheResultThatWasShown()
+{
+    const QTemporaryDir folder;
+    const QTemporaryDir otherFolder;
+    const QString other = saveResultOf(u"http://127.0.0.1:9"_s, otherFolder);
+    MainWindow window;
+    window.show();
+    window.openFile(saveResultOf(u"http://127.0.0.1:9"_s, folder, {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}}));
+    const QSignalSpy running(&window.controller(), &RunController::runningChanged);
+    window.actions().verifyAgain.trigger();
+    window.openFile(other); // while the question stands
+    bool asked = false;
+    answerNext(u"Send them"_s, &asked);
+    QVERIFY(QTest::qWaitFor([&] { return asked; }, 20'000));
+    QVERIFY2(message(window).contains(u"Another result was opened"_s), qPrintable(message(window)));
+    QCOMPARE(running.size(), 0);
+    QVERIFY(QTest::qWaitFor([&] { return !QApplication::activeModalWidget(); }));
 }
 
 void TestMainWindow::closeDuringARunAsks()
