@@ -7,11 +7,16 @@
 #include "core/outputs/fileoutputs.h"
 #include "core/profile/headers.h"
 #include "core/report/format.h"
+#include "core/report/outputstream.h"
 #include "core/report/resultfile.h"
 
+#include <QFutureWatcher>
 #include <QProcessEnvironment>
 #include <QSignalBlocker>
 #include <QTemporaryDir>
+#include <QtConcurrent>
+
+#include <utility>
 
 namespace doorbuster {
 
@@ -23,16 +28,18 @@ public:
     Outputs(QList<OutputSpec> outputs, bool recordSamples)
     {
         for (const OutputSpec &output : std::as_const(outputs)) {
-            if (output.kind == u"json"_s)
+            if (output.kind == u"json"_s && !isStream(output.file))
                 m_samplesFile = output.file;
         }
         if (recordSamples && m_samplesFile.isEmpty() && m_folder.isValid()) {
             m_samplesFile = m_folder.filePath(u"samples.json.gz"_s);
             outputs.append({u"json"_s, m_samplesFile});
         }
+        m_hasFiles = !outputs.isEmpty();
         m_files.emplace(outputs, QString(), QString());
     }
 
+    bool hasFiles() const { return m_hasFiles; }
     FileOutputs &files() { return *m_files; }
     QString samplesFile() const { return m_samplesFile; }
     /// Whether this file is one that the user did not ask for by name.
@@ -42,7 +49,26 @@ private:
     QTemporaryDir m_folder;
     QString m_samplesFile;
     std::optional<FileOutputs> m_files;
+    bool m_hasFiles = false;
 };
+
+/// What became of a run's outputs.
+struct RunController::Written {
+    QString runId;
+    FileOutputs::Outcome outcome;
+    quint64 samplesDropped = 0;
+};
+
+namespace {
+
+void correctDropped(std::shared_ptr<const RunResult> &result, quint64 dropped)
+{
+    auto corrected = std::make_shared<RunResult>(*result);
+    corrected->samplesDropped = dropped;
+    result = std::move(corrected);
+}
+
+} // namespace
 
 RunController::RunController(QObject *parent)
     : QObject(parent)
@@ -75,8 +101,17 @@ void RunController::start(
         m_config.sources.insert(origin.key(), origin.value());
     m_config.allowedHosts = allowedHosts;
     m_config.practiceDefect = practiceDefect.value_or(QString());
+    m_practiceDefect = practiceDefect;
 
-    auto outputs = std::make_unique<Outputs>(m_config.profile.outputs, m_recordSamples);
+    // The files may be the same ones that the run before is still writing.
+    m_waitingForOutputs = m_isWriting && (m_recordSamples || !m_config.profile.outputs.isEmpty());
+    if (!m_waitingForOutputs)
+        openOutputs();
+}
+
+void RunController::openOutputs()
+{
+    auto outputs = std::make_shared<Outputs>(m_config.profile.outputs, m_recordSamples);
     if (const QStringList obstacles = outputs->files().open(m_config.profile); !obstacles.isEmpty()) {
         fail(obstacles.join(u'\n'));
         return;
@@ -84,12 +119,12 @@ void RunController::start(
     m_config.samples = outputs->files().samples();
     m_nextOutputs = std::move(outputs);
 
-    if (!practiceDefect) {
+    if (!m_practiceDefect) {
         launch();
         return;
     }
     m_waitingForShop = true;
-    m_practice.start(*practiceDefect);
+    m_practice.start(*m_practiceDefect);
     onPracticeChanged(); // it may be ready already
 }
 
@@ -144,8 +179,9 @@ std::optional<QString> RunController::startQuietly(const std::function<std::opti
 
 void RunController::stop()
 {
-    if (m_waitingForShop) {
+    if (m_waitingForShop || m_waitingForOutputs) {
         m_waitingForShop = false;
+        m_waitingForOutputs = false;
         fail(tr("The run was stopped before it began."));
     } else if (m_engine.running()) {
         m_engine.stop();
@@ -154,7 +190,7 @@ void RunController::stop()
 
 void RunController::abort()
 {
-    if (m_waitingForShop)
+    if (m_waitingForShop || m_waitingForOutputs)
         stop();
     else if (m_engine.running())
         m_engine.abort();
@@ -216,33 +252,81 @@ void RunController::show(std::shared_ptr<const RunResult> result, const QString 
 
 QString RunController::samplesFile() const
 {
-    return m_outputs && m_result ? m_outputs->samplesFile() : QString();
+    return m_outputs && m_result && !m_isWriting ? m_outputs->samplesFile() : QString();
+}
+
+bool RunController::isWritingSamples() const
+{
+    return m_isWriting && m_outputs && m_result && !m_outputs->samplesFile().isEmpty();
 }
 
 void RunController::onFinished(const RunResult &finished)
 {
     auto result = std::make_shared<RunResult>(finished);
     if (m_briefing.verificationOnly) {
+        if (result->runId == m_writtenRun)
+            result->samplesDropped = m_samplesDropped; // the outputs may have ended meanwhile
         // A verification that was given up says less than the verdict that there was.
         const bool givenUp = result->end == RunEnd::Aborted || result->verification.cancelled;
         m_result = givenUp && m_beforeVerifying ? m_beforeVerifying : result;
         m_beforeVerifying.reset();
     } else {
-        if (m_outputs) {
-            FileOutputs::Outcome outcome = m_outputs->files().saveResult(*result);
-            const FileOutputs::Outcome others = m_outputs->files().finish(*result);
-            outcome.written += others.written;
-            outcome.errors += others.errors;
-            outcome.written.removeIf([this](const QString &remark) { return m_outputs->isOwn(remark); });
-            if (!outcome.written.isEmpty() || !outcome.errors.isEmpty())
-                Q_EMIT outputsWritten(outcome.written, outcome.errors);
-        }
         m_result = result;
+        if (m_outputs && m_outputs->hasFiles())
+            writeOutputs(*result);
     }
     m_config.samples.reset();
     setRunning(false);
     Q_EMIT ended(m_result);
     Q_EMIT shown(m_result);
+}
+
+/// A reader that does not read is given up after some seconds, and until then the verdict is to be seen.
+void RunController::writeOutputs(const RunResult &result)
+{
+    const auto write = [outputs = m_outputs, copy = std::make_shared<RunResult>(result)] {
+        Written written;
+        written.runId = copy->runId;
+        written.outcome = outputs->files().saveResult(*copy);
+        const FileOutputs::Outcome others = outputs->files().finish(*copy);
+        written.outcome.written += others.written;
+        written.outcome.errors += others.errors;
+        written.outcome.written.removeIf([&outputs](const QString &remark) { return outputs->isOwn(remark); });
+        written.samplesDropped = copy->samplesDropped;
+        return written;
+    };
+    auto *watcher = new QFutureWatcher<Written>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        onWritten(watcher->result());
+    });
+    m_isWriting = true;
+    watcher->setFuture(QtConcurrent::run(&m_writers, write));
+    Q_EMIT writingOutputsChanged(true);
+}
+
+void RunController::onWritten(const Written &written)
+{
+    m_isWriting = false;
+    m_writtenRun = written.runId;
+    m_samplesDropped = written.samplesDropped;
+    const auto needsCorrection = [&](const std::shared_ptr<const RunResult> &result) {
+        return result && result->runId == m_writtenRun && result->samplesDropped != m_samplesDropped;
+    };
+    if (needsCorrection(m_beforeVerifying))
+        correctDropped(m_beforeVerifying, m_samplesDropped);
+    const bool isShown = needsCorrection(m_result);
+    if (isShown)
+        correctDropped(m_result, m_samplesDropped);
+    if (!written.outcome.written.isEmpty() || !written.outcome.errors.isEmpty())
+        Q_EMIT outputsWritten(written.outcome.written, written.outcome.errors);
+    if (isShown) {
+        Q_EMIT corrected(m_result);
+        Q_EMIT shown(m_result);
+    }
+    Q_EMIT writingOutputsChanged(false);
+    if (std::exchange(m_waitingForOutputs, false))
+        openOutputs();
 }
 
 void RunController::fail(const QString &reason)

@@ -9,6 +9,7 @@
 #include "ui/session/practicecontrol.h"
 
 #include <QObject>
+#include <QThreadPool>
 
 #include <functional>
 #include <memory>
@@ -29,7 +30,11 @@ struct RunBriefing {
 ///
 /// The order of signals of a run: began(), then snapshotReady() and logged() any number of times, then ended() once
 /// with the result. Where a run cannot start, failedToStart() alone. shown() tells that another result is to be shown:
-/// after ended(), and when a file was opened.
+/// after ended(), when a file was opened, and when the end of the outputs changed what the result says of them.
+///
+/// The outputs of a run are written in the background as it ends: nobody waits for a reader that does not read.
+/// writingOutputsChanged() tells of begin and end, outputsWritten() what became of them. A next run that has outputs
+/// waits for them before it begins, and so does the destructor.
 class RunController final : public QObject {
     Q_OBJECT
 public:
@@ -68,6 +73,10 @@ public:
     /// recorded.
     QString samplesFile() const;
 
+    bool isWritingOutputs() const { return m_isWriting; } ///< of a run that has ended
+    /// Whether the shown run's samples are among them: its samplesFile() is named once they are complete.
+    bool isWritingSamples() const;
+
 Q_SIGNALS:
     void runningChanged(bool running);
     void began(const doorbuster::RunBriefing &briefing);
@@ -77,11 +86,19 @@ Q_SIGNALS:
     void logged(const doorbuster::LogLine &line);
     void ended(std::shared_ptr<const doorbuster::RunResult> result);
     void shown(std::shared_ptr<const doorbuster::RunResult> result);
+    /// The shown run's outputs dropped samples at their very end: its result says so now. shown() follows.
+    void corrected(std::shared_ptr<const doorbuster::RunResult> result);
     /// Outputs that the profile asks for, after the run: what was written, and what could not be.
     void outputsWritten(const QStringList &written, const QStringList &errors);
+    /// False comes after outputsWritten().
+    void writingOutputsChanged(bool writing);
 
 private:
     class Outputs;
+    struct Written;
+    void openOutputs();
+    void writeOutputs(const RunResult &result);
+    void onWritten(const Written &written);
     void launch();
     std::optional<QString> startQuietly(const std::function<std::optional<QString>()> &begin);
     void fail(const QString &reason);
@@ -94,13 +111,19 @@ private:
     RunBriefing m_briefing;
     RunConfig m_config;
     bool m_running = false;
+    std::optional<QString> m_practiceDefect; ///< of the run that is about to begin
+    bool m_waitingForOutputs = false; ///< of the run before
     bool m_waitingForShop = false;
     bool m_recordSamples = false;
     std::shared_ptr<const RunResult> m_result;
     std::shared_ptr<const RunResult> m_beforeVerifying; ///< shown again where a new verification is given up
     QString m_resultFile;
-    std::unique_ptr<Outputs> m_outputs; ///< of the run that goes on, or of the shown one
-    std::unique_ptr<Outputs> m_nextOutputs; ///< of the run that is about to begin
+    std::shared_ptr<Outputs> m_outputs; ///< of the run that goes on, or of the shown one
+    std::shared_ptr<Outputs> m_nextOutputs; ///< of the run that is about to begin
+    bool m_isWriting = false;
+    QString m_writtenRun; ///< id of the last run whose outputs have ended
+    quint64 m_samplesDropped = 0; ///< by these outputs
+    QThreadPool m_writers; ///< the last member: its end waits for the outputs
 };
 
 } // namespace doorbuster

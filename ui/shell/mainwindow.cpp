@@ -29,6 +29,8 @@
 #include <QUndoStack>
 #include <QUrl>
 
+#include <utility>
+
 namespace doorbuster {
 
 using namespace Qt::StringLiterals;
@@ -159,8 +161,13 @@ void MainWindow::connectRun()
         [this](const QStringList &written, const QStringList &errors) {
             m_messages->showMessage(errors.isEmpty() ? MessageBar::Kind::Information : MessageBar::Kind::Warning,
                 (errors + written).join(u'\n'));
+            if (!errors.isEmpty())
+                m_closeWhenEnded = false; // they are to be read
         });
+    connect(&m_controller, &RunController::writingOutputsChanged, this, &MainWindow::onWritingOutputs);
     connect(&m_controller, &RunController::ended, this, &MainWindow::onEnded);
+    connect(&m_controller, &RunController::corrected, this,
+        [this](const std::shared_ptr<const RunResult> &result) { m_lastResult.keep(result); });
     connect(&m_controller, &RunController::shown, this, [this] {
         updateTitle();
         updateActions();
@@ -333,6 +340,17 @@ void MainWindow::newProfile(const std::function<void()> &make)
 
 void MainWindow::exportResult()
 {
+    if (m_controller.isWritingSamples()) {
+        m_exportWhenWritten = true;
+        m_messages->showMessage(
+            MessageBar::Kind::Information, tr("The export opens once the recorded requests are written."));
+        return;
+    }
+    openExport();
+}
+
+void MainWindow::openExport()
+{
     const auto result = m_controller.result();
     if (!result)
         return;
@@ -341,11 +359,23 @@ void MainWindow::exportResult()
     dialog->open();
 }
 
+void MainWindow::onWritingOutputs(bool writing)
+{
+    if (writing)
+        return;
+    if (std::exchange(m_exportWhenWritten, false))
+        openExport();
+    if (m_closeWhenEnded && !m_controller.isRunning())
+        close();
+}
+
 void MainWindow::onRunningChanged(bool running)
 {
     m_actions.setPhase(m_controller.phase());
-    if (running)
+    if (running) {
+        m_closeWhenEnded = false;
         m_messages->hide();
+    }
     updateActions();
 }
 
@@ -417,6 +447,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
         }
     } else if (m_controller.isRunning()) {
         event->ignore(); // the end of the run closes it
+        return;
+    }
+    if (m_controller.isWritingOutputs()) {
+        m_closeWhenEnded = true;
+        m_messages->showMessage(MessageBar::Kind::Information,
+            tr("The window closes once the outputs of the run are written, after some seconds at most."));
+        event->ignore();
         return;
     }
     if (!m_files.mayDropChanges()) {

@@ -68,6 +68,8 @@ private:
     /// Gives up where unsaved changes were to be kept.
     void newProfile(const std::function<void()> &make);
     void exportResult();
+    void openExport();
+    void onWritingOutputs(bool writing);
 
     void onRunningChanged(bool running);
     void onEnded(const std::shared_ptr<const RunResult> &result);
@@ -87,7 +89,8 @@ private:
     PageStack *const m_pages;
     MessageBar *const m_messages;
     RunStatus *const m_status;
-    bool m_closeWhenEnded = false;
+    bool m_closeWhenEnded = false; ///< the run, and the writing of its outputs
+    bool m_exportWhenWritten = false;
     LastResult m_lastResult;
 };
 

@@ -3,6 +3,9 @@
 
 #include "core/report/resultfile.h"
 #include "shortrun.h"
+#ifdef Q_OS_UNIX
+#include "slowreader.h"
+#endif
 #include "ui/session/runcontroller.h"
 
 #include <QSignalSpy>
@@ -53,6 +56,18 @@ bool finish(RunController &controller)
     return QTest::qWaitFor([&] { return !controller.isRunning(); }, 60'000);
 }
 
+bool written(const RunController &controller)
+{
+    return QTest::qWaitFor([&] { return !controller.isWritingOutputs(); }, 20'000);
+}
+
+ResolvedProfile writingRun(const QString &kind, const QString &file)
+{
+    ResolvedProfile profile = shortRun();
+    profile.profile.outputs = {{kind, file}};
+    return profile;
+}
+
 } // namespace
 
 class TestRunController : public QObject {
@@ -73,6 +88,15 @@ private Q_SLOTS:
     void opensResults();
     void corruptResultIsRefused();
     void nothingOpensWhileRunning();
+#ifdef Q_OS_UNIX
+    void verdictDoesNotWaitForTheOutputs();
+    void readerThatLeavesIsTold();
+    void verifiesAgainWhileOutputsAreWritten();
+    void nextRunWaitsForTheOutputs();
+    void nextRunCanBeStoppedWhileItWaits();
+    void runWithoutOutputsDoesNotWait();
+#endif
+    void outputsAreWholeWhenTheControllerGoes();
 };
 
 void TestRunController::practiceRunTellsItsStory()
@@ -125,6 +149,7 @@ void TestRunController::samplesAreKeptWhileShown()
     Diary diary(controller);
     controller.start(shortRun(), u"none"_s);
     QVERIFY(finish(controller));
+    QVERIFY(written(controller));
     const QString samples = controller.samplesFile();
     QVERIFY(QFileInfo(samples).size() > 1000);
     QVERIFY(!diary.entries.contains(u"outputs"_s)); // a file of our own is nothing to tell
@@ -145,6 +170,7 @@ void TestRunController::outputsOfTheProfileAreWritten()
     profile.profile.outputs = {{u"json"_s, folder.filePath(u"lines.json"_s)}};
     controller.start(profile, u"none"_s);
     QVERIFY(finish(controller));
+    QVERIFY(written(controller));
     QCOMPARE(diary.outputs.size(), 1);
     QVERIFY(diary.outputErrors.isEmpty());
     QCOMPARE(controller.samplesFile(), folder.filePath(u"lines.json"_s));
@@ -226,6 +252,7 @@ void TestRunController::failedStartKeepsWhatIsShown()
     controller.setRecordSamples(true);
     controller.start(shortRun(), u"none"_s);
     QVERIFY(finish(controller));
+    QVERIFY(written(controller));
     const auto shown = controller.result();
     controller.start(shortRun({u"buyer.maxBuys=0"_s}), std::nullopt);
     QCOMPARE(controller.result(), shown);
@@ -275,6 +302,147 @@ void TestRunController::nothingOpensWhileRunning()
     QVERIFY(controller.isRunning());
     controller.abort();
     QVERIFY(finish(controller));
+}
+
+#ifdef Q_OS_UNIX
+
+void TestRunController::verdictDoesNotWaitForTheOutputs()
+{
+    const QTemporaryDir folder;
+    SlowReader reader(folder.filePath(u"lines"_s));
+    QVERIFY(reader.isOpen());
+    RunController controller;
+    Diary diary(controller);
+    const QSignalSpy writing(&controller, &RunController::writingOutputsChanged);
+    controller.start(writingRun(u"json"_s, reader.path()), u"none"_s);
+    QVERIFY(finish(controller));
+    QCOMPARE(diary.entries, (QStringList{u"began"_s, u"snapshot"_s, u"ended"_s, u"shown"_s}));
+    QVERIFY(controller.isWritingOutputs());
+    QVERIFY(controller.result()->verification.performed);
+    reader.readOn();
+    QVERIFY(written(controller));
+    QCOMPARE(diary.entries.last(), u"outputs"_s);
+    QCOMPARE(diary.outputs.size(), 1);
+    QVERIFY2(diary.outputErrors.isEmpty(), qPrintable(diary.outputErrors.join(u'\n')));
+    QCOMPARE(writing.size(), 2);
+    QVERIFY(reader.received().endsWith('\n'));
+    QCOMPARE(controller.samplesFile(), QString()); // what was read from a pipe cannot be read again
+}
+
+void TestRunController::readerThatLeavesIsTold()
+{
+    const QTemporaryDir folder;
+    SlowReader reader(folder.filePath(u"lines"_s));
+    RunController controller;
+    Diary diary(controller);
+    const QSignalSpy corrected(&controller, &RunController::corrected);
+    controller.start(writingRun(u"json"_s, reader.path()), u"none"_s);
+    QVERIFY(finish(controller));
+    const auto atOnce = controller.result();
+    QCOMPARE(diary.outputErrors, QStringList());
+    reader.leave();
+    QVERIFY(written(controller));
+    QVERIFY(!diary.outputErrors.isEmpty());
+    QVERIFY2(diary.outputErrors.first().contains(reader.path()), qPrintable(diary.outputErrors.first()));
+    // What could not be written belongs into the result; nothing else of it has changed.
+    QCOMPARE(corrected.size(), 1);
+    QVERIFY(controller.result()->samplesDropped > 0);
+    QCOMPARE(controller.result()->runId, atOnce->runId);
+    QCOMPARE(controller.result()->verification, atOnce->verification);
+    QCOMPARE(diary.entries.last(), u"shown"_s);
+}
+
+void TestRunController::verifiesAgainWhileOutputsAreWritten()
+{
+    const QTemporaryDir folder;
+    SlowReader reader(folder.filePath(u"lines"_s));
+    RunController controller;
+    controller.start(writingRun(u"json"_s, reader.path()), u"none"_s);
+    QVERIFY(finish(controller));
+    controller.verifyAgain();
+    QVERIFY(controller.isRunning());
+    QVERIFY(controller.isWritingOutputs());
+    reader.leave(); // at any time of the verification
+    QVERIFY(finish(controller));
+    QVERIFY(written(controller));
+    QCOMPARE(controller.result()->earlierVerifications.size(), std::size_t(1));
+    QVERIFY(controller.result()->samplesDropped > 0);
+}
+
+void TestRunController::nextRunWaitsForTheOutputs()
+{
+    const QTemporaryDir folder;
+    SlowReader reader(folder.filePath(u"lines"_s));
+    RunController controller;
+    controller.start(writingRun(u"json"_s, reader.path()), u"none"_s);
+    QVERIFY(finish(controller));
+    QVERIFY(controller.isWritingOutputs());
+    Diary diary(controller);
+    const auto first = controller.result();
+    controller.start(writingRun(u"json"_s, folder.filePath(u"second.json"_s)), u"none"_s);
+    QVERIFY(controller.isRunning());
+    QCOMPARE(diary.entries, QStringList()); // the shop is up, so it would have begun
+    QCOMPARE(controller.result(), first);
+    reader.readOn();
+    QVERIFY(finish(controller));
+    QVERIFY(written(controller));
+    QCOMPARE(diary.entries.first(), u"outputs"_s); // those of the first
+    QVERIFY(diary.entries.contains(u"began"_s));
+    QVERIFY(controller.result() != first);
+    QVERIFY(QFileInfo(folder.filePath(u"second.json"_s)).size() > 1000);
+}
+
+void TestRunController::nextRunCanBeStoppedWhileItWaits()
+{
+    const QTemporaryDir folder;
+    SlowReader reader(folder.filePath(u"lines"_s));
+    RunController controller;
+    controller.start(writingRun(u"json"_s, reader.path()), u"none"_s);
+    QVERIFY(finish(controller));
+    Diary diary(controller);
+    controller.start(writingRun(u"json"_s, folder.filePath(u"second.json"_s)), u"none"_s);
+    controller.stop();
+    QVERIFY(!controller.isRunning());
+    QCOMPARE(diary.entries, QStringList{u"failed"_s});
+    reader.readOn();
+    QVERIFY(written(controller));
+    QVERIFY(!controller.isRunning());
+    QVERIFY(!QFileInfo::exists(folder.filePath(u"second.json"_s)));
+}
+
+void TestRunController::runWithoutOutputsDoesNotWait()
+{
+    const QTemporaryDir folder;
+    SlowReader reader(folder.filePath(u"lines"_s));
+    RunController controller;
+    controller.start(writingRun(u"json"_s, reader.path()), u"none"_s);
+    QVERIFY(finish(controller));
+    Diary diary(controller);
+    controller.start(shortRun(), u"none"_s);
+    QCOMPARE(diary.entries.value(0), u"began"_s);
+    QVERIFY(controller.isWritingOutputs());
+    reader.readOn();
+    QVERIFY(finish(controller));
+    QVERIFY(written(controller));
+    QVERIFY(diary.outputErrors.isEmpty());
+}
+
+#endif
+
+void TestRunController::outputsAreWholeWhenTheControllerGoes()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"result.json"_s);
+    QString runId;
+    {
+        RunController controller;
+        controller.start(writingRun(u"result"_s, file), u"none"_s);
+        QVERIFY(QTest::qWaitFor([&] { return controller.result() != nullptr; }, 60'000));
+        runId = controller.result()->runId;
+    }
+    const LoadedResult loaded = loadResult(file);
+    QVERIFY2(loaded.result, qPrintable(loaded.errors.join(u'\n')));
+    QCOMPARE(loaded.result->runId, runId);
 }
 
 QTEST_GUILESS_MAIN(TestRunController)

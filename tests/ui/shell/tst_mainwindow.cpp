@@ -4,6 +4,10 @@
 #include "core/profile/profileio.h"
 #include "core/report/resultfile.h"
 #include "shortrun.h"
+#ifdef Q_OS_UNIX
+#include "slowreader.h"
+#endif
+#include "ui/export/exportdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/messagebar.h"
@@ -158,6 +162,11 @@ private Q_SLOTS:
     void consentOfVariablesIsForTheResultThatWasShown();
     void closeDuringARunAsks();
     void closeDuringARunCanWaitForTheVerdict();
+#ifdef Q_OS_UNIX
+    void closeWaitsForTheOutputs();
+    void failedOutputKeepsTheWindow();
+    void exportWaitsForTheSamples();
+#endif
     void unsavedChangesAreKept();
     void titleTellsFileAndChanges();
     void savedProfileReopens();
@@ -591,6 +600,77 @@ void TestMainWindow::closeDuringARunCanWaitForTheVerdict()
     QVERIFY(QTest::qWaitFor([&] { return !window.isVisible(); }, 60'000));
     QVERIFY(window.controller().result()->verification.performed);
 }
+
+#ifdef Q_OS_UNIX
+
+namespace {
+
+QString saveWritingProfile(const QTemporaryDir &folder, const QString &pipe)
+{
+    Profile profile = shortProfile();
+    profile.outputs = {{u"json"_s, pipe}};
+    return writeFile(folder, u"writing.json"_s, profileText(profile));
+}
+
+} // namespace
+
+void TestMainWindow::closeWaitsForTheOutputs()
+{
+    const QTemporaryDir folder;
+    SlowReader reader(folder.filePath(u"lines"_s));
+    MainWindow window;
+    window.show();
+    window.openFile(saveWritingProfile(folder, reader.path()));
+    window.actions().runPractice.trigger();
+    QVERIFY(finish(window));
+    QCOMPARE(window.page(), Page::Verdict); // shown at once
+    QVERIFY(window.controller().isWritingOutputs());
+    QVERIFY(!window.close());
+    QVERIFY(window.isVisible());
+    QVERIFY2(message(window).contains(u"closes once the outputs"_s), qPrintable(message(window)));
+    reader.readOn();
+    QVERIFY(QTest::qWaitFor([&] { return !window.isVisible(); }, 20'000));
+    QVERIFY(!window.controller().isWritingOutputs());
+}
+
+void TestMainWindow::failedOutputKeepsTheWindow()
+{
+    const QTemporaryDir folder;
+    SlowReader reader(folder.filePath(u"lines"_s));
+    MainWindow window;
+    window.show();
+    window.openFile(saveWritingProfile(folder, reader.path()));
+    window.actions().runPractice.trigger();
+    QVERIFY(finish(window));
+    QVERIFY(!window.close());
+    reader.leave();
+    QVERIFY(QTest::qWaitFor([&] { return !window.controller().isWritingOutputs(); }, 20'000));
+    QVERIFY(window.isVisible());
+    QVERIFY2(message(window).contains(reader.path()), qPrintable(message(window)));
+    QVERIFY(window.close());
+}
+
+void TestMainWindow::exportWaitsForTheSamples()
+{
+    const QTemporaryDir folder;
+    SlowReader reader(folder.filePath(u"lines"_s));
+    MainWindow window;
+    window.show();
+    window.openFile(saveWritingProfile(folder, reader.path()));
+    window.actions().recordSamples.trigger();
+    window.actions().runPractice.trigger();
+    QVERIFY(finish(window));
+    window.actions().exportResult.trigger();
+    QVERIFY(!window.findChild<ExportDialog *>());
+    QVERIFY2(message(window).contains(u"The export opens"_s), qPrintable(message(window)));
+    reader.readOn();
+    QVERIFY(QTest::qWaitFor([&] { return window.findChild<ExportDialog *>() != nullptr; }, 20'000));
+    QVERIFY(QFileInfo::exists(window.controller().samplesFile()));
+    window.findChild<ExportDialog *>()->close();
+    QVERIFY(QTest::qWaitFor([&] { return !QApplication::activeModalWidget(); }));
+}
+
+#endif
 
 void TestMainWindow::unsavedChangesAreKept()
 {
