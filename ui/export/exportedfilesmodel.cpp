@@ -58,6 +58,9 @@ QVariant ExportedFilesModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ForegroundRole && index.column() == StateColumn) {
         return signOf(verdictOf(file)).color;
     }
+    if (role == verdictRole && index.column() == StateColumn) {
+        return int(verdictOf(file));
+    }
     if (role == Qt::ToolTipRole) {
         const QString tip = file.error.isEmpty() ? file.path : file.error;
         return QString(u"<span>"_s + displayText(tip, 1000).toHtmlEscaped() + u"</span>"_s);

@@ -6,6 +6,7 @@
 #include "core/metrics/metric.h"
 #include "core/report/format.h"
 #include "core/report/resulttext.h"
+#include "core/report/verdictsign.h"
 #include "ui/theme/appearance.h"
 
 #include <algorithm>
@@ -81,6 +82,8 @@ QVariant ThresholdsModel::data(const QModelIndex &index, int role) const
         return alignment(index.column() == Actual);
     case Qt::ForegroundRole:
         return index.column() == State ? QVariant(doorbuster::signOf(threshold.state).color) : QVariant();
+    case verdictRole:
+        return index.column() == State ? QVariant(int(verdictOf(threshold.state))) : QVariant();
     default:
         return {};
     }

@@ -61,6 +61,8 @@ struct VerdictSign {
 
     QString text() const { return sign + QLatin1Char(' ') + word; }
 };
+/// Where a model keeps the verdict itself beside its text and colour: an int of CheckVerdict.
+inline constexpr int verdictRole = Qt::UserRole + 100;
 VerdictSign signOf(CheckVerdict verdict);
 VerdictSign signOf(ThresholdResult::State state);
 VerdictSign signOf(Headline headline); ///< word is the headline in capitals

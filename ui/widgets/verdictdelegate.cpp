@@ -3,14 +3,24 @@
 
 #include "ui/widgets/verdictdelegate.h"
 
+#include "ui/theme/appearance.h"
+#include "ui/widgets/verdictbadge.h"
+
 #include <QApplication>
-#include <QPainter>
 
 namespace doorbuster {
 
 namespace {
 
-constexpr int inset = 8; ///< of the text in the badge, px
+constexpr int margin = 4; ///< left and right of the badge, px
+
+BadgeStyle styleOf(const QModelIndex &index)
+{
+    BadgeStyle style{.color = index.data(Qt::ForegroundRole).value<QBrush>().color(), .verdict = {}};
+    if (const QVariant verdict = index.data(verdictRole); verdict.isValid())
+        style.verdict = CheckVerdict(verdict.toInt());
+    return style;
+}
 
 } // namespace
 
@@ -25,33 +35,14 @@ void VerdictDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (text.isEmpty())
         return;
 
-    QFont font = item.font;
-    font.setBold(true);
-    const QFontMetrics metrics(font);
-    const QColor color = index.data(Qt::ForegroundRole).value<QBrush>().color();
-    const int height = qMin(metrics.height() + 4, item.rect.height() - 4);
-    const int width = qMin(metrics.horizontalAdvance(text) + 2 * inset, item.rect.width() - inset);
-    const QRect badge(item.rect.left() + inset / 2, item.rect.center().y() - height / 2, width, height);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setFont(font);
-    painter->setPen(color);
-    QColor fill = color;
-    fill.setAlphaF(0.08F);
-    painter->setBrush(fill);
-    painter->drawRoundedRect(QRectF(badge).adjusted(0.5, 0.5, -0.5, -0.5), height / 2., height / 2.);
-    painter->drawText(badge, Qt::AlignCenter, metrics.elidedText(text, Qt::ElideRight, width - inset));
-    painter->restore();
+    paintBadge(painter, item.rect.adjusted(margin, 2, -margin, -2), text, item.font, styleOf(index));
 }
 
 QSize VerdictDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
-    QFont font = item.font;
-    font.setBold(true);
-    const QFontMetrics metrics(font);
-    return {metrics.horizontalAdvance(item.text) + 3 * inset, metrics.height() + 8};
+    return badgeSize(item.text, item.font, styleOf(index)) + QSize(2 * margin, 4);
 }
 
 } // namespace doorbuster

@@ -7,7 +7,8 @@
 
 namespace doorbuster {
 
-/// Draws a cell whose DisplayRole is "✓ pass" and whose ForegroundRole is the verdict's colour as a small badge.
+/// Draws a cell whose DisplayRole is "✓ pass" and whose ForegroundRole is the verdict's colour as a small badge, in
+/// the style of the verdict that it has under verdictRole.
 class VerdictDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
