@@ -7,6 +7,8 @@
 #include "ui/theme/appearance.h"
 #include "ui/verdict/checksmodel.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace doorbuster {
@@ -36,14 +38,17 @@ void EvidenceModel::setEvidence(std::shared_ptr<const Evidence> evidence)
 {
     beginResetModel();
     m_evidence = std::move(evidence);
+    m_order = m_evidence ? m_evidence->shownOrder() : std::vector<std::size_t>();
     endResetModel();
 }
 
 std::optional<int> EvidenceModel::worstRow() const
 {
-    return m_evidence && m_evidence->worst && *m_evidence->worst < m_evidence->rows.size()
-        ? std::optional(int(*m_evidence->worst))
-        : std::nullopt;
+    if (!m_evidence || !m_evidence->worst) {
+        return std::nullopt;
+    }
+    const auto found = std::ranges::find(m_order, *m_evidence->worst);
+    return found == m_order.end() ? std::nullopt : std::optional(int(found - m_order.begin()));
 }
 
 QString EvidenceModel::cell(int row, QStringView name) const
@@ -53,7 +58,7 @@ QString EvidenceModel::cell(int row, QStringView name) const
     }
     for (qsizetype column = 0; column < m_evidence->columns.size(); ++column) {
         if (m_evidence->columns[column] == name) {
-            return m_evidence->rows[std::size_t(row)].value(column);
+            return finding(row).value(column);
         }
     }
     return {};
@@ -61,7 +66,7 @@ QString EvidenceModel::cell(int row, QStringView name) const
 
 int EvidenceModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_evidence ? 0 : int(m_evidence->rows.size());
+    return parent.isValid() || !m_evidence ? 0 : int(m_order.size());
 }
 
 int EvidenceModel::columnCount(const QModelIndex &parent) const
@@ -94,17 +99,18 @@ QVariant EvidenceModel::data(const QModelIndex &index, int role) const
 
 QVariant EvidenceModel::number(int row, int role) const
 {
-    const bool worst = worstRow() == row;
+    const std::size_t found = m_order[std::size_t(row)];
+    const bool worst = m_evidence->worst == found;
     const DesignTokens &tokens = Appearance::instance().tokens();
     switch (role) {
     case Qt::DisplayRole:
-        return QString((worst ? u"▲ "_s : QString()) + formatCount(row + 1));
+        return QString((worst ? u"▲ "_s : QString()) + formatCount(found + 1));
     case SortRole:
-        return row;
+        return int(found);
     case Qt::ToolTipRole:
         return worst ? tr("The worst finding") : QString();
     case Qt::AccessibleTextRole:
-        return worst ? tr("%1, the worst finding").arg(formatCount(row + 1)) : formatCount(row + 1);
+        return worst ? tr("%1, the worst finding").arg(formatCount(found + 1)) : formatCount(found + 1);
     case Qt::ForegroundRole:
         return toColor(worst ? tokens.fail : tokens.secondary);
     default:
@@ -114,7 +120,7 @@ QVariant EvidenceModel::number(int row, int role) const
 
 QString EvidenceModel::text(const QModelIndex &index) const
 {
-    return m_evidence->rows[std::size_t(index.row())].value(index.column() - 1);
+    return finding(index.row()).value(index.column() - 1);
 }
 
 QVariant EvidenceModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -8,10 +8,13 @@
 #include <QAbstractTableModel>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace doorbuster {
 
-/// The findings of one check: their number, with a sign at the worst one, and the check's own columns.
+/// The findings of one check in the order in which they are shown, the worst first: their number as they were found,
+/// with a sign at the worst one, and the check's own columns.
 class EvidenceModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -22,7 +25,7 @@ public:
 
     void setEvidence(std::shared_ptr<const Evidence> evidence); ///< null = none
     const Evidence *evidence() const { return m_evidence.get(); }
-    std::optional<int> worstRow() const; ///< where it is among the rows that are kept
+    std::optional<int> worstRow() const; ///< where it is shown, if it is among those that are kept
     /// What column `name` (as the check names it) says in this row, in full; empty where there is no such column.
     QString cell(int row, QStringView name) const;
 
@@ -35,7 +38,10 @@ private:
     QVariant number(int row, int role) const;
     QString text(const QModelIndex &index) const;
 
+    const QStringList &finding(int row) const { return m_evidence->rows[m_order[std::size_t(row)]]; }
+
     std::shared_ptr<const Evidence> m_evidence;
+    std::vector<std::size_t> m_order; ///< see Evidence::shownOrder()
 };
 
 } // namespace doorbuster

@@ -36,7 +36,7 @@ protected:
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
     {
         if (left.column() == EvidenceModel::NumberColumn) {
-            return left.row() < right.row();
+            return left.data(EvidenceModel::SortRole).toInt() < right.data(EvidenceModel::SortRole).toInt();
         }
         return naturalOrder(
                    left.data(EvidenceModel::SortRole).toString(), right.data(EvidenceModel::SortRole).toString())
@@ -100,7 +100,8 @@ EvidencePanel::EvidencePanel(QWidget *parent)
     m_table->horizontalHeader()->setResizeContentsPrecision(50);
     m_table->horizontalHeader()->setMaximumSectionSize(maxColumnWidth);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setSortIndicator(EvidenceModel::NumberColumn, Qt::AscendingOrder);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as the model has them: the worst first
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->setSortingEnabled(true);
     layout->addWidget(m_table, 1);
 
@@ -113,8 +114,7 @@ EvidencePanel::EvidencePanel(QWidget *parent)
 
 void EvidencePanel::setEvidence(std::shared_ptr<const Evidence> evidence)
 {
-    m_order->sort(EvidenceModel::NumberColumn, Qt::AscendingOrder);
-    m_table->horizontalHeader()->setSortIndicator(EvidenceModel::NumberColumn, Qt::AscendingOrder);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_model->setEvidence(std::move(evidence));
     const Evidence *shown = m_model->evidence();
     m_count->setText(shown ? countText(*shown) : QString());

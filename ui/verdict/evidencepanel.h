@@ -18,7 +18,8 @@ namespace doorbuster {
 class EvidenceModel;
 class TableView;
 
-/// The findings of one check as a table, with their number, a way to the worst one, copy and export.
+/// The findings of one check as a table, the worst first until it is sorted otherwise, with their number, a way to the
+/// worst one, copy and export.
 class EvidencePanel final : public QWidget {
     Q_OBJECT
 public:

@@ -135,6 +135,7 @@ private Q_SLOTS:
         QCOMPARE(label(u"checkMeaning"_s)->text(), u"The meaning of V1."_s);
         QCOMPARE(label(u"evidenceCount"_s)->text(), u"3 findings"_s);
         QCOMPARE(evidence()->currentIndex().data().toString(), u"▲ 2"_s); // the worst
+        QCOMPARE(evidence()->currentIndex().row(), 0);
     }
 
     void findingsStandAboveWhatPassed()
@@ -184,7 +185,7 @@ private Q_SLOTS:
         present(overbookedRun());
         QCOMPARE(label(u"storyTitle"_s)->text(), u"buyer-7-3@test.com"_s); // of the sample's ledger
         QVERIFY(label(u"story"_s)->text().contains(u"→ 200, order "_s));
-        evidence()->selectRow(0);
+        evidence()->selectRow(1);
         QVERIFY(!label(u"story"_s)->isVisible()); // one without a journey
     }
 
@@ -231,6 +232,11 @@ private Q_SLOTS:
         QCOMPARE(buyers, QStringList({u"buyer-7-3@test.com"_s, u"buyer-9-0@test.com"_s, u"buyer-10-0@test.com"_s}));
         button(u"worst"_s)->click();
         QCOMPARE(evidence()->currentIndex().row(), 0);
+        // Another check begins with its worst again.
+        select(u"V2"_s);
+        select(u"V1"_s);
+        QCOMPARE(evidence()->model()->index(0, 0).data().toString(), u"▲ 2"_s);
+        QCOMPARE(evidence()->model()->index(1, 0).data().toString(), u"1"_s);
     }
 
     void muchAndNastyEvidence()
@@ -240,10 +246,14 @@ private Q_SLOTS:
         QCOMPARE(label(u"meaningTitle"_s)->text(), u"What this is about"_s);
         QCOMPARE(label(u"evidenceCount"_s)->text(), u"showing 10,000 of 12,345"_s);
         QCOMPARE(evidence()->model()->rowCount(), 10'000);
-        QCOMPARE(evidence()->currentIndex().row(), 9'320);
+        QCOMPARE(evidence()->currentIndex().row(), 0);
+        QCOMPARE(evidence()->currentIndex().data().toString(), u"▲ 9,321"_s);
         QVERIFY(evidence()->visualRect(evidence()->currentIndex()).isValid());
+        evidence()->sortByColumn(0, Qt::DescendingOrder);
+        QCOMPARE(evidence()->model()->index(0, 0).data().toString(), u"10,000"_s);
         button(u"worst"_s)->click();
-        evidence()->selectRow(0);
+        QCOMPARE(evidence()->currentIndex().data().toString(), u"▲ 9,321"_s);
+        evidence()->sortByColumn(0, Qt::AscendingOrder);
         QCOMPARE(evidence()->model()->index(0, 2).data().toString(), u"<b>down</b> ‹U+202E›evil␛[31m␊second line"_s);
     }
 
@@ -287,7 +297,7 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 11);
         button(u"copyEvidence"_s)->click();
         QCOMPARE(QGuiApplication::clipboard()->text(),
-            u"#\tBuyer\tOrder\n1\tbuyer-10-0@test.com\to-101\n▲ 2\tbuyer-7-3@test.com\to-102\n"
+            u"#\tBuyer\tOrder\n▲ 2\tbuyer-7-3@test.com\to-102\n1\tbuyer-10-0@test.com\to-101\n"
             "3\tbuyer-9-0@test.com\to-103\n"_s);
     }
 
