@@ -175,6 +175,15 @@ void tell(const BuyerProbe &probe, std::vector<StoryLine> &story)
 BuyerStories::BuyerStories(std::shared_ptr<const RunResult> result)
     : m_result(std::move(result))
 {
+    if (m_result) {
+        m_report = std::shared_ptr<const VerificationReport>(m_result, &m_result->verification);
+    }
+}
+
+BuyerStories::BuyerStories(std::shared_ptr<const RunResult> result, std::shared_ptr<const VerificationReport> report)
+    : m_result(std::move(result))
+    , m_report(std::move(report))
+{
 }
 
 std::vector<StoryLine> BuyerStories::story(const QString &email) const
@@ -203,7 +212,7 @@ std::vector<StoryLine> BuyerStories::story(const QString &email) const
 void BuyerStories::addFindings(const QString &email, std::vector<StoryLine> &story) const
 {
     std::size_t found = 0;
-    for (const CheckRow &check : m_result->verification.checks) {
+    for (const CheckRow &check : m_report->checks) {
         const Evidence &evidence = check.evidence;
         const qsizetype buyer = evidence.columns.indexOf(u"buyer"_s);
         if (buyer < 0) {

@@ -19,6 +19,8 @@ public:
     static constexpr std::size_t maxFindings = 8; ///< likewise
 
     explicit BuyerStories(std::shared_ptr<const RunResult> result);
+    /// With the findings of this verdict of the run in place of the latest one's.
+    BuyerStories(std::shared_ptr<const RunResult> result, std::shared_ptr<const VerificationReport> report);
 
     /// What the buyer of this email lived through, journey by journey and call by call, and what the checks found of
     /// it; empty for one who is not of this run. Takes some milliseconds for a million journeys.
@@ -29,6 +31,7 @@ private:
     std::vector<const LedgerEntry *> journeysOf(const QString &email) const;
 
     std::shared_ptr<const RunResult> m_result;
+    std::shared_ptr<const VerificationReport> m_report; ///< null without a result
 };
 
 } // namespace doorbuster

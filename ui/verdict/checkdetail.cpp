@@ -4,10 +4,10 @@
 #include "ui/verdict/checkdetail.h"
 
 #include "core/report/format.h"
-#include "ui/theme/appearance.h"
 #include "ui/verdict/checkchart.h"
 #include "ui/verdict/evidencepanel.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/verdictbadge.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -108,8 +108,7 @@ CheckDetail::CheckDetail(QWidget *parent)
     scroll->widget()->setAutoFillBackground(false);
     card->setContent(scroll, false);
     layout->addWidget(card);
-    connect(&Appearance::instance(), &Appearance::changed, this, &CheckDetail::recolour);
-    setCheck(nullptr, nullptr);
+    setCheck(nullptr, nullptr, nullptr);
 }
 
 QWidget *CheckDetail::makeContent()
@@ -121,8 +120,10 @@ QWidget *CheckDetail::makeContent()
 
     auto *head = new QHBoxLayout;
     m_title = makeText(u"checkTitle"_s, m_content);
-    m_title->setFont(makeTitle({}, m_content)->font());
-    m_badge = makeTitle({}, m_content);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_badge = new VerdictBadge(m_content);
     m_badge->setObjectName(u"checkVerdict"_s);
     head->addWidget(m_title, 1);
     head->addWidget(m_badge, 0, Qt::AlignTop);
@@ -161,7 +162,7 @@ QWidget *CheckDetail::makeContent()
     m_evidence = new EvidencePanel(m_content);
     column->addWidget(m_evidence, 1);
     m_storyTitle = makeText(u"storyTitle"_s, m_content);
-    m_storyTitle->setFont(m_badge->font());
+    m_storyTitle->setFont(bold);
     column->addWidget(m_storyTitle);
     m_story = makeText(u"story"_s, m_content);
     column->addWidget(m_story);
@@ -172,22 +173,23 @@ QWidget *CheckDetail::makeContent()
     return m_content;
 }
 
-void CheckDetail::setCheck(const std::shared_ptr<const RunResult> &result, const CheckRow *check)
+void CheckDetail::setCheck(const std::shared_ptr<const RunResult> &result,
+    const std::shared_ptr<const VerificationReport> &report, const CheckRow *check)
 {
-    if (result != m_result) {
-        m_result = result;
-        m_stories = result ? std::make_unique<BuyerStories>(result) : nullptr;
+    if (report != m_report) {
+        m_report = report;
+        m_stories = result && report ? std::make_unique<BuyerStories>(result, report) : nullptr;
     }
     m_content->setVisible(check != nullptr);
-    m_chart->setCheck(result, check);
+    const bool isLatest = result && report.get() == &result->verification;
+    m_chart->setCheck(isLatest ? result : nullptr, check);
     if (!check) {
         m_evidence->setEvidence(nullptr);
         return;
     }
     m_scroll->verticalScrollBar()->setValue(0); // another check is read from its top
-    m_verdict = check->verdict;
     m_title->setText(breakable(displayText(check->id, 12) + u" · "_s + displayText(check->title)));
-    m_badge->setText(signOf(check->verdict).text());
+    m_badge->setVerdict(check->verdict);
     m_expected->setText(breakable(orAbsent(check->expected)));
     m_actual->setText(breakable(orAbsent(check->actual)));
     m_difference->setText(formatDifference(check->difference));
@@ -199,8 +201,7 @@ void CheckDetail::setCheck(const std::shared_ptr<const RunResult> &result, const
     m_meaning->setVisible(!check->meaning.isEmpty());
     const bool hasRows = !check->evidence.rows.empty();
     m_evidence->setVisible(hasRows);
-    m_evidence->setEvidence(hasRows ? std::shared_ptr<const Evidence>(result, &check->evidence) : nullptr);
-    recolour();
+    m_evidence->setEvidence(hasRows ? std::shared_ptr<const Evidence>(report, &check->evidence) : nullptr);
 }
 
 void CheckDetail::tellStory()
@@ -215,13 +216,6 @@ void CheckDetail::tellStory()
     m_story->setText(breakable(lines.join(u'\n')));
     m_storyTitle->setVisible(!story.empty());
     m_story->setVisible(!story.empty());
-}
-
-void CheckDetail::recolour()
-{
-    QPalette palette;
-    palette.setColor(QPalette::WindowText, signOf(m_verdict).color);
-    m_badge->setPalette(palette);
 }
 
 } // namespace doorbuster

@@ -17,6 +17,7 @@ namespace doorbuster {
 
 class CheckChart;
 class EvidencePanel;
+class VerdictBadge;
 
 /// One check told in full: what was found, its chart where it has one, what it means and what to do, its evidence, and
 /// the story of the buyer that the selected finding is about.
@@ -25,22 +26,22 @@ class CheckDetail final : public QWidget {
 public:
     explicit CheckDetail(QWidget *parent = nullptr);
 
-    /// `check` is one of this result's; null shows that none is selected.
-    void setCheck(const std::shared_ptr<const RunResult> &result, const CheckRow *check);
+    /// `check` is one of `report`, which is a verdict of this result; null shows that none is selected. Charts are made
+    /// from the latest reading of the books, so that an earlier verdict has none.
+    void setCheck(const std::shared_ptr<const RunResult> &result,
+        const std::shared_ptr<const VerificationReport> &report, const CheckRow *check);
 
 Q_SIGNALS:
     void evidenceExportWanted(); ///< of the check that is shown
 
 private:
     QWidget *makeContent();
-    void recolour();
     void tellStory();
 
-    std::shared_ptr<const RunResult> m_result;
+    std::shared_ptr<const VerificationReport> m_report;
     std::unique_ptr<BuyerStories> m_stories;
-    CheckVerdict m_verdict = CheckVerdict::NoData;
     QLabel *m_title = nullptr;
-    QLabel *m_badge = nullptr;
+    VerdictBadge *m_badge = nullptr;
     QLabel *m_note = nullptr;
     QLabel *m_expected = nullptr;
     QLabel *m_actual = nullptr;

@@ -85,21 +85,21 @@ ChecksModel::ChecksModel(QObject *parent)
     });
 }
 
-void ChecksModel::setResult(std::shared_ptr<const RunResult> result)
+void ChecksModel::setReport(std::shared_ptr<const VerificationReport> report)
 {
     beginResetModel();
-    m_result = std::move(result);
+    m_report = std::move(report);
     endResetModel();
 }
 
 const CheckRow *ChecksModel::check(int row) const
 {
-    return row >= 0 && row < rowCount() ? &m_result->verification.checks[std::size_t(row)] : nullptr;
+    return row >= 0 && row < rowCount() ? &m_report->checks[std::size_t(row)] : nullptr;
 }
 
 int ChecksModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_result ? 0 : int(m_result->verification.checks.size());
+    return parent.isValid() || !m_report ? 0 : int(m_report->checks.size());
 }
 
 int ChecksModel::columnCount(const QModelIndex &parent) const
@@ -134,6 +134,8 @@ QVariant ChecksModel::data(const QModelIndex &index, int role) const
             return toColor(Appearance::instance().tokens().secondary);
         }
         return {};
+    case verdictRole:
+        return index.column() == VerdictColumn ? QVariant(int(row.verdict)) : QVariant();
     case Qt::FontRole:
         return index.column() == TitleColumn && row.verdict == CheckVerdict::Fail ? QVariant(boldFont()) : QVariant();
     default:
@@ -195,7 +197,7 @@ QString ChecksModel::text(const CheckRow &check, int column) const
 
 QVariant ChecksModel::sortValue(int row, int column) const
 {
-    const CheckRow &check = m_result->verification.checks[std::size_t(row)];
+    const CheckRow &check = m_report->checks[std::size_t(row)];
     switch (column) {
     case IdColumn:
         return row;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/report/runresult.h"
+#include "core/verdict/verification.h"
 
 #include <QAbstractTableModel>
 
@@ -12,7 +12,7 @@
 namespace doorbuster {
 
 /// The table of the verdict. Texts are the result's own, made safe to show; the verdict is "✕ fail" with its colour
-/// under Qt::ForegroundRole, as VerdictDelegate draws it.
+/// under Qt::ForegroundRole and itself under verdictRole, as VerdictDelegate draws it.
 class ChecksModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -31,8 +31,8 @@ public:
 
     explicit ChecksModel(QObject *parent = nullptr);
 
-    /// The checks of this result, which is kept; none for null.
-    void setResult(std::shared_ptr<const RunResult> result);
+    /// The checks of this verdict, which is kept; none for null.
+    void setReport(std::shared_ptr<const VerificationReport> report);
     const CheckRow *check(int row) const; ///< null where there is no such row
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -44,7 +44,7 @@ private:
     QString text(const CheckRow &check, int column) const;
     QVariant sortValue(int row, int column) const;
 
-    std::shared_ptr<const RunResult> m_result;
+    std::shared_ptr<const VerificationReport> m_report;
 };
 
 /// A tool tip that shows a text as it is, whatever it holds.

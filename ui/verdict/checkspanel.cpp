@@ -123,14 +123,24 @@ QWidget *ChecksPanel::makeFilters()
     return filters;
 }
 
-void ChecksPanel::setResult(const std::shared_ptr<const RunResult> &result)
+void ChecksPanel::setReport(const std::shared_ptr<const VerificationReport> &report)
 {
-    m_model->setResult(result);
+    m_model->setReport(report);
     m_text->clear();
     m_groups[0]->click();
     count();
     selectWorst();
     Q_EMIT currentChanged();
+}
+
+void ChecksPanel::select(const QString &id)
+{
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
+        if (m_filter->check(m_filter->index(row, 0))->id == id) {
+            m_table->selectRow(row);
+            return;
+        }
+    }
 }
 
 const CheckRow *ChecksPanel::current() const

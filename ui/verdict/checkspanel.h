@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/report/runresult.h"
+#include "core/verdict/verification.h"
 #include "ui/verdict/checksfilter.h"
 
 #include <QWidget>
@@ -20,14 +20,16 @@ namespace doorbuster {
 class ChecksModel;
 class TableView;
 
-/// The checks of a run, to be filtered, sorted, copied and saved.
+/// The checks of a verdict, to be filtered, sorted, copied and saved.
 class ChecksPanel final : public QWidget {
     Q_OBJECT
 public:
     explicit ChecksPanel(QWidget *parent = nullptr);
 
     /// Selects the first of the worst checks.
-    void setResult(const std::shared_ptr<const RunResult> &result);
+    void setReport(const std::shared_ptr<const VerificationReport> &report);
+    /// Selects the check of this id where there is one; else the selection stays.
+    void select(const QString &id);
     const CheckRow *current() const; ///< the selected check; null while none is
 
     void saveLayout(QSettings &settings) const;

@@ -11,6 +11,7 @@
 #include "ui/verdict/checkspanel.h"
 #include "ui/verdict/savednotice.h"
 #include "ui/verdict/verdictheadline.h"
+#include "ui/verdict/verdictversions.h"
 #include "ui/verdict/verifyingpanel.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
@@ -19,11 +20,14 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QSet>
 #include <QSettings>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +45,23 @@ QString acrossKey()
 QString downKey()
 {
     return u"verdict/down"_s;
+}
+
+/// The summary without its remarks on earlier verdicts, which have a row of their own on the page.
+VerdictSummary headlineOf(const RunResult &result)
+{
+    VerdictSummary summary = summarise(result);
+    if (result.earlierVerifications.empty()) {
+        return summary;
+    }
+    // They are the last ones of those on the verdict: that it was verified again, and one for each.
+    const std::vector<VerdictRemark> remarks = verdictRemarks(result);
+    QSet<QString> told;
+    for (std::size_t i = remarks.size() - result.earlierVerifications.size() - 1; i < remarks.size(); ++i) {
+        told.insert(remarks[i].text);
+    }
+    std::erase_if(summary.remarks, [&told](const VerdictRemark &remark) { return told.contains(remark.text); });
+    return summary;
 }
 
 } // namespace
@@ -95,6 +116,8 @@ QWidget *VerdictPage::makeResult()
     m_headline = new VerdictHeadline(view);
     m_headline->addButton(m_verifyAgain);
     layout->addWidget(m_headline);
+    m_versions = new VerdictVersions(view);
+    layout->addWidget(m_versions);
 
     m_down = new QSplitter(Qt::Vertical, view);
     m_checks = new ChecksPanel(m_down);
@@ -113,8 +136,9 @@ QWidget *VerdictPage::makeResult()
     layout->addWidget(m_notice);
     arrange();
 
-    connect(
-        m_checks, &ChecksPanel::currentChanged, this, [this] { m_detail->setCheck(m_result, m_checks->current()); });
+    connect(m_versions, &VerdictVersions::chosen, this, &VerdictPage::showVersion);
+    connect(m_checks, &ChecksPanel::currentChanged, this,
+        [this] { m_detail->setCheck(m_result, m_versions->current(), m_checks->current()); });
     connect(m_checks, &ChecksPanel::exportWanted, this, &VerdictPage::exportChecks);
     connect(m_detail, &CheckDetail::evidenceExportWanted, this, &VerdictPage::exportEvidence);
     return view;
@@ -168,18 +192,40 @@ void VerdictPage::take(const std::shared_ptr<const RunResult> &result)
     }
     m_result = result;
     m_verifyAgain->setVisible(result && !result->saleId.isEmpty()); // without a sale there are no books
-    m_headline->setSummary(result ? summarise(*result) : VerdictSummary());
+    m_headline->setSummary(result ? headlineOf(*result) : VerdictSummary());
     m_thresholds->setThresholds(result ? result->thresholds : std::vector<ThresholdResult>());
-    m_checks->setResult(result);
+    m_versions->setResult(result);
+    m_checks->setReport(m_versions->current());
     m_detail->setVisible(result && !result->verification.checks.empty());
     m_notice->hide();
+}
+
+/// Puts the checks of the chosen verdict into the tables; the check that is looked at stays.
+void VerdictPage::showVersion()
+{
+    const std::shared_ptr<const VerificationReport> report = m_versions->current();
+    const QString looked = m_checks->current() ? m_checks->current()->id : QString();
+    m_checks->setReport(report);
+    m_checks->select(looked);
+    m_detail->setVisible(!report->checks.empty());
+    m_notice->hide();
+}
+
+/// "friday-s-drop-20261122-110157-checks", and for an earlier verdict also when it was made.
+QString VerdictPage::exportName(const QString &table) const
+{
+    QString name = proposedExportName(*m_result) + u'-' + table;
+    if (const auto report = m_versions->current(); report.get() != &m_result->verification) {
+        name += report->at.isValid() ? u"-of-"_s + report->at.toUTC().toString(u"yyyyMMdd-HHmmss"_s) : u"-earlier"_s;
+    }
+    return name;
 }
 
 void VerdictPage::exportChecks()
 {
     saveCsvAs(
-        this, tr("Export checks"), proposedExportName(*m_result) + u"-checks"_s,
-        [result = m_result] { return checksCsv(result->verification); },
+        this, tr("Export checks"), exportName(u"checks"_s),
+        [report = m_versions->current()] { return checksCsv(*report); },
         [this](const SavedTable &table) { m_notice->tell(table); });
 }
 
@@ -189,9 +235,9 @@ void VerdictPage::exportEvidence()
     if (!check) {
         return;
     }
-    const std::shared_ptr<const CheckRow> kept(m_result, check);
+    const std::shared_ptr<const CheckRow> kept(m_versions->current(), check);
     saveCsvAs(
-        this, tr("Export evidence"), proposedExportName(*m_result) + u"-evidence-"_s + check->id.left(12).toLower(),
+        this, tr("Export evidence"), exportName(u"evidence-"_s + check->id.left(12).toLower()),
         [kept] { return evidenceCsv(kept->evidence); }, [this](const SavedTable &table) { m_notice->tell(table); });
 }
 

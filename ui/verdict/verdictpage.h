@@ -21,11 +21,13 @@ class SavedNotice;
 class TableView;
 class ThresholdsModel;
 class VerdictHeadline;
+class VerdictVersions;
 class VerifyingPanel;
 struct SavedTable;
 
 /// The verdict of the run that the controller shows: the headline with what it rests on, the checks, what each of them
-/// found, and the thresholds. While a run goes on, it says how far the verification is.
+/// found, and the thresholds. Where it was verified again, the checks can be those of an earlier verdict; the headline
+/// stays the latest's. While a run goes on, it says how far the verification is.
 class VerdictPage final : public QWidget {
     Q_OBJECT
 public:
@@ -47,6 +49,8 @@ private:
     void begin(const RunBriefing &briefing);
     void followRun();
     void take(const std::shared_ptr<const RunResult> &result);
+    void showVersion();
+    QString exportName(const QString &table) const;
     void exportChecks();
     void exportEvidence();
     void arrange();
@@ -58,6 +62,7 @@ private:
     VerifyingPanel *m_verifying = nullptr;
     QWidget *m_resultView = nullptr;
     VerdictHeadline *m_headline = nullptr;
+    VerdictVersions *m_versions = nullptr;
     ChecksPanel *m_checks = nullptr;
     CheckDetail *m_detail = nullptr;
     ThresholdsModel *m_thresholds = nullptr;

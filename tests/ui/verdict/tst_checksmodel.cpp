@@ -18,6 +18,12 @@ using Group = ChecksFilter::Group;
 
 namespace {
 
+std::shared_ptr<const VerificationReport> reportOf(RunResult of)
+{
+    const auto result = shared(std::move(of));
+    return {result, &result->verification};
+}
+
 QStringList ids(const ChecksFilter &filter)
 {
     QStringList ids;
@@ -39,7 +45,7 @@ private Q_SLOTS:
         ChecksModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(model.rowCount(), 0);
-        model.setResult(shared(overbookedRun()));
+        model.setReport(reportOf(overbookedRun()));
         QCOMPARE(rowsOf(model).mid(0, 3),
             QStringList({u"V0 | Every buyer accounted for | ✓ pass | fail | 5,212 journeys | 5,212 outcomes | 0 | "_s,
                 u"V1 | No oversell | ✕ fail | fail | at most 100 paid orders | 103 paid orders | +3 | "
@@ -49,10 +55,12 @@ private Q_SLOTS:
             u"V8 | No foreign order | – no data | fail | no paid order by others | – | – | It was not read."_s);
         QCOMPARE(model.index(1, ChecksModel::VerdictColumn).data(Qt::ForegroundRole).value<QColor>(),
             signOf(CheckVerdict::Fail).color);
+        QCOMPARE(model.index(1, ChecksModel::VerdictColumn).data(verdictRole).toInt(), int(CheckVerdict::Fail));
+        QVERIFY(!model.index(1, ChecksModel::TitleColumn).data(verdictRole).isValid());
         QCOMPARE(model.check(1)->id, u"V1"_s);
         QVERIFY(!model.check(10));
         QVERIFY(!model.check(-1));
-        model.setResult(nullptr);
+        model.setReport(nullptr);
         QCOMPARE(model.rowCount(), 0);
     }
 
@@ -65,7 +73,7 @@ private Q_SLOTS:
         check.note = QString(10'000, u'x');
         check.actual = u"\x1b[2J&amp;"_s;
         ChecksModel model;
-        model.setResult(shared(result));
+        model.setReport(reportOf(result));
         QCOMPARE(model.index(0, ChecksModel::IdColumn).data().toString(), u"V0␊V1"_s);
         QCOMPARE(model.index(0, ChecksModel::TitleColumn).data().toString(), u"<img src=x>‹U+202E›"_s);
         QCOMPARE(model.index(0, ChecksModel::ActualColumn).data().toString(), u"␛[2J&amp;"_s);
@@ -78,7 +86,7 @@ private Q_SLOTS:
     void newColoursAreTold()
     {
         ChecksModel model;
-        model.setResult(shared(passedRun()));
+        model.setReport(reportOf(passedRun()));
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         Q_EMIT Appearance::instance().changed();
         QCOMPARE(changed.count(), 1);
@@ -89,7 +97,7 @@ private Q_SLOTS:
     void whatPassedIsQuiet()
     {
         ChecksModel model;
-        model.setResult(shared(overbookedRun()));
+        model.setReport(reportOf(overbookedRun()));
         const QColor secondary = toColor(Appearance::instance().tokens().secondary);
         const auto color = [&model](int row, int column) {
             return model.index(row, column).data(Qt::ForegroundRole).value<QColor>();
@@ -133,7 +141,7 @@ private Q_SLOTS:
         ChecksModel model;
         ChecksFilter filter(&model);
         QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setResult(shared(overbookedRun()));
+        model.setReport(reportOf(overbookedRun()));
         filter.setGroup(group);
         filter.setText(text);
         QCOMPARE(ids(filter), shown);
@@ -143,14 +151,14 @@ private Q_SLOTS:
     {
         ChecksModel model;
         ChecksFilter filter(&model);
-        model.setResult(shared(overbookedRun()));
+        model.setReport(reportOf(overbookedRun()));
         filter.setGroup(Group::Failed);
         filter.setText(u"never"_s);
         QCOMPARE(filter.count(Group::All), 10);
         QCOMPARE(filter.count(Group::Failed), 2);
         QCOMPARE(filter.count(Group::Warnings), 1);
         QCOMPARE(filter.count(Group::NoData), 1);
-        model.setResult(shared(inconclusiveRun()));
+        model.setReport(reportOf(inconclusiveRun()));
         QCOMPARE(filter.count(Group::NoData), 0);
         QCOMPARE(filter.count(Group::Inconclusive), 1);
     }
@@ -173,7 +181,7 @@ private Q_SLOTS:
         QFETCH(QStringList, first);
         ChecksModel model;
         ChecksFilter filter(&model);
-        model.setResult(shared(overbookedRun()));
+        model.setReport(reportOf(overbookedRun()));
         filter.sort(column);
         QCOMPARE(ids(filter).mid(0, 4), first);
     }
@@ -188,7 +196,7 @@ private Q_SLOTS:
         result.verification.checks[3].difference.reset();
         ChecksModel model;
         ChecksFilter filter(&model);
-        model.setResult(shared(result));
+        model.setReport(reportOf(result));
         filter.sort(ChecksModel::DifferenceColumn);
         QCOMPARE(ids(filter), QStringList({u"V1"_s, u"V2"_s, u"V0"_s, u"V5"_s})); // the unknown one last
     }
@@ -199,7 +207,7 @@ private Q_SLOTS:
         RunResult result = passedRun();
         result.verification.checks.resize(1);
         result.verification.checks[0].note = u"a\tb"_s;
-        model.setResult(shared(result));
+        model.setReport(reportOf(result));
         QCOMPARE(tableText(model),
             u"Id\tCheck\tVerdict\tSeverity\tExpected\tActual\tDifference\tNote\n"
             "V0\tEvery buyer accounted for\t✓ pass\tfail\t5,212 journeys\t5,212 outcomes\t0\ta␉b\n"_s);

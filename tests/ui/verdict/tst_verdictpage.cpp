@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QTableView>
@@ -189,6 +190,59 @@ private Q_SLOTS:
         QVERIFY(!label(u"story"_s)->isVisible()); // one without a journey
     }
 
+    void anEarlierVerdictIsShownInItsOwnTables()
+    {
+        RunResult result = passedRun();
+        result.earlierVerifications = {overbookedRun().verification};
+        result.earlierVerifications[0].at = QDateTime(QDate(2026, 11, 22), QTime(12, 10), Qt::UTC);
+        present(result);
+        QVERIFY(m_page->findChildren<QLabel *>(u"remark"_s).isEmpty()); // the chips say it
+        select(u"V1"_s);
+        QCOMPARE(label(u"checkVerdict"_s)->text(), u"✓ pass"_s);
+        find<QRadioButton>(u"verdict-1"_s)->click();
+        // The same check, as it was; the run's headline is the latest one's.
+        QCOMPARE(label(u"checkTitle"_s)->text(), u"V1 · No oversell"_s);
+        QCOMPARE(label(u"checkVerdict"_s)->text(), u"✕ fail"_s);
+        QCOMPARE(label(u"checkActual"_s)->text(), u"103 paid orders"_s);
+        QCOMPARE(button(u"group-1"_s)->text(), u"Failed 2"_s);
+        QVERIFY(evidence()->isVisible());
+        QVERIFY(label(u"story"_s)->text().contains(u"V1: order o-102"_s)); // the buyer's findings of then
+        QCOMPARE(label(u"headline"_s)->text(), u"✓ PASS"_s);
+        QVERIFY(label(u"earlierVerdict"_s)->isVisible());
+        find<QPushButton>(u"latestVerdict"_s)->click();
+        QCOMPARE(label(u"checkVerdict"_s)->text(), u"✓ pass"_s);
+        QCOMPARE(button(u"group-1"_s)->text(), u"Failed 0"_s);
+        QVERIFY(!label(u"earlierVerdict"_s)->isVisible());
+    }
+
+    void otherRemarksStayBesideTheChips()
+    {
+        RunResult result = inconclusiveRun();
+        result.end = RunEnd::Stopped;
+        result.earlierVerifications = {overbookedRun().verification, overbookedRun().verification};
+        present(result);
+        QStringList remarks;
+        for (const QLabel *remark : m_page->findChildren<QLabel *>(u"remark"_s))
+            remarks += remark->text().left(20);
+        QCOMPARE(remarks, QStringList({u"? The shop's books a"_s, u"! Stopped before the"_s}));
+    }
+
+    void anEarlierVerdictHasNoChart()
+    {
+        RunResult result = overbookedRun();
+        CheckRow fairness{.id = u"V10"_s};
+        fairness.verdict = CheckVerdict::Pass;
+        result.verification.checks.push_back(fairness);
+        result.earlierVerifications = {result.verification};
+        present(result);
+        select(u"V10"_s);
+        const auto *chart = m_page->findChild<TimeChart *>();
+        QVERIFY(chart->isVisible());
+        find<QRadioButton>(u"verdict-1"_s)->click();
+        QCOMPARE(label(u"checkTitle"_s)->text().left(3), u"V10"_s);
+        QVERIFY(!chart->isVisible());
+    }
+
     void filterButtons()
     {
         present(overbookedRun());
@@ -333,6 +387,27 @@ private Q_SLOTS:
         QCOMPARE(saved.readAll(), content);
         QCOMPARE(label(u"savedText"_s)->text(), u"Written to %1 (%2)"_s.arg(path, formatBytes(double(content.size()))));
         QVERIFY(m_page->findChild<QPushButton *>(u"showSaved"_s)->isVisible());
+    }
+
+    void savesTheTablesOfAnEarlierVerdict()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"table.csv"_s);
+        RunResult result = passedRun();
+        result.earlierVerifications = {overbookedRun().verification};
+        result.earlierVerifications[0].at = QDateTime(QDate(2026, 11, 22), QTime(12, 10), Qt::UTC);
+        present(result);
+        find<QRadioButton>(u"verdict-1"_s)->click();
+        button(u"exportChecks"_s)->click();
+        auto *dialog = m_page->findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(),
+            u"friday-s-drop-20261122-110157-checks-of-20261122-121000.csv"_s);
+        Q_EMIT dialog->fileSelected(path);
+        dialog->close();
+        QFile saved(path);
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        QCOMPARE(saved.readAll(), checksCsv(result.earlierVerifications[0]));
     }
 
     void tellsWhatCannotBeSaved()
