@@ -266,8 +266,8 @@ void ExportDialog::askToReplace(const QStringList &present)
     question->setWindowTitle(tr("Replace files?"));
     question->setTextFormat(Qt::PlainText);
     question->setText(present.size() == 1
-            ? tr("There is already a file of that name. Replace it?")
-            : tr("There are already %1 files of these names. Replace them?").arg(formatCount(present.size())));
+            ? tr("A file with this name already exists. Replace it?")
+            : tr("%1 files with these names already exist. Replace them?").arg(formatCount(present.size())));
     question->setInformativeText(someOf(present, u"\n"_s));
     QPushButton *replace = question->addButton(tr("&Replace"), QMessageBox::AcceptRole);
     replace->setObjectName(u"replace"_s);

@@ -87,7 +87,7 @@ ConnectionOutcome unanswered(
         outcome.sentence = ConnectionTest::tr("The name cannot be found: %1").arg(cause);
     } else if (code >= errorcode::tls && code < errorcode::tls + 100) {
         outcome.kind = Kind::Tls;
-        outcome.sentence = ConnectionTest::tr("No secure connection comes about: %1").arg(cause);
+        outcome.sentence = ConnectionTest::tr("Could not establish a secure connection: %1").arg(cause);
     } else if (code == errorcode::requestTimeout || code == errorcode::dialTimeout) {
         outcome.kind = Kind::TimedOut;
         outcome.sentence = ConnectionTest::tr("Nothing answers at %1 within %2.").arg(host, formatDuration(limit));

@@ -172,7 +172,9 @@ void FieldEditor::refresh()
     if (m_secret) {
         const QString told = m_document.environment().contains(m_field.environment)
             ? tr("from the environment variable %1").arg(m_field.environment)
-            : tr("made up for each run; the environment variable %1 sets it").arg(m_field.environment);
+            : m_field.path == "sale.admin.password"_L1
+            ? tr("made up for each run; the environment variable %1 sets it").arg(m_field.environment)
+            : tr("none; the environment variable %1 sets it").arg(m_field.environment);
         m_secret->setAccessibleDescription(told);
         m_secret->setText(QString(told).replace(u'_', u"_\u200b"_s)); // where a long name may be broken
         return;

@@ -96,7 +96,7 @@ FieldForm::FieldForm(ProfileDocument &document, QWidget *parent)
                 {field.path, m_items.back().words + u' ' + tr("Test connection").toLower(), section, m_connection});
         }
     }
-    m_nothing->setText(tr("No setting has these words."));
+    m_nothing->setText(tr("No matching settings."));
     m_nothing->setForegroundRole(QPalette::PlaceholderText);
     m_nothing->hide();
     m_sectionsLayout->addWidget(m_nothing);
@@ -116,7 +116,7 @@ FieldForm::FieldForm(ProfileDocument &document, QWidget *parent)
     m_help->setWordWrap(true);
     m_help->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_help->setFixedHeight(m_help->fontMetrics().lineSpacing() * 3 + 2);
-    m_help->setText(tr("In each field you read here what it does."));
+    m_help->setText(tr("Select a field to see what it does."));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

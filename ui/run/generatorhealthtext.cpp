@@ -28,7 +28,7 @@ GeneratorState generatorState(const GeneratorHealth &health, bool loadRanToEnd)
                                  .arg(formatTime(health.loopLagP99), formatTime(health.lagLimit));
             break;
         case GeneratorFault::Timers:
-            state.reasons << tr("buyers woke up late by %1 (p99)").arg(formatTime(health.timerLatenessP99));
+            state.reasons << tr("timers were late by %1 (p99)").arg(formatTime(health.timerLatenessP99));
             break;
         case GeneratorFault::LocalFailures:
             state.reasons << tr("%1 requests never left this machine").arg(formatCount(health.localFailures));

@@ -23,13 +23,13 @@ void GeneratorModel::setFigures(const RunFigures &figures)
     };
     const QString limit = tr("limit %1").arg(formatTime(health.lagLimit));
     if (health.measured()) {
-        add(0, tr("Event loop late, p99"), formatTime(health.loopLagP99), limit);
-        add(1, tr("Event loop late, p50 and most"),
+        add(0, tr("Event-loop lag, p99"), formatTime(health.loopLagP99), limit);
+        add(1, tr("Event-loop lag, median and max"),
             formatTime(health.loopLagP50) + u" · "_s + formatTime(health.loopLagMax));
     }
     if (health.timerSamples > 0) {
-        add(2, tr("Buyers woke up late, p99"), formatTime(health.timerLatenessP99), limit);
-        add(3, tr("Buyers woke up late, most"), formatTime(health.timerLatenessMax));
+        add(2, tr("Timer delay, p99"), formatTime(health.timerLatenessP99), limit);
+        add(3, tr("Timer delay, max"), formatTime(health.timerLatenessMax));
     }
     if (health.plannedPeak > 0 && health.workers > 0) {
         add(4, tr("Virtual users, most at a time"), formatCount(health.reachedPeak),

@@ -145,7 +145,7 @@ void RunTiles::showUsers(const RunFigures &figures)
         return;
     }
     tile.setCaption(tr("Virtual users"));
-    const QString relation = figures.phase == RunPhase::Draining ? tr("are leaving")
+    const QString relation = figures.phase == RunPhase::Draining ? tr("still finishing")
         : figures.phase == RunPhase::Load ? tr("of %1 planned").arg(formatCount(figures.vusPlanned))
                                           : tr("up to %1 planned").arg(formatCount(figures.plannedPeak));
     tile.setFigure(formatCount(figures.vusActual), relation);
@@ -217,22 +217,26 @@ void RunTiles::showSale(const RunFigures &figures)
     FigureTile &confirmed = *m_tiles[Confirmed];
     confirmed.setCaption(tr("Confirmed orders"));
     const bool exceeds = figures.startingStock && qint64(figures.confirmed) > *figures.startingStock;
-    QString ofStock = figures.startingStock ? tr("of %1 in stock").arg(formatCount(figures.startingStock)) : QString();
-    confirmed.setFigure(figures.all() ? formatCount(figures.confirmed) : absentText(),
-        exceeds ? QString(u"✕ "_s + ofStock) : ofStock,
+    const QString ofStock = exceeds
+        ? u"✕ "_s
+            + tr("%1 over the stock of %2")
+                  .arg(formatCount(qint64(figures.confirmed) - *figures.startingStock), formatCount(figures.startingStock))
+        : figures.startingStock ? tr("of %1 in stock").arg(formatCount(figures.startingStock))
+                                : QString();
+    confirmed.setFigure(figures.all() ? formatCount(figures.confirmed) : absentText(), ofStock,
         exceeds ? std::optional(colorOf(VerdictSoFar::Tone::Bad)) : std::nullopt);
 
     FigureTile &stock = *m_tiles[Stock];
     if (!figures.soldOutAfter) {
         stock.setCaption(tr("Stock left"));
-        stock.setFigure(formatCount(figures.stock), figures.stock ? tr("as the shop tells") : tr("not told"));
+        stock.setFigure(formatCount(figures.stock), figures.stock ? tr("as reported by the shop") : tr("not told"));
         return;
     }
     stock.setCaption(tr("Sold out after"));
     const double seconds = Seconds(*figures.soldOutAfter).count();
     const QString speed = figures.startingStock && seconds > 0
-        ? tr("%1 units/s from the load's start").arg(formatNumber(double(*figures.startingStock) / seconds))
-        : tr("as the shop tells");
+        ? tr("at %1 units/s").arg(formatNumber(double(*figures.startingStock) / seconds))
+        : tr("as reported by the shop");
     stock.setFigure(formatClock(*figures.soldOutAfter), speed);
 }
 

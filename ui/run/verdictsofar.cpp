@@ -44,7 +44,7 @@ VerdictSoFar objection(const RunFigures &figures)
             tr("%1 confirmed of %2").arg(formatCount(figures.confirmed), formatCount(figures.startingStock)));
     }
     if (figures.stock && *figures.stock < 0) {
-        return make(Tone::Bad, tr("stock below zero"), tr("the shop tells %1").arg(formatCount(figures.stock)));
+        return make(Tone::Bad, tr("stock below zero"), tr("the shop reports %1").arg(formatCount(figures.stock)));
     }
     if (figures.count(State::Fail) > 0) {
         return make(Tone::Bad, tr("thresholds failing"), failingThresholds(figures));

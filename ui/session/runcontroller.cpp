@@ -234,7 +234,7 @@ RunPhase RunController::phase() const
 QStringList RunController::open(const QString &file)
 {
     if (m_running)
-        return {tr("A run is going on; it has to end before a result can be opened.")};
+        return {tr("A run is in progress; it has to end before a result can be opened.")};
     LoadedResult loaded = loadResult(file);
     if (!loaded.result)
         return loaded.errors;

@@ -19,11 +19,11 @@ struct CloseQuestion {
 
 RunAtClose askWhatBecomesOfRun(QWidget *window)
 {
-    QMessageBox box(QMessageBox::Question, CloseQuestion::tr("A run is going on"),
-        CloseQuestion::tr("A run is going on. What is to become of it?"), QMessageBox::NoButton, window);
+    QMessageBox box(QMessageBox::Question, CloseQuestion::tr("A run is in progress"),
+        CloseQuestion::tr("A run is in progress. What should happen to it?"), QMessageBox::NoButton, window);
     QPushButton *verify = box.addButton(CloseQuestion::tr("&Stop, verify, then close"), QMessageBox::AcceptRole);
     QPushButton *now = box.addButton(CloseQuestion::tr("&End without a verdict"), QMessageBox::DestructiveRole);
-    QPushButton *stay = box.addButton(CloseQuestion::tr("&Go on with the run"), QMessageBox::RejectRole);
+    QPushButton *stay = box.addButton(CloseQuestion::tr("&Keep running"), QMessageBox::RejectRole);
     box.setDefaultButton(stay);
     box.setEscapeButton(stay);
     box.exec();

@@ -424,7 +424,7 @@ void MainWindow::updateIdleText()
 {
     if (const auto errors = m_document.errors().size(); errors > 0) {
         m_status->setIdleText(
-            errors == 1 ? tr("1 error to mend before Start") : tr("%1 errors to mend before Start").arg(errors), true);
+            errors == 1 ? tr("Fix 1 error before starting") : tr("Fix %1 errors before starting").arg(errors), true);
         return;
     }
     const LoadPlan plan(m_document.resolved().profile.load);

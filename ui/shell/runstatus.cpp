@@ -185,7 +185,7 @@ void RunStatus::onResult(const RunResult &result)
     const QString phase = result.phases.empty() ? QString() : formatClock(result.wholeTime());
     QString text = result.end == RunEnd::Failed ? phaseName(RunPhase::Failed)
         : result.end == RunEnd::Aborted         ? phaseName(RunPhase::Aborted)
-        : result.end == RunEnd::Stopped         ? tr("Stopped, and verified")
+        : result.end == RunEnd::Stopped         ? tr("Stopped and verified")
                                                 : phaseName(RunPhase::Finished);
     if (!phase.isEmpty())
         text += u" · "_s + phase;

@@ -165,7 +165,7 @@ private Q_SLOTS:
         const ConnectionOutcome distrusted = ask(target);
         QCOMPARE(int(distrusted.kind), int(Kind::Tls));
         QVERIFY2(
-            distrusted.sentence.startsWith(u"No secure connection comes about: ") && distrusted.sentence.size() > 45,
+            distrusted.sentence.startsWith(u"Could not establish a secure connection: ") && distrusted.sentence.size() > 53,
             qPrintable(distrusted.sentence));
         target.tlsVerify = false;
         QCOMPARE(int(ask(target).kind), int(Kind::Shop));

@@ -207,6 +207,23 @@ private Q_SLOTS:
         QVERIFY(loadProfile(file).profile == expected);
     }
 
+    void whatASecretIsWithoutItsVariable()
+    {
+        ProfileDocument document;
+        ProfilePage page(document);
+        const auto told = [&page](const QString &path) {
+            QStringList texts;
+            for (const QLabel *label : page.form()->editor(path)->findChildren<QLabel *>())
+                texts << label->accessibleDescription();
+            return texts.join(u' ').trimmed();
+        };
+        QCOMPARE(told(u"sale.admin.password"_s),
+            u"made up for each run; the environment variable DOORBUSTER_ADMIN_PASSWORD sets it"_s);
+        // Nobody makes up the password of somebody's key.
+        QCOMPARE(told(u"target.clientKeyPassword"_s),
+            u"none; the environment variable DOORBUSTER_CLIENT_KEY_PASSWORD sets it"_s);
+    }
+
     void secretsAreToldButNotTyped()
     {
         ProfileDocument document;

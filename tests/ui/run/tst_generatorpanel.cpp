@@ -28,10 +28,10 @@ private Q_SLOTS:
         model.setFigures(figures);
         QCOMPARE(rowsOf(model),
             QStringList({
-                u"Event loop late, p99 | 2 ms | limit 50 ms"_s,
-                u"Event loop late, p50 and most | 0.12 ms · 9 ms | "_s,
-                u"Buyers woke up late, p99 | 1 ms | limit 50 ms"_s,
-                u"Buyers woke up late, most | 4 ms | "_s,
+                u"Event-loop lag, p99 | 2 ms | limit 50 ms"_s,
+                u"Event-loop lag, median and max | 0.12 ms · 9 ms | "_s,
+                u"Timer delay, p99 | 1 ms | limit 50 ms"_s,
+                u"Timer delay, max | 4 ms | "_s,
                 u"Virtual users, most at a time | 5,000 | of 5,000 planned"_s,
                 u"Requests that never left this machine | 0 | out of sockets or ports; not counted as the shop's failures"_s,
                 u"Processor | 45 % | of one core, over load and drain; 2 workers"_s,
@@ -77,7 +77,7 @@ private Q_SLOTS:
         QTest::newRow("sockets") << health << true << u"! generator-bound"_s << u"1,200 requests never left"_s;
         health = healthyGenerator();
         health.timerLatenessP99 = 70ms;
-        QTest::newRow("timers") << health << true << u"! suspect"_s << u"woke up late by 70 ms"_s;
+        QTest::newRow("timers") << health << true << u"! suspect"_s << u"Timers were late by 70 ms"_s;
         health = healthyGenerator();
         health.reachedPeak = 4200;
         QTest::newRow("users") << health << true << u"! suspect"_s << u"Only 4,200 of 5,000"_s;

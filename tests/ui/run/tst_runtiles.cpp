@@ -54,7 +54,7 @@ private Q_SLOTS:
         QCOMPARE(textOf(tiles, RunTiles::Failed), u"Failed, 2.44 %, limit 10 %"_s);
         QCOMPARE(textOf(tiles, RunTiles::Latency), u"p95, 200 ms, limit 2 s"_s);
         QCOMPARE(textOf(tiles, RunTiles::Confirmed), u"Confirmed orders, 1, of 100 in stock"_s);
-        QCOMPARE(textOf(tiles, RunTiles::Stock), u"Stock left, 99, as the shop tells"_s);
+        QCOMPARE(textOf(tiles, RunTiles::Stock), u"Stock left, 99, as reported by the shop"_s);
         QCOMPARE(
             textOf(tiles, RunTiles::Verdict), u"Verdict so far, ✕ thresholds failing, 1 of 3 thresholds failing"_s);
     }
@@ -79,8 +79,8 @@ private Q_SLOTS:
         // The times are the generator's; and of two limits it is the one that fails.
         QCOMPARE(tiles.tile(RunTiles::Latency).detail(), u"generator-bound · ✕ limit 100 ms"_s);
         QCOMPARE(tiles.tile(RunTiles::Rate).detail(), u"generator-bound · 10 in all"_s);
-        QCOMPARE(textOf(tiles, RunTiles::Confirmed), u"Confirmed orders, 101, ✕ of 100 in stock"_s);
-        QCOMPARE(textOf(tiles, RunTiles::Stock), u"Sold out after, 0:20, 5 units/s from the load's start"_s);
+        QCOMPARE(textOf(tiles, RunTiles::Confirmed), u"Confirmed orders, 101, ✕ 1 over the stock of 100"_s);
+        QCOMPARE(textOf(tiles, RunTiles::Stock), u"Sold out after, 0:20, at 5 units/s"_s);
         QCOMPARE(tiles.tile(RunTiles::Verdict).value(), u"✕ orders exceed stock"_s);
     }
 

@@ -89,7 +89,7 @@ private Q_SLOTS:
                 }),
             Tone::Good, u"✓ on track"_s, u"verified at the end"_s);
         row("negative stock", with(goingWell(), [](RunFigures &figures) { figures.stock = -2; }), Tone::Bad,
-            u"✕ stock below zero"_s, u"the shop tells -2"_s);
+            u"✕ stock below zero"_s, u"the shop reports -2"_s);
         row("generator", with(goingWell(), bound), Tone::Warning, u"! generator-bound"_s,
             u"times do not describe the shop"_s);
         row("verifying",

@@ -576,7 +576,7 @@ void TestMainWindow::closeDuringARunAsks()
     window.openFile(saveShortProfile(folder));
     window.actions().runPractice.trigger();
     bool asked = false;
-    answerNext(u"Go on"_s, &asked);
+    answerNext(u"Keep running"_s, &asked);
     QVERIFY(!window.close());
     QVERIFY(asked);
     QVERIFY(window.isVisible());
