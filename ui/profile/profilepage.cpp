@@ -134,8 +134,8 @@ void ProfilePage::restoreLayout(QSettings &settings)
 void ProfilePage::resetLayout()
 {
     m_columns->setStretchFactor(0, 2);
-    m_columns->setStretchFactor(1, 3);
-    m_columns->setSizes({490, 610});
+    m_columns->setStretchFactor(1, 2);
+    m_columns->setSizes({540, 560});
     m_right->setStretchFactor(0, 3);
     m_right->setStretchFactor(1, 3);
     m_right->setStretchFactor(2, 2);

@@ -66,13 +66,18 @@ QPalette paletteOf(const DesignTokens &tokens)
     return palette;
 }
 
+QColor controlLineOf(const DesignTokens &tokens)
+{
+    return QColor::fromRgb(toColor(tokens.card).lightness() < 128 ? 0x737e8b : 0x838d98);
+}
+
 QString name(std::uint32_t rgb)
 {
     return toColor(rgb).name();
 }
 
-/// What palette and Fusion cannot say. Properties that widgets set on themselves: `card`, `primary`, `danger`,
-/// `flatBar`.
+/// What palette and Fusion cannot say. Properties that widgets set on themselves: `card`, `boxed`, `primary`, `danger`,
+/// `invalid`, `navigation`.
 QString styleSheetOf(const DesignTokens &t)
 {
     const QString selected = mixed(toColor(t.card), toColor(t.accent), 0.14).name();
@@ -81,21 +86,23 @@ QString styleSheetOf(const DesignTokens &t)
     QString sheet = uR"(
 QFrame[card="true"] { background: @card; border: 1px solid @line; border-radius: 6px; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px; }
-QPushButton, QToolButton[boxed="true"] { background: @card; border: 1px solid @line; border-radius: 4px; padding: 5px 12px; }
+QPushButton, QToolButton[boxed="true"] { background: @card; border: 1px solid @control; border-radius: 4px; padding: 5px 12px; }
 QPushButton:hover, QToolButton[boxed="true"]:hover { background: @hovered; }
 QPushButton:pressed, QToolButton[boxed="true"]:pressed, QToolButton[boxed="true"]:checked { background: @selected; }
-QPushButton:focus, QToolButton[boxed="true"]:focus { border: 1px solid @accent; }
-QPushButton:disabled, QToolButton[boxed="true"]:disabled { color: @disabled; background: @ground; }
+QToolButton[boxed="true"]:checked { border-color: @accent; }
+QPushButton:focus, QToolButton[boxed="true"]:focus { border: 2px solid @accent; padding: 4px 11px; }
+QPushButton:disabled, QToolButton[boxed="true"]:disabled { color: @disabled; background: @ground; border-color: @line; }
 QPushButton[primary="true"], QToolButton[primary="true"] { background: @accent; color: @onAccent; border: 1px solid @accent; font-weight: 600; }
 QPushButton[primary="true"]:hover, QToolButton[primary="true"]:hover { background: @accentHover; }
-QPushButton[primary="true"]:focus, QToolButton[primary="true"]:focus { border: 1px solid @text; }
+QPushButton[primary="true"]:focus, QToolButton[primary="true"]:focus { border: 2px solid @text; }
 QPushButton[primary="true"]:disabled, QToolButton[primary="true"]:disabled { background: @line; color: @secondary; border-color: @line; }
 QPushButton[danger="true"], QToolButton[danger="true"] { color: @fail; border-color: @fail; font-weight: 600; }
 QPushButton[danger="true"]:disabled, QToolButton[danger="true"]:disabled { color: @disabled; border-color: @line; }
 QToolButton::menu-indicator { image: none; width: 0; }
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit { background: @field; border: 1px solid @line; border-radius: 4px; padding: 4px 8px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus { border-color: @accent; }
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit { background: @field; border: 1px solid @control; border-radius: 4px; padding: 4px 8px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 3px 7px; }
 QComboBox { padding-right: 24px; }
+QComboBox:focus { padding-right: 23px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(@chevron); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { border: 1px solid @line; selection-background-color: @selected; selection-color: @text; }
@@ -110,7 +117,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] { border-color: @fail; }
-QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only { color: @secondary; background: @ground; }
+QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only { color: @secondary; background: @ground; border-color: @line; }
 QCheckBox { min-height: 22px; }
 QCheckBox::indicator, QTableView::indicator { width: 13px; height: 13px; border: 1px solid @secondary; border-radius: 3px; background: @field; }
 QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent; image: url(@check); }
@@ -154,6 +161,7 @@ QListView[navigation="true"]::item:selected { background: @selected; color: @tex
         {u"@onAccent"_s, name(t.onAccent)},
         {u"@accentHover"_s, mixed(toColor(t.accent), toColor(t.text), 0.12).name()},
         {u"@accent"_s, name(t.accent)},
+        {u"@control"_s, controlLineOf(t).name()},
         {u"@card"_s, name(t.card)},
         {u"@ground"_s, name(t.ground)},
         {u"@line"_s, name(t.line)},
@@ -210,6 +218,11 @@ void Appearance::setScheme(Scheme scheme)
 QColor Appearance::tint(ChartTint tint) const
 {
     return toColor(tokens().tint(tint));
+}
+
+QColor Appearance::controlLine() const
+{
+    return controlLineOf(tokens());
 }
 
 bool Appearance::systemIsDark() const

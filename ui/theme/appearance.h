@@ -31,6 +31,7 @@ public:
     bool isDark() const { return m_dark; }
     const DesignTokens &tokens() const { return m_dark ? darkTokens : lightTokens; }
     QColor tint(ChartTint tint) const;
+    QColor controlLine() const; ///< around fields and buttons: at least 3:1 against what is behind them
 
 Q_SIGNALS:
     /// Colours have changed: whoever paints by itself paints anew. Widgets' palettes are already the new ones.

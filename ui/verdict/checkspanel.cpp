@@ -28,8 +28,8 @@ namespace {
 
 using Group = ChecksFilter::Group;
 
-constexpr int roomForNote = 900; ///< px
-constexpr int roomForExpected = 740; ///< px; with less, three columns of texts would each be cut after a word
+constexpr int roomForNote = 1240; ///< px
+constexpr int roomForExpected = 880; ///< px; with less, three columns of texts would each be cut after a word
 
 QToolButton *makeButton(const QString &text, const QString &name, QWidget *parent)
 {

@@ -17,7 +17,7 @@ namespace doorbuster {
 namespace {
 
 constexpr int barWidth = 6;
-constexpr int longestCaption = 110; ///< px
+constexpr int longestCaptions = 240; ///< of all figures that are told by long ones, px
 
 QFont scaled(QFont font, double factor)
 {
@@ -112,7 +112,7 @@ void VerdictHalfCard::setHalf(const VerdictHalf &half, const std::vector<Headlin
         column->setSpacing(0);
         auto *caption = makeLabel(block);
         caption->setFont(secondaryFont(font()));
-        caption->setText(caption->fontMetrics().elidedText(figure.caption, Qt::ElideMiddle, longestCaption));
+        caption->setText(caption->fontMetrics().elidedText(figure.caption, Qt::ElideMiddle, longestCaptions / int(figures.size())));
         caption->setToolTip(caption->text() == figure.caption ? QString() : figure.caption.toHtmlEscaped());
         caption->setForegroundRole(QPalette::PlaceholderText);
         auto *value = makeLabel(block);

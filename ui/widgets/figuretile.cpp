@@ -6,6 +6,8 @@
 #include "ui/theme/appearance.h"
 
 #include <QLabel>
+#include <QPainter>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace doorbuster {
@@ -18,9 +20,24 @@ void setIfChanged(QLabel *label, const QString &text)
         label->setText(text);
 }
 
+/// One line that ends in dots where it does not fit.
+class ElidedLabel final : public QLabel {
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+        style()->drawItemText(&painter, rect(), int(Qt::AlignLeft | Qt::AlignVCenter), palette(), isEnabled(), shown,
+            foregroundRole());
+    }
+};
+
 QLabel *makeLabel(QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new ElidedLabel(parent);
     label->setTextFormat(Qt::PlainText);
     // A long figure is cut by the tile rather than widening the window.
     label->setMinimumWidth(1);

@@ -36,7 +36,7 @@ QSize badgeSize(const QString &text, const QFont &font, const BadgeStyle &style)
 QRect paintBadge(QPainter *painter, const QRect &room, const QString &text, const QFont &font, const BadgeStyle &style)
 {
     const QSize size = badgeSize(text, font, style).boundedTo(room.size());
-    const QRect badge(QPoint(room.left(), room.center().y() - size.height() / 2), size);
+    const QRect badge(QPoint(room.left(), room.top() + (room.height() - size.height()) / 2), size);
     const QFont own = fontOf(font, style);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

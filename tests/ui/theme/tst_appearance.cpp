@@ -37,6 +37,7 @@ private Q_SLOTS:
     void schemeSetsPaletteAndTells();
     void textIsLegible_data();
     void textIsLegible();
+    void controlsStandOut();
     void signsDifferWithoutColour();
     void fontsKeepTheirFamily();
 };
@@ -89,16 +90,28 @@ void TestAppearance::textIsLegible()
     QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(QString::number(contrast(text, ground))));
 }
 
+void TestAppearance::controlsStandOut()
+{
+    Appearance &appearance = Appearance::instance();
+    for (const auto scheme : {Appearance::Scheme::Dark, Appearance::Scheme::Light}) {
+        appearance.setScheme(scheme);
+        const std::uint32_t line = appearance.controlLine().rgb() & 0xffffff;
+        for (const std::uint32_t behind : {appearance.tokens().card, appearance.tokens().ground})
+            QVERIFY2(contrast(line, behind) >= 3, qPrintable(QString::number(contrast(line, behind))));
+        QVERIFY(qApp->styleSheet().contains(appearance.controlLine().name()));
+    }
+}
+
 void TestAppearance::signsDifferWithoutColour()
 {
     QSet<QString> texts;
-    for (const auto verdict : {CheckVerdict::NoData, CheckVerdict::Pass, CheckVerdict::Warn, CheckVerdict::Inconclusive,
+    for (const auto verdict : {CheckVerdict::Off, CheckVerdict::NoData, CheckVerdict::Pass, CheckVerdict::Warn, CheckVerdict::Inconclusive,
              CheckVerdict::Fail}) {
         const VerdictSign sign = signOf(verdict);
         QCOMPARE(sign.sign.size(), 1);
         texts << sign.text();
     }
-    QCOMPARE(texts.size(), 5);
+    QCOMPARE(texts.size(), 6);
     QCOMPARE(signOf(Headline::Overbooking).text(), u"✕ OVERBOOKING DETECTED"_s);
     QCOMPARE(signOf(Headline::Inconclusive).sign, u"?"_s);
     QCOMPARE(signOf(ThresholdResult::State::NoData).text(), u"– no data"_s);

@@ -8,6 +8,7 @@
 
 #include <QImage>
 #include <QPainter>
+#include <QPixmap>
 #include <QSet>
 #include <QStandardItemModel>
 #include <QTableView>
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void whatWasNotJudgedIsDashed();
     void whatWasNotJudgedHasNoTint();
     void longTextsAreCut();
+    void staysInItsRoom();
     void aTableDrawsItsVerdicts();
     void aBadgeOnAPage();
 };
@@ -110,6 +112,19 @@ void TestVerdictBadge::longTextsAreCut()
     drawn(QString(1000, u'x'), CheckVerdict::Fail, &badge);
     QVERIFY(room.contains(badge));
     QVERIFY(badgeSize(u"x"_s, QFont(), {}).width() < badgeSize(u"xx"_s, QFont(), {}).width());
+}
+
+void TestVerdictBadge::staysInItsRoom()
+{
+    QPixmap ground(200, 60);
+    QPainter painter(&ground);
+    const int height = badgeSize(u"x"_s, QFont(), {}).height();
+    for (int room = height - 3; room < height + 4; ++room) {
+        const QRect place(10, 10, 100, room);
+        const QRect badge = paintBadge(&painter, place, u"x"_s, QFont(), {Qt::black, {}});
+        QVERIFY2(place.contains(badge), qPrintable(QString::number(room - height)));
+        QVERIFY(std::abs((badge.top() - place.top()) - (place.bottom() - badge.bottom())) <= 1);
+    }
 }
 
 void TestVerdictBadge::aTableDrawsItsVerdicts()
