@@ -6,10 +6,8 @@
 #include "ui/theme/appearance.h"
 #include "ui/verdict/verdicthalfcard.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,7 +28,6 @@ VerdictHeadline::VerdictHeadline(QWidget *parent)
     , m_books(new VerdictHalfCard(tr("The shop’s books"), u"headline"_s, this))
     , m_thresholds(new VerdictHalfCard(tr("The limits you set"), u"thresholdsHeadline"_s, this))
     , m_remarks(new QVBoxLayout)
-    , m_buttons(new QHBoxLayout)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -40,13 +37,8 @@ VerdictHeadline::VerdictHeadline(QWidget *parent)
     halves->addWidget(m_books, 1);
     halves->addWidget(m_thresholds, 1);
     layout->addLayout(halves);
-    auto *below = new QHBoxLayout;
-    below->setSpacing(spacing);
     m_remarks->setSpacing(4);
-    m_buttons->setSpacing(spacing);
-    below->addLayout(m_remarks, 1);
-    below->addLayout(m_buttons);
-    layout->addLayout(below);
+    layout->addLayout(m_remarks);
     connect(&Appearance::instance(), &Appearance::changed, this, &VerdictHeadline::recolour);
 }
 
@@ -83,23 +75,6 @@ void VerdictHeadline::tellRemarks()
         label->setText(signOf(remark.tone).sign + u' ' + remark.text);
         m_remarks->addWidget(label);
     }
-}
-
-void VerdictHeadline::addButton(QAction *action)
-{
-    auto *button = new QPushButton(this);
-    button->setObjectName(action->objectName());
-    const auto follow = [button, action] {
-        button->setText(action->text());
-        button->setEnabled(action->isEnabled());
-        button->setVisible(action->isVisible());
-        button->setToolTip(action->toolTip());
-        button->setAccessibleName(action->text().remove(u'&'));
-    };
-    follow();
-    connect(action, &QAction::changed, button, follow);
-    connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    m_buttons->addWidget(button, 0, Qt::AlignTop);
 }
 
 void VerdictHeadline::recolour()

@@ -7,8 +7,6 @@
 
 #include <QWidget>
 
-class QAction;
-class QHBoxLayout;
 class QVBoxLayout;
 
 namespace doorbuster {
@@ -23,8 +21,6 @@ public:
     explicit VerdictHeadline(QWidget *parent = nullptr);
 
     void setSummary(const VerdictSummary &summary);
-    /// A button below, at the right end, which triggers and follows the action.
-    void addButton(QAction *action);
 
 private:
     void tellRemarks();
@@ -34,7 +30,6 @@ private:
     VerdictHalfCard *m_books = nullptr;
     VerdictHalfCard *m_thresholds = nullptr;
     QVBoxLayout *m_remarks = nullptr;
-    QHBoxLayout *m_buttons = nullptr;
 };
 
 } // namespace doorbuster

@@ -114,9 +114,9 @@ QWidget *VerdictPage::makeResult()
     layout->setContentsMargins(0, 0, 0, 0); // the window has margins of its own
     layout->setSpacing(spacing);
     m_headline = new VerdictHeadline(view);
-    m_headline->addButton(m_verifyAgain);
     layout->addWidget(m_headline);
     m_versions = new VerdictVersions(view);
+    m_versions->addButton(m_verifyAgain);
     layout->addWidget(m_versions);
 
     m_down = new QSplitter(Qt::Vertical, view);

@@ -9,7 +9,9 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/verdictbadge.h"
 
+#include <QAction>
 #include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -17,10 +19,10 @@
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QStyleOptionButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -74,13 +76,19 @@ public:
         connect(&Appearance::instance(), &Appearance::changed, this, qOverload<>(&QWidget::update));
     }
 
-    QSize sizeHint() const override
+    QSize sizeHint() const override { return sizeWith(m_showsNote); }
+    QSize sizeWith(bool note) const
     {
         const QSize badge = badgeSize(headlineText(*m_report), font(), styleOf(*m_report));
-        int width = 2 * inset + indicator() + 2 * gap + fontMetrics().horizontalAdvance(timeText(*m_report)) + badge.width();
-        if (!m_note.isEmpty())
+        int width = 2 * inset + indicator + 2 * gap + fontMetrics().horizontalAdvance(timeText(*m_report)) + badge.width();
+        if (note && !m_note.isEmpty())
             width += gap + noteWidth();
         return {width, badge.height() + 10};
+    }
+    void showNote(bool shown)
+    {
+        if (std::exchange(m_showsNote, shown) != shown)
+            updateGeometry();
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -94,18 +102,23 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         const bool isMarked = isChecked() || hasFocus();
         const double line = hasFocus() ? 2 : 1;
-        painter.setPen(QPen(isMarked ? toColor(tokens.accent) : palette().color(QPalette::Shadow), line));
+        painter.setPen(QPen(isMarked ? toColor(tokens.accent) : Appearance::instance().controlLine(), line));
         QColor fill = toColor(tokens.card);
         if (isChecked())
             fill = palette().color(QPalette::AlternateBase);
         painter.setBrush(fill);
         painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), 4, 4);
 
-        QStyleOptionButton option;
-        initStyleOption(&option);
-        option.rect = QRect(inset, (height() - indicator()) / 2, indicator(), indicator());
-        style()->drawPrimitive(QStyle::PE_IndicatorRadioButton, &option, &painter, this);
-        int x = option.rect.right() + 1 + gap;
+        const QRectF ring(inset + 0.5, (height() - indicator) / 2. + 0.5, indicator - 1, indicator - 1);
+        painter.setPen(isChecked() ? toColor(tokens.accent) : Appearance::instance().controlLine());
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(ring);
+        if (isChecked()) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(toColor(tokens.accent));
+            painter.drawEllipse(ring.adjusted(3, 3, -3, -3));
+        }
+        int x = inset + indicator + gap;
         const QString time = timeText(*m_report);
         painter.setPen(palette().color(QPalette::WindowText));
         const int timeWidth = fontMetrics().horizontalAdvance(time);
@@ -113,7 +126,7 @@ protected:
         x += timeWidth + gap;
         const QRect badge = paintBadge(
             &painter, QRect(x, 0, width() - x, height()), headlineText(*m_report), font(), styleOf(*m_report));
-        if (m_note.isEmpty())
+        if (m_note.isEmpty() || !m_showsNote)
             return;
         x = badge.right() + 1 + gap;
         const QFont small = secondaryFont(font());
@@ -126,8 +139,8 @@ protected:
 private:
     static constexpr int inset = 8;
     static constexpr int gap = 8;
+    static constexpr int indicator = 13;
 
-    int indicator() const { return style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, this); }
     int noteWidth() const
     {
         return std::min(longestNote, QFontMetrics(secondaryFont(font())).horizontalAdvance(m_note) + 2);
@@ -135,6 +148,7 @@ private:
 
     std::shared_ptr<const VerificationReport> m_report;
     QString m_note;
+    bool m_showsNote = true;
 };
 
 } // namespace
@@ -145,19 +159,23 @@ VerdictVersions::VerdictVersions(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(spacing);
-    auto *caption = new QLabel(tr("Verdicts of this run"), this);
-    caption->setForegroundRole(QPalette::PlaceholderText);
-    row->addWidget(caption, 0, Qt::AlignTop);
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(spacing);
+    m_caption = new QLabel(this);
+    m_caption->setObjectName(u"verifiedAt"_s);
+    m_caption->setTextFormat(Qt::PlainText);
+    m_caption->setForegroundRole(QPalette::PlaceholderText);
+    m_row->addWidget(m_caption);
     m_area = new QScrollArea(this);
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setWidgetResizable(true);
     m_area->setFocusPolicy(Qt::NoFocus); // its chips have it
     m_area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->viewport()->setAutoFillBackground(false);
-    row->addWidget(m_area, 1);
-    layout->addLayout(row);
+    m_area->installEventFilter(this);
+    m_row->addWidget(m_area, 1);
+    m_row->addStretch();
+    layout->addLayout(m_row);
     makeBanner();
     layout->addWidget(m_banner);
     connect(&Appearance::instance(), &Appearance::changed, this, &VerdictVersions::tellChoice);
@@ -184,7 +202,11 @@ void VerdictVersions::makeBanner()
     auto *back = new QPushButton(tr("Back to the &latest"), content);
     back->setObjectName(u"latestVerdict"_s);
     back->setAccessibleName(tr("Back to the latest verdict"));
-    row->addWidget(m_bannerSign, 0, Qt::AlignTop);
+    for (QLabel *label : {m_bannerSign, m_bannerText}) {
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        label->setContentsMargins(0, 5, 0, 5); // level with the button's word
+    }
+    row->addWidget(m_bannerSign);
     row->addWidget(m_bannerText, 1);
     row->addWidget(back, 0, Qt::AlignTop);
     m_banner->setContent(content, false);
@@ -193,6 +215,30 @@ void VerdictVersions::makeBanner()
         latest->setFocus(); // the button goes with the banner
         latest->click();
     });
+}
+
+void VerdictVersions::addButton(QAction *action)
+{
+    m_button = new QPushButton(this);
+    m_button->setObjectName(action->objectName());
+    const auto follow = [this, action] {
+        m_button->setText(action->text());
+        m_button->setEnabled(action->isEnabled());
+        m_button->setVisible(action->isVisible());
+        m_button->setToolTip(action->toolTip());
+        m_button->setAccessibleName(action->text().remove(u'&'));
+        updateVisibility();
+    };
+    follow();
+    connect(action, &QAction::changed, m_button, follow);
+    connect(m_button, &QPushButton::clicked, action, &QAction::trigger);
+    m_row->addWidget(m_button);
+}
+
+void VerdictVersions::updateVisibility()
+{
+    const bool hasButton = m_button && !m_button->isHidden();
+    setVisible(!m_reports.empty() && (!m_caption->text().isEmpty() || hasButton));
 }
 
 void VerdictVersions::setResult(const std::shared_ptr<const RunResult> &result)
@@ -233,9 +279,15 @@ void VerdictVersions::setResult(const std::shared_ptr<const RunResult> &result)
         if (checked)
             choose(index);
     });
+    const bool isChoice = m_reports.size() > 1;
+    m_area->setVisible(isChoice);
+    m_caption->setText(isChoice ? tr("Verdicts of this run")
+            : result && result->verification.performed && result->verification.at.isValid()
+            ? tr("Verified at %1").arg(formatDateTime(result->verification.at))
+            : QString());
     tellChoice();
-    setVisible(m_reports.size() > 1);
-    fitHeight();
+    updateVisibility();
+    fitChips();
 }
 
 std::shared_ptr<const VerificationReport> VerdictVersions::current() const
@@ -264,24 +316,33 @@ void VerdictVersions::tellChoice()
                        .arg(timeText(report), headlineText(report), inputsText(report));
     if (!report.unread.isEmpty())
         text += u' ' + tr("Not known in full: %1.").arg(displayText(report.unread, 300));
-    m_bannerText->setText(text + u' ' + tr("The checks below are of that time, the headline above is the latest."));
+    m_bannerText->setText(text + u' ' + tr("The checks below are of that time; the headline above is the latest one."));
 }
 
-/// As high as the chips, and where they need it, their scroll bar.
-void VerdictVersions::fitHeight()
+/// The notes where there is room for all of them. As high as the chips, and where they need it, their scroll bar.
+void VerdictVersions::fitChips()
 {
     const QWidget *content = m_area->widget();
     if (!content)
         return;
+    std::vector<VerdictChip *> chips;
+    for (QAbstractButton *button : m_group->buttons())
+        chips.push_back(static_cast<VerdictChip *>(button));
+    int widest = content->sizeHint().width();
+    for (const VerdictChip *chip : chips)
+        widest += chip->sizeWith(true).width() - chip->sizeHint().width();
+    for (VerdictChip *chip : chips)
+        chip->showNote(widest <= m_area->width());
     const QSize needed = content->sizeHint();
     const bool scrolls = needed.width() > m_area->width();
     m_area->setFixedHeight(needed.height() + (scrolls ? m_area->horizontalScrollBar()->sizeHint().height() + 2 : 0));
 }
 
-void VerdictVersions::resizeEvent(QResizeEvent *event)
+bool VerdictVersions::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    fitHeight();
+    if (event->type() == QEvent::Resize)
+        fitChips();
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace doorbuster

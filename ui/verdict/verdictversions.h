@@ -10,16 +10,19 @@
 #include <memory>
 #include <vector>
 
+class QAction;
 class QButtonGroup;
+class QHBoxLayout;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 
 namespace doorbuster {
 
 class Card;
 
-/// The verdicts of a run that was verified again: one chip for each, the latest first, and while an earlier one is
-/// chosen, a banner that says so and leads back. Hidden where a run has one verdict only.
+/// When a run was verified. Where that was more than once, there is one chip for each verdict, the latest first, and
+/// while an earlier one is chosen, a banner that says so and leads back.
 class VerdictVersions final : public QWidget {
     Q_OBJECT
 public:
@@ -27,6 +30,8 @@ public:
 
     explicit VerdictVersions(QWidget *parent = nullptr);
 
+    /// A button at the right end, which triggers and follows the action.
+    void addButton(QAction *action);
     /// Chooses the latest, without chosen().
     void setResult(const std::shared_ptr<const RunResult> &result);
     std::shared_ptr<const VerificationReport> current() const; ///< null without a result
@@ -35,18 +40,22 @@ Q_SIGNALS:
     void chosen(); ///< by hand: current() is another one
 
 protected:
-    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void makeBanner();
     void choose(int index);
     void tellChoice();
-    void fitHeight();
+    void fitChips();
+    void updateVisibility();
 
     std::vector<std::shared_ptr<const VerificationReport>> m_reports; ///< the latest first
     int m_current = 0;
     QButtonGroup *m_group = nullptr;
+    QLabel *m_caption = nullptr;
     QScrollArea *m_area = nullptr;
+    QHBoxLayout *m_row = nullptr;
+    QPushButton *m_button = nullptr;
     Card *m_banner = nullptr;
     QLabel *m_bannerSign = nullptr;
     QLabel *m_bannerText = nullptr;

@@ -6,6 +6,7 @@
 #include "finishedrun.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
@@ -48,6 +49,36 @@ private Q_SLOTS:
         QCOMPARE(versions.current().get(), &result->verification);
         versions.setResult(nullptr);
         QVERIFY(!versions.current());
+    }
+
+    void oneVerdictTellsItsTime()
+    {
+        VerdictVersions versions;
+        RunResult result = passedRun();
+        result.verification.at = at(30);
+        versions.setResult(shared(result));
+        QVERIFY(!versions.isHidden());
+        QCOMPARE(versions.findChild<QLabel *>(u"verifiedAt"_s)->text(), u"Verified at 2026-11-22 12:30:00 UTC"_s);
+        QVERIFY(chips(versions).isEmpty());
+    }
+
+    void theButtonFollowsItsAction()
+    {
+        VerdictVersions versions;
+        QAction action(u"&Verify again"_s);
+        action.setObjectName(u"verifyAgain"_s);
+        versions.addButton(&action);
+        versions.setResult(shared(passedRun()));
+        QVERIFY(!versions.isHidden()); // for the button alone
+        auto *button = versions.findChild<QPushButton *>(u"verifyAgain"_s);
+        QCOMPARE(button->accessibleName(), u"Verify again"_s);
+        const QSignalSpy triggered(&action, &QAction::triggered);
+        button->click();
+        QCOMPARE(triggered.size(), 1);
+        action.setEnabled(false);
+        QVERIFY(!button->isEnabled());
+        action.setVisible(false);
+        QVERIFY(versions.isHidden());
     }
 
     void theLatestStandsFirst()
@@ -160,6 +191,26 @@ private Q_SLOTS:
         QVERIFY(area->viewport()->rect().intersects(
             QRect(last->mapTo(area->viewport(), QPoint()), last->size()))); // it is scrolled to
         QVERIFY(versions.minimumSizeHint().width() < 600);
+    }
+
+    void notesGoWhereThereIsNoRoom()
+    {
+        RunResult result = verifiedThrice();
+        result.earlierVerifications[1] = result.earlierVerifications[0]; // both could not be read in full
+        VerdictVersions versions;
+        versions.setResult(shared(result));
+        versions.resize(2000, 80);
+        versions.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&versions));
+        QTRY_VERIFY(chips(versions)[1]->width() == chips(versions)[1]->sizeHint().width());
+        const int withNote = chips(versions)[1]->width();
+        const auto *area = versions.findChild<QScrollArea *>();
+        const int height = area->height();
+        versions.resize(1100, 80);
+        QTRY_VERIFY(chips(versions)[1]->width() < withNote);
+        QCOMPARE(area->height(), height); // no scroll bar
+        versions.resize(2000, 80);
+        QTRY_COMPARE(chips(versions)[1]->width(), withNote);
     }
 
     void wasNeverReached()
