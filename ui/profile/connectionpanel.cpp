@@ -72,7 +72,7 @@ void ConnectionPanel::toggle()
     const bool isBroken = std::any_of(
         errors.begin(), errors.end(), [](const ProfileError &e) { return e.path.startsWith("target."_L1); });
     if (isBroken) {
-        show(tr("✕ The target's fields need mending first."), false, true);
+        show(tr("✕ Fix the errors of the target's fields first."), false, true);
         return;
     }
     if (m_variables.isAsking())

@@ -308,8 +308,8 @@ void MainWindow::openFile(const QString &file)
     showPage(Page::Profile);
     if (const auto errors = m_document.errors(); !errors.isEmpty()) {
         m_messages->showMessage(MessageBar::Kind::Warning,
-            errors.size() == 1 ? tr("One field of this file needs mending; the file stays as it is until you save.")
-                               : tr("%1 fields of this file need mending; the file stays as it is until you save.")
+            errors.size() == 1 ? tr("One field of this file has an error; the file stays as it is until you save.")
+                               : tr("%1 fields of this file have errors; the file stays as it is until you save.")
                                      .arg(errors.size()));
         m_pages->profilePage().focusFirstError();
     }

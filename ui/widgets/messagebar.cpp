@@ -39,7 +39,11 @@ MessageBar::MessageBar(QWidget *parent)
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(tr("Message text"));
-    m_layout->addWidget(m_sign, 0, Qt::AlignTop);
+    for (QLabel *label : {m_sign, m_text}) {
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        label->setContentsMargins(0, 5, 0, 5); // level with the button's word
+    }
+    m_layout->addWidget(m_sign);
     m_layout->addWidget(m_text, 1);
     m_layout->addWidget(m_close, 0, Qt::AlignTop);
     m_close->setAccessibleName(tr("Close the message"));

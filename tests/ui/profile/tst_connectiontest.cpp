@@ -278,7 +278,7 @@ private Q_SLOTS:
         QCOMPARE(panel.resultText(), u"The test was cancelled."_s);
         document.setText(u"target.apiBase"_s, u"nonsense"_s);
         panel.button()->click();
-        QCOMPARE(panel.resultText(), u"✕ The target's fields need mending first."_s);
+        QCOMPARE(panel.resultText(), u"✕ Fix the errors of the target's fields first."_s);
         QVERIFY(!panel.test().isRunning());
     }
 };
