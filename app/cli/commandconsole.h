@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/report/console.h"
-#include "core/report/consoledevice.h"
+#include "core/report/console/console.h"
+#include "core/report/console/consoledevice.h"
 
 #include <QTextStream>
 

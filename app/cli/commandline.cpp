@@ -3,11 +3,11 @@
 
 #include "app/cli/commandline.h"
 
-#include "core/engine/targethost.h"
+#include "core/engine/run/targethost.h"
 #include "core/profile/headers.h"
-#include "core/report/consoledevice.h"
-#include "core/report/exitstatus.h"
-#include "core/report/format.h"
+#include "core/report/console/consoledevice.h"
+#include "core/result/exitstatus.h"
+#include "core/text/format.h"
 
 #include <QTextStream>
 #include <QUrl>

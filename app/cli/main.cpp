@@ -5,7 +5,7 @@
 #include "app/cli/reportcommand.h"
 #include "app/cli/runcommand.h"
 #include "app/cli/verifycommand.h"
-#include "core/engine/guardedapplication.h"
+#include "core/engine/run/guardedapplication.h"
 #include "core/metrics/processusage.h"
 
 #include <QCoreApplication>

@@ -4,10 +4,10 @@
 #include "app/cli/reportcommand.h"
 
 #include "app/cli/commandline.h"
-#include "core/outputs/fileoutputs.h"
-#include "core/outputs/outputs.h"
-#include "core/report/exitstatus.h"
-#include "core/report/resultfile.h"
+#include "core/report/fileoutputs.h"
+#include "core/report/outputs.h"
+#include "core/result/exitstatus.h"
+#include "core/result/resultfile.h"
 
 namespace doorbuster {
 

@@ -6,11 +6,11 @@
 #include "app/cli/commandline.h"
 #include "app/cli/runsession.h"
 #include "core/metrics/metric.h"
-#include "core/outputs/outputs.h"
 #include "core/practice/defects.h"
 #include "core/profile/fieldtable.h"
 #include "core/profile/headers.h"
 #include "core/profile/resolvedprofile.h"
+#include "core/report/outputs.h"
 
 #include <QFileInfo>
 

@@ -4,8 +4,8 @@
 #include "app/cli/runsession.h"
 
 #include "app/cli/commandline.h"
-#include "core/profile/duration.h"
-#include "core/report/exitstatus.h"
+#include "core/result/exitstatus.h"
+#include "core/text/duration.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>

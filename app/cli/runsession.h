@@ -5,9 +5,9 @@
 
 #include "app/cli/commandconsole.h"
 #include "app/cli/interrupts.h"
-#include "core/engine/loadengine.h"
-#include "core/outputs/fileoutputs.h"
+#include "core/engine/run/loadengine.h"
 #include "core/practice/practiceshop.h"
+#include "core/report/fileoutputs.h"
 
 #include <QObject>
 

@@ -5,9 +5,9 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/runsession.h"
-#include "core/engine/runconfig.h"
-#include "core/outputs/outputs.h"
-#include "core/report/resultfile.h"
+#include "core/engine/run/runconfig.h"
+#include "core/report/outputs.h"
+#include "core/result/resultfile.h"
 
 #include <QProcessEnvironment>
 

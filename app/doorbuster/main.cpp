@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/engine/guardedapplication.h"
+#include "core/engine/run/guardedapplication.h"
 #include "core/metrics/processusage.h"
-#include "core/report/exitstatus.h"
+#include "core/result/exitstatus.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/appearance.h"
 

@@ -3,7 +3,7 @@
 
 #include "core/charts/axisticks.h"
 
-#include "core/profile/duration.h"
+#include "core/text/duration.h"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 #include "core/charts/chartdata.h"
 
 #include "core/charts/axisticks.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <algorithm>
 #include <array>

@@ -6,7 +6,7 @@
 #include "core/charts/chartplot.h"
 #include "core/charts/chartvalues.h"
 #include "core/charts/svgwriter.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 
 #include "core/charts/chartvalues.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <QStringList>
 

@@ -3,9 +3,9 @@
 
 #include "core/charts/fairnesschart.h"
 
-#include "core/report/format.h"
-#include "core/report/runresult.h"
-#include "core/verdict/queuefairness.h"
+#include "core/result/runresult.h"
+#include "core/text/format.h"
+#include "core/verdict/books/queuefairness.h"
 
 #include <algorithm>
 #include <unordered_map>

@@ -6,7 +6,7 @@
 #include "core/charts/fairnesschart.h"
 #include "core/charts/runcharts.h"
 #include "core/charts/stockchart.h"
-#include "core/report/runresult.h"
+#include "core/result/runresult.h"
 
 #include <utility>
 

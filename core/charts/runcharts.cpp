@@ -8,9 +8,9 @@
 #include "core/charts/requestlimits.h"
 #include "core/charts/rowwindow.h"
 #include "core/profile/loadplan.h"
-#include "core/report/format.h"
-#include "core/report/resulttext.h"
-#include "core/report/runresult.h"
+#include "core/result/resulttext.h"
+#include "core/result/runresult.h"
+#include "core/text/format.h"
 
 #include <algorithm>
 #include <array>

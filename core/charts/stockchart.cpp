@@ -3,9 +3,9 @@
 
 #include "core/charts/stockchart.h"
 
-#include "core/report/format.h"
-#include "core/report/runresult.h"
-#include "core/verdict/stockbounds.h"
+#include "core/result/runresult.h"
+#include "core/text/format.h"
+#include "core/verdict/books/stockbounds.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include "core/charts/svgwriter.h"
 
 #include "core/charts/csstokens.h"
-#include "core/report/xmltext.h"
+#include "core/text/xmltext.h"
 
 #include <cmath>
 

@@ -4,7 +4,7 @@
 #include "core/practice/practiceshop.h"
 
 #include "core/practice/shopoptions.h"
-#include "core/profile/duration.h"
+#include "core/text/duration.h"
 
 #include <QCoreApplication>
 #include <QDir>

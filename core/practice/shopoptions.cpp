@@ -3,7 +3,7 @@
 
 #include "core/practice/shopoptions.h"
 
-#include "core/profile/duration.h"
+#include "core/text/duration.h"
 
 #include <QCommandLineParser>
 #include <QHostAddress>

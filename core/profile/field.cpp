@@ -3,9 +3,9 @@
 
 #include "core/profile/field.h"
 
-#include "core/profile/duration.h"
 #include "core/profile/nearest.h"
-#include "core/profile/numbertext.h"
+#include "core/text/duration.h"
+#include "core/text/numbertext.h"
 
 #include <cmath>
 #include <limits>

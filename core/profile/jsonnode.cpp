@@ -3,7 +3,7 @@
 
 #include "core/profile/jsonnode.h"
 
-#include "core/profile/numbertext.h"
+#include "core/text/numbertext.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

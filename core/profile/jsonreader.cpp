@@ -3,7 +3,7 @@
 
 #include "core/profile/jsonreader.h"
 
-#include "core/profile/numbertext.h"
+#include "core/text/numbertext.h"
 
 #include <QSet>
 #include <QStringDecoder>

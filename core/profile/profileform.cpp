@@ -3,8 +3,8 @@
 
 #include "core/profile/profileform.h"
 
-#include "core/profile/duration.h"
 #include "core/profile/fieldtable.h"
+#include "core/text/duration.h"
 
 #include <QRegularExpression>
 

@@ -4,8 +4,8 @@
 #include "core/profile/profileformreader.h"
 
 #include "core/profile/fieldtable.h"
-#include "core/profile/numbertext.h"
 #include "core/profile/profilereader.h"
+#include "core/text/numbertext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

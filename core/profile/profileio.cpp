@@ -3,11 +3,11 @@
 
 #include "core/profile/profileio.h"
 
-#include "core/profile/duration.h"
 #include "core/profile/fieldtable.h"
 #include "core/profile/headers.h"
 #include "core/profile/jsonreader.h"
 #include "core/profile/profilereader.h"
+#include "core/text/duration.h"
 
 #include <QFile>
 #include <QSaveFile>

@@ -3,9 +3,9 @@
 
 #include "core/profile/stagestext.h"
 
-#include "core/profile/duration.h"
 #include "core/profile/fieldtable.h"
-#include "core/profile/numbertext.h"
+#include "core/text/duration.h"
+#include "core/text/numbertext.h"
 
 #include <QLocale>
 #include <QRegularExpression>

@@ -3,8 +3,8 @@
 
 #include "core/profile/thresholdexpression.h"
 
-#include "core/profile/duration.h"
-#include "core/profile/numbertext.h"
+#include "core/text/duration.h"
+#include "core/text/numbertext.h"
 
 #include <array>
 #include <chrono>

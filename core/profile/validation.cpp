@@ -4,12 +4,12 @@
 #include "core/profile/validation.h"
 
 #include "core/profile/checktable.h"
-#include "core/profile/duration.h"
 #include "core/profile/fieldtable.h"
 #include "core/profile/headers.h"
 #include "core/profile/loadplan.h"
 #include "core/profile/nearest.h"
 #include "core/profile/profileio.h"
+#include "core/text/duration.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>

@@ -3,12 +3,12 @@
 
 #include "core/report/junit.h"
 
-#include "core/report/filesaver.h"
-#include "core/report/format.h"
-#include "core/report/resulttext.h"
-#include "core/report/verdictsign.h"
-#include "core/report/verdictsummary.h"
-#include "core/report/xmltext.h"
+#include "core/files/filesaver.h"
+#include "core/result/resulttext.h"
+#include "core/result/verdictsign.h"
+#include "core/result/verdictsummary.h"
+#include "core/text/format.h"
+#include "core/text/xmltext.h"
 
 #include <QXmlStreamWriter>
 

@@ -3,7 +3,7 @@
 
 #include "core/shopapi/answerfields.h"
 
-#include "core/shopapi/isotime.h"
+#include "core/text/isotime.h"
 
 #include <QByteArrayView>
 

@@ -3,9 +3,9 @@
 
 #include "core/shopapi/replyreading.h"
 
-#include "core/shopapi/isotime.h"
+#include "core/text/isotime.h"
 #include "core/text/textsanitizer.h"
-#include "core/transport/exchange.h"
+#include "core/transport/http/exchange.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>

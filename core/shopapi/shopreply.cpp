@@ -3,7 +3,7 @@
 
 #include "core/shopapi/shopreply.h"
 
-#include "core/transport/exchange.h"
+#include "core/transport/http/exchange.h"
 
 namespace doorbuster {
 

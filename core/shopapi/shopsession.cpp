@@ -3,12 +3,12 @@
 
 #include "core/shopapi/shopsession.h"
 
-#include "core/shopapi/isotime.h"
 #include "core/shopapi/jsontext.h"
 #include "core/shopapi/replyreading.h"
-#include "core/transport/buyersaccessmanager.h"
-#include "core/transport/exchange.h"
-#include "core/transport/finishedreply.h"
+#include "core/text/isotime.h"
+#include "core/transport/http/exchange.h"
+#include "core/transport/manager/buyersaccessmanager.h"
+#include "core/transport/manager/finishedreply.h"
 
 #include <QDateTime>
 #include <QNetworkAccessManager>

@@ -5,9 +5,9 @@
 
 #include "core/metrics/generatorhealth.h"
 #include "core/metrics/metricsdelta.h"
-#include "core/verdict/bookreadings.h"
-#include "core/verdict/ledger.h"
-#include "core/verdict/shopobservations.h"
+#include "core/verdict/books/bookreadings.h"
+#include "core/verdict/ledger/ledger.h"
+#include "core/verdict/ledger/shopobservations.h"
 
 #include <QByteArray>
 #include <QMap>

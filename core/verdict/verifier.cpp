@@ -3,7 +3,7 @@
 
 #include "core/verdict/verifier.h"
 
-#include "core/verdict/checks.h"
+#include "core/verdict/checks/checks.h"
 
 #include <algorithm>
 #include <array>

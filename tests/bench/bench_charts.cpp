@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/metrics/processusage.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/charts/chartgroup.h"
 #include "ui/charts/timechart.h"
 #include "ui/theme/appearance.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/engine/journey.h"
+#include "core/engine/buyer/journey.h"
 #include "tests/bench/sampleanswers.h"
 
 #include <QNetworkAccessManager>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/report/gzip.h"
-#include "core/report/k6lineformat.h"
-#include "core/report/resultfile.h"
+#include "core/report/k6/k6lineformat.h"
+#include "core/result/resultfile.h"
+#include "core/text/gzip.h"
 
 #include <QTest>
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/transport/deadlinequeue.h"
-#include "core/transport/origin.h"
-#include "core/transport/requesthead.h"
-#include "core/transport/requesttemplate.h"
-#include "core/transport/responsereader.h"
+#include "core/transport/http/requesthead.h"
+#include "core/transport/http/requesttemplate.h"
+#include "core/transport/http/responsereader.h"
+#include "core/transport/wire/deadlinequeue.h"
+#include "core/transport/wire/origin.h"
 #include "tests/bench/sampleanswers.h"
 
 #include <QNetworkRequest>

@@ -5,7 +5,7 @@
 // runs it beside other clients. Prints one JSON object.
 
 #include "core/metrics/processusage.h"
-#include "core/profile/duration.h"
+#include "core/text/duration.h"
 #include "tests/bench/wireload.h"
 
 #include <QCommandLineParser>

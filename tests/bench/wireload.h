@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "core/engine/timelinedriver.h"
+#include "core/engine/clock/timelinedriver.h"
 #include "core/metrics/metricaccumulator.h"
 #include "core/metrics/metricrecorder.h"
 #include "core/shopapi/shopsession.h"
-#include "core/transport/buyersaccessmanager.h"
+#include "core/transport/manager/buyersaccessmanager.h"
 
 #include <QCoro/QCoroTask>
 #include <QEventLoop>

@@ -5,7 +5,7 @@
 
 #include "program.h"
 
-#include "core/report/resultfile.h"
+#include "core/result/resultfile.h"
 
 #include <QElapsedTimer>
 #include <QFile>

@@ -3,7 +3,7 @@
 
 #include "selftestscenario.h"
 
-#include "core/profile/duration.h"
+#include "core/text/duration.h"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 #include "program.h"
 
 #include "core/practice/defects.h"
-#include "core/report/resultfile.h"
+#include "core/result/resultfile.h"
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -3,7 +3,7 @@
 
 #include "program.h"
 
-#include "core/report/resultfile.h"
+#include "core/result/resultfile.h"
 #include "tests/support/namedpipe.h"
 
 #include <QDir>

@@ -3,7 +3,7 @@
 
 #include "program.h"
 
-#include "core/report/gzip.h"
+#include "core/text/gzip.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QDirIterator>

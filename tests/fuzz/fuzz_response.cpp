@@ -8,8 +8,8 @@
 //   'p'  the rest is a body that is packed first, then damaged or cut off at places that the second byte seeds
 //   any other: answers to GET requests, one behind the other
 
-#include "core/transport/bodydecoder.h"
-#include "core/transport/responsereader.h"
+#include "core/transport/http/bodydecoder.h"
+#include "core/transport/http/responsereader.h"
 #include "tests/fuzz/require.h"
 
 #include <zlib.h>

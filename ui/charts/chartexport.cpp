@@ -3,7 +3,7 @@
 
 #include "ui/charts/chartexport.h"
 
-#include "core/report/filesaver.h"
+#include "core/files/filesaver.h"
 #include "ui/theme/appearance.h"
 
 #include <QBuffer>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/charts/chartsvg.h"
-#include "core/report/savestatus.h"
+#include "core/files/savestatus.h"
 
 #include <QImage>
 

@@ -4,7 +4,7 @@
 #include "ui/charts/chartlegend.h"
 
 #include "core/charts/chartplot.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/theme/appearance.h"
 
 #include <QHBoxLayout>

@@ -5,7 +5,7 @@
 
 #include "core/charts/axisticks.h"
 #include "core/charts/chartvalues.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/charts/chartlegend.h"
 #include "ui/theme/appearance.h"
 

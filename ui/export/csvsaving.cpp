@@ -3,7 +3,7 @@
 
 #include "ui/export/csvsaving.h"
 
-#include "core/report/filesaver.h"
+#include "core/files/filesaver.h"
 #include "ui/export/savedialog.h"
 
 #include <QCoreApplication>

@@ -3,7 +3,7 @@
 
 #include "ui/export/exportdialog.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/export/exportedfilesmodel.h"
 #include "ui/export/exportform.h"
 #include "ui/widgets/card.h"

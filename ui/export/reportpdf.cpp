@@ -3,8 +3,8 @@
 
 #include "ui/export/reportpdf.h"
 
-#include "core/outputs/rundocument.h"
-#include "core/report/filesaver.h"
+#include "core/files/filesaver.h"
+#include "core/report/document/rundocument.h"
 #include "ui/export/reporttext.h"
 
 #include <QAbstractTextDocumentLayout>

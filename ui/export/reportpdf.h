@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/report/runresult.h"
-#include "core/report/savestatus.h"
+#include "core/files/savestatus.h"
+#include "core/result/runresult.h"
 
 #include <QString>
 

@@ -4,7 +4,7 @@
 #include "ui/export/reporttext.h"
 
 #include "core/charts/designtokens.h"
-#include "core/report/verdictsign.h"
+#include "core/result/verdictsign.h"
 #include "ui/export/chartobject.h"
 
 #include <QAbstractTextDocumentLayout>

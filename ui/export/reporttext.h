@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/outputs/rundocument.h"
+#include "core/report/document/rundocument.h"
 
 #include <QTextCharFormat>
 #include <QTextCursor>

@@ -3,7 +3,7 @@
 
 #include "ui/export/resultcsv.h"
 
-#include "core/report/csvtext.h"
+#include "core/text/csvtext.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,12 +3,12 @@
 
 #include "ui/export/resultexport.h"
 
-#include "core/outputs/htmlreport.h"
-#include "core/report/filesaver.h"
-#include "core/report/format.h"
+#include "core/files/filesaver.h"
+#include "core/report/html/htmlreport.h"
 #include "core/report/junit.h"
-#include "core/report/k6summary.h"
-#include "core/report/resultfile.h"
+#include "core/report/k6/k6summary.h"
+#include "core/result/resultfile.h"
+#include "core/text/format.h"
 #include "ui/charts/chartexport.h"
 #include "ui/export/reportpdf.h"
 #include "ui/export/resultcsv.h"

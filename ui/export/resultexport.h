@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/charts/runcharts.h"
-#include "core/report/runresult.h"
-#include "core/report/savestatus.h"
+#include "core/files/savestatus.h"
+#include "core/result/runresult.h"
 #include "ui/export/samplescopy.h"
 
 #include <QList>

@@ -3,7 +3,7 @@
 
 #include "ui/export/samplescopy.h"
 
-#include "core/report/gzip.h"
+#include "core/text/gzip.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/report/savestatus.h"
+#include "core/files/savestatus.h"
 
 #include <QString>
 

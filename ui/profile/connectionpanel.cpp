@@ -4,7 +4,7 @@
 #include "ui/profile/connectionpanel.h"
 
 #include "core/profile/headers.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/profile/fieldeditor.h"
 #include "ui/profile/profiledocument.h"
 #include "ui/theme/appearance.h"

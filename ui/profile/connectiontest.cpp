@@ -3,12 +3,12 @@
 
 #include "ui/profile/connectiontest.h"
 
-#include "core/profile/duration.h"
 #include "core/profile/headers.h"
-#include "core/report/format.h"
 #include "core/shopapi/answers.h"
-#include "core/transport/buyersaccessmanager.h"
-#include "core/transport/exchange.h"
+#include "core/text/duration.h"
+#include "core/text/format.h"
+#include "core/transport/http/exchange.h"
+#include "core/transport/manager/buyersaccessmanager.h"
 
 #include <QMetaObject>
 #include <QNetworkReply>

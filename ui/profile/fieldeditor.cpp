@@ -3,7 +3,7 @@
 
 #include "ui/profile/fieldeditor.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/profile/fieldinput.h"
 #include "ui/profile/profiledocument.h"
 #include "ui/theme/appearance.h"

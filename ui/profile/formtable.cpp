@@ -4,7 +4,7 @@
 #include "ui/profile/formtable.h"
 
 #include "core/profile/stagestext.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/profile/formdelegate.h"
 #include "ui/profile/formtablemodel.h"
 #include "ui/profile/profiledocument.h"

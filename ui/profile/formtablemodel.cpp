@@ -3,7 +3,7 @@
 
 #include "ui/profile/formtablemodel.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/profile/profiledocument.h"
 #include "ui/theme/appearance.h"
 

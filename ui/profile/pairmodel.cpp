@@ -8,7 +8,7 @@
 #include "core/profile/headers.h"
 #include "core/profile/profileio.h"
 #include "core/profile/validation.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/profile/profiledocument.h"
 
 namespace doorbuster {

@@ -4,10 +4,10 @@
 #include "ui/profile/plancard.h"
 
 #include "core/charts/runcharts.h"
-#include "core/profile/duration.h"
 #include "core/profile/planestimate.h"
 #include "core/profile/validation.h"
-#include "core/report/format.h"
+#include "core/text/duration.h"
+#include "core/text/format.h"
 #include "ui/charts/timechart.h"
 #include "ui/profile/profiledocument.h"
 #include "ui/theme/appearance.h"

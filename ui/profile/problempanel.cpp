@@ -4,7 +4,7 @@
 #include "ui/profile/problempanel.h"
 
 #include "core/profile/fieldtable.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/profile/profiledocument.h"
 #include "ui/theme/appearance.h"
 

@@ -7,7 +7,7 @@
 #include "core/profile/fieldtable.h"
 #include "core/profile/profileformio.h"
 #include "core/profile/starterprofiles.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>

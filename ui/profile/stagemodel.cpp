@@ -5,7 +5,7 @@
 
 #include "core/profile/fieldtable.h"
 #include "core/profile/stagestext.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/profile/profiledocument.h"
 #include "ui/theme/appearance.h"
 

@@ -3,8 +3,8 @@
 
 #include "ui/run/failuresmodel.h"
 
-#include "core/report/format.h"
-#include "core/report/resulttext.h"
+#include "core/result/resulttext.h"
+#include "core/text/format.h"
 
 #include <unordered_map>
 
@@ -14,7 +14,8 @@ namespace {
 
 std::size_t hashOf(const FailureGroup &group)
 {
-    return qHashMulti(0, int(group.name), int(group.group), group.status, group.errorCode, group.message, group.further);
+    return qHashMulti(
+        0, int(group.name), int(group.group), group.status, group.errorCode, group.message, group.further);
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 
 #include "ui/run/generatorhealthtext.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <QCoreApplication>
 

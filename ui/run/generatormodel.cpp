@@ -3,7 +3,7 @@
 
 #include "ui/run/generatormodel.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 using namespace Qt::StringLiterals;
 

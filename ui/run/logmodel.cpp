@@ -3,7 +3,7 @@
 
 #include "ui/run/logmodel.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <algorithm>
 

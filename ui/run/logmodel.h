@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/workerreport.h"
+#include "core/engine/worker/workerreport.h"
 
 #include <QAbstractTableModel>
 

@@ -3,7 +3,7 @@
 
 #include "ui/run/outcomesmodel.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/run/outcometext.h"
 
 #include <QFont>

@@ -3,7 +3,7 @@
 
 #include "ui/run/requestsmodel.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <QFont>
 

@@ -5,8 +5,8 @@
 
 #include "core/metrics/metricaccumulator.h"
 #include "core/profile/profile.h"
-#include "core/report/runresult.h"
-#include "core/report/runsnapshot.h"
+#include "core/result/runresult.h"
+#include "core/result/runsnapshot.h"
 
 #include <chrono>
 #include <optional>

@@ -3,7 +3,7 @@
 
 #include "ui/run/runpage.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/run/logpanel.h"
 #include "ui/run/runchartcards.h"
 #include "ui/run/runtables.h"

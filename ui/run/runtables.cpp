@@ -3,7 +3,7 @@
 
 #include "ui/run/runtables.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/run/generatorpanel.h"
 #include "ui/run/logpanel.h"
 #include "ui/run/pinnedsortproxy.h"

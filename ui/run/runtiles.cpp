@@ -3,7 +3,7 @@
 
 #include "ui/run/runtiles.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/figuretile.h"
 

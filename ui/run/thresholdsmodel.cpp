@@ -4,9 +4,9 @@
 #include "ui/run/thresholdsmodel.h"
 
 #include "core/metrics/metric.h"
-#include "core/report/format.h"
-#include "core/report/resulttext.h"
-#include "core/report/verdictsign.h"
+#include "core/result/resulttext.h"
+#include "core/result/verdictsign.h"
+#include "core/text/format.h"
 #include "ui/theme/appearance.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 
 #include "ui/run/verdictsofar.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <QCoreApplication>
 

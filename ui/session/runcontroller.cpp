@@ -3,12 +3,12 @@
 
 #include "ui/session/runcontroller.h"
 
+#include "core/files/outputstream.h"
 #include "core/metrics/metric.h"
-#include "core/outputs/fileoutputs.h"
 #include "core/profile/headers.h"
-#include "core/report/format.h"
-#include "core/report/outputstream.h"
-#include "core/report/resultfile.h"
+#include "core/report/fileoutputs.h"
+#include "core/result/resultfile.h"
+#include "core/text/format.h"
 
 #include <QFutureWatcher>
 #include <QProcessEnvironment>

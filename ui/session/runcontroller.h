@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/engine/loadengine.h"
+#include "core/engine/run/loadengine.h"
 #include "core/profile/resolvedprofile.h"
-#include "core/report/runresult.h"
+#include "core/result/runresult.h"
 #include "ui/session/practicecontrol.h"
 
 #include <QObject>

@@ -3,7 +3,7 @@
 
 #include "ui/shell/hostconsent.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <QMessageBox>
 #include <QPushButton>

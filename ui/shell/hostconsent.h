@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/transport/hostresolver.h"
+#include "core/transport/wire/hostresolver.h"
 
 #include <QObject>
 #include <QSet>

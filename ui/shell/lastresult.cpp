@@ -3,7 +3,7 @@
 
 #include "ui/shell/lastresult.h"
 
-#include "core/report/resultfile.h"
+#include "core/result/resultfile.h"
 
 #include <QDir>
 #include <QFileInfo>

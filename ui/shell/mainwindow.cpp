@@ -3,9 +3,9 @@
 
 #include "ui/shell/mainwindow.h"
 
-#include "core/profile/duration.h"
 #include "core/profile/loadplan.h"
-#include "core/report/format.h"
+#include "core/text/duration.h"
+#include "core/text/format.h"
 #include "ui/export/exportdialog.h"
 #include "ui/profile/profilepage.h"
 #include "ui/run/runpage.h"

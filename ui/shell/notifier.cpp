@@ -3,9 +3,9 @@
 
 #include "ui/shell/notifier.h"
 
-#include "core/report/format.h"
-#include "core/report/verdictsign.h"
-#include "core/report/verdictsummary.h"
+#include "core/result/verdictsign.h"
+#include "core/result/verdictsummary.h"
+#include "core/text/format.h"
 
 #include <QApplication>
 #include <QSystemTrayIcon>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/report/runresult.h"
+#include "core/result/runresult.h"
 
 #include <QObject>
 

@@ -3,7 +3,7 @@
 
 #include "ui/shell/runstatus.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/run/generatorhealthtext.h"
 #include "ui/theme/appearance.h"
 

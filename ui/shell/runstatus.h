@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/report/runsnapshot.h"
+#include "core/result/runsnapshot.h"
 #include "ui/session/runcontroller.h"
 
 #include <QStatusBar>

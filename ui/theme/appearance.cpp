@@ -3,7 +3,7 @@
 
 #include "ui/theme/appearance.h"
 
-#include "core/report/verdictsign.h"
+#include "core/result/verdictsign.h"
 
 #include <QApplication>
 #include <QEvent>

@@ -3,7 +3,7 @@
 
 #include "ui/verdict/buyerstory.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <QCoreApplication>
 

@@ -3,9 +3,9 @@
 
 #include "ui/verdict/callstory.h"
 
-#include "core/profile/duration.h"
-#include "core/report/format.h"
-#include "core/verdict/queuehistory.h"
+#include "core/text/duration.h"
+#include "core/text/format.h"
+#include "core/verdict/books/queuehistory.h"
 
 #include <QCoreApplication>
 

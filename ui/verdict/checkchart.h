@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/charts/chartdata.h"
-#include "core/report/runresult.h"
+#include "core/result/runresult.h"
 
 #include <QWidget>
 

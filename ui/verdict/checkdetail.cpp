@@ -3,7 +3,7 @@
 
 #include "ui/verdict/checkdetail.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/verdict/checkchart.h"
 #include "ui/verdict/evidencepanel.h"
 #include "ui/widgets/card.h"

@@ -3,7 +3,7 @@
 
 #include "ui/verdict/checkspanel.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/verdict/checksmodel.h"
 #include "ui/verdict/tabletext.h"
 #include "ui/widgets/card.h"

@@ -3,7 +3,7 @@
 
 #include "ui/verdict/evidencemodel.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/verdict/checksmodel.h"
 

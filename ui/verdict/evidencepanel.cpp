@@ -3,7 +3,7 @@
 
 #include "ui/verdict/evidencepanel.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "ui/verdict/evidencemodel.h"
 #include "ui/verdict/naturalorder.h"
 #include "ui/verdict/tabletext.h"

@@ -3,7 +3,7 @@
 
 #include "ui/verdict/savednotice.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <QDesktopServices>
 #include <QDir>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/report/verdictsummary.h"
+#include "core/result/verdictsummary.h"
 
 #include <QWidget>
 

@@ -3,8 +3,8 @@
 
 #include "ui/verdict/verdictversions.h"
 
-#include "core/report/format.h"
-#include "core/report/verdictsign.h"
+#include "core/result/verdictsign.h"
+#include "core/text/format.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/verdictbadge.h"
@@ -69,7 +69,8 @@ public:
         const QString what = isLatest ? VerdictVersions::tr("Latest verdict, of %1: %2")
                                       : VerdictVersions::tr("Earlier verdict, of %1: %2");
         setAccessibleName(what.arg(timeText(*m_report), headlineText(*m_report)));
-        const QString more = m_note.isEmpty() ? inputsText(*m_report) : QString(inputsText(*m_report) + u"; "_s + m_note);
+        const QString more =
+            m_note.isEmpty() ? inputsText(*m_report) : QString(inputsText(*m_report) + u"; "_s + m_note);
         setAccessibleDescription(more);
         setToolTip(u"<span>"_s + more.toHtmlEscaped() + u"</span>"_s);
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -80,7 +81,8 @@ public:
     QSize sizeWith(bool note) const
     {
         const QSize badge = badgeSize(headlineText(*m_report), font(), styleOf(*m_report));
-        int width = 2 * inset + indicator + 2 * gap + fontMetrics().horizontalAdvance(timeText(*m_report)) + badge.width();
+        int width =
+            2 * inset + indicator + 2 * gap + fontMetrics().horizontalAdvance(timeText(*m_report)) + badge.width();
         if (note && !m_note.isEmpty())
             width += gap + noteWidth();
         return {width, badge.height() + 10};
@@ -268,8 +270,8 @@ void VerdictVersions::setResult(const std::shared_ptr<const RunResult> &result)
         chips->addWidget(chip);
     }
     if (older > 0) {
-        chips->addWidget(new QLabel(
-            older == 1 ? tr("and 1 older") : tr("and %1 older").arg(formatCount(older)), content));
+        chips->addWidget(
+            new QLabel(older == 1 ? tr("and 1 older") : tr("and %1 older").arg(formatCount(older)), content));
     }
     chips->addStretch(1);
     m_area->setWidget(content); // deletes the one before
@@ -312,8 +314,8 @@ void VerdictVersions::tellChoice()
     if (m_current == 0)
         return;
     const VerificationReport &report = *current();
-    QString text = tr("Earlier verdict of %1: %2 (%3).")
-                       .arg(timeText(report), headlineText(report), inputsText(report));
+    QString text =
+        tr("Earlier verdict of %1: %2 (%3).").arg(timeText(report), headlineText(report), inputsText(report));
     if (!report.unread.isEmpty())
         text += u' ' + tr("Not known in full: %1.").arg(displayText(report.unread, 300));
     m_bannerText->setText(text + u' ' + tr("The checks below are of that time; the headline above is the latest one."));

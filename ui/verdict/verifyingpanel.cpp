@@ -3,9 +3,9 @@
 
 #include "ui/verdict/verifyingpanel.h"
 
-#include "core/profile/duration.h"
-#include "core/report/format.h"
-#include "core/report/runsnapshot.h"
+#include "core/result/runsnapshot.h"
+#include "core/text/duration.h"
+#include "core/text/format.h"
 
 #include <QLabel>
 #include <QProgressBar>

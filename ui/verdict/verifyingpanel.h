@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/report/runphase.h"
+#include "core/result/runphase.h"
 
 #include <QWidget>
 

@@ -4,7 +4,7 @@
 #include "ui/widgets/variableconsent.h"
 
 #include "core/profile/headers.h"
-#include "core/report/format.h"
+#include "core/text/format.h"
 
 #include <QMessageBox>
 #include <QPushButton>

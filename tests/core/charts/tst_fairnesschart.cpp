@@ -3,7 +3,7 @@
 
 #include "core/charts/fairnesschart.h"
 
-#include "core/report/runresult.h"
+#include "core/result/runresult.h"
 
 #include "buyerway.h"
 

@@ -5,7 +5,7 @@
 
 #include "buyerway.h"
 #include "core/charts/runcharts.h"
-#include "core/report/runresult.h"
+#include "core/result/runresult.h"
 
 #include <QSet>
 #include <QTest>

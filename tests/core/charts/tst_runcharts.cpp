@@ -3,7 +3,7 @@
 
 #include "core/charts/runcharts.h"
 
-#include "core/report/runresult.h"
+#include "core/result/runresult.h"
 
 #include "samplerun.h"
 

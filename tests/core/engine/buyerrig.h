@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/buyercontext.h"
+#include "core/engine/buyer/buyercontext.h"
 #include "tests/core/engine/manualclock.h"
 #include "tests/core/engine/shopscript.h"
 

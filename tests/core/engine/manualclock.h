@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/clock.h"
+#include "core/engine/clock/clock.h"
 
 namespace doorbuster {
 

@@ -4,7 +4,7 @@
 #include "core/shopapi/replyreading.h"
 
 #include "core/text/textsanitizer.h"
-#include "core/transport/exchange.h"
+#include "core/transport/http/exchange.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>

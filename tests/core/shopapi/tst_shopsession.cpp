@@ -3,8 +3,8 @@
 
 #include "core/shopapi/shopsession.h"
 
-#include "core/transport/buyersaccessmanager.h"
-#include "core/transport/exchange.h"
+#include "core/transport/http/exchange.h"
+#include "core/transport/manager/buyersaccessmanager.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/waited.h"
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/transport/buyersaccessmanager.h"
-#include "core/transport/finishedreply.h"
-#include "core/transport/requesttemplate.h"
+#include "core/transport/http/requesttemplate.h"
+#include "core/transport/manager/buyersaccessmanager.h"
+#include "core/transport/manager/finishedreply.h"
 #include "tests/core/transport/wiretools.h"
 
 #include <QCoro/QCoroTask>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/transport/tlssettings.h"
+#include "core/transport/wire/tlssettings.h"
 #include "tests/core/transport/wiretools.h"
 
 #include <QSslCertificate>

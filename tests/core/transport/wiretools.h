@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/transport/buyersaccessmanager.h"
-#include "core/transport/exchange.h"
+#include "core/transport/http/exchange.h"
+#include "core/transport/manager/buyersaccessmanager.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QNetworkReply>

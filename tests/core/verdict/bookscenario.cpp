@@ -3,7 +3,7 @@
 
 #include "bookscenario.h"
 
-#include "core/verdict/buyerstoask.h"
+#include "core/verdict/books/buyerstoask.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/verdict/ledger.h"
+#include "core/verdict/ledger/ledger.h"
 
 #include <vector>
 

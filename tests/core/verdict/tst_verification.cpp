@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/verdict/checks.h"
-#include "core/verdict/checktext.h"
+#include "core/verdict/checks/checks.h"
+#include "core/verdict/checks/checktext.h"
 #include "core/verdict/verification.h"
 
 #include <QLocale>

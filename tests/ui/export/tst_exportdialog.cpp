@@ -3,7 +3,7 @@
 
 #include "ui/export/exportdialog.h"
 
-#include "core/report/resultfile.h"
+#include "core/result/resultfile.h"
 #include "sampleresult.h"
 #include "ui/export/exportedfilesmodel.h"
 

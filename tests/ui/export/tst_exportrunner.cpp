@@ -3,7 +3,7 @@
 
 #include "ui/export/exportrunner.h"
 
-#include "core/report/filesaver.h"
+#include "core/files/filesaver.h"
 
 #include <QSemaphore>
 #include <QSignalSpy>

@@ -3,11 +3,11 @@
 
 #include "ui/export/resultexport.h"
 
-#include "core/outputs/htmlreport.h"
-#include "core/report/gzip.h"
+#include "core/report/html/htmlreport.h"
 #include "core/report/junit.h"
-#include "core/report/k6summary.h"
-#include "core/report/resultfile.h"
+#include "core/report/k6/k6summary.h"
+#include "core/result/resultfile.h"
+#include "core/text/gzip.h"
 #include "sampleresult.h"
 #include "ui/export/resultcsv.h"
 

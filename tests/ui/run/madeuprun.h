@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/metrics/metricrecorder.h"
-#include "core/report/runresult.h"
-#include "core/report/runsnapshot.h"
+#include "core/result/runresult.h"
+#include "core/result/runsnapshot.h"
 #include "ui/session/runcontroller.h"
 
 #include <QAbstractItemModel>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/report/resultfile.h"
+#include "core/result/resultfile.h"
 #include "shortrun.h"
 #ifdef Q_OS_UNIX
 #include "slowreader.h"

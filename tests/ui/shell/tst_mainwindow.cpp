@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/profile/profileio.h"
-#include "core/report/resultfile.h"
+#include "core/result/resultfile.h"
 #include "shortrun.h"
 #ifdef Q_OS_UNIX
 #include "slowreader.h"

@@ -3,7 +3,7 @@
 
 #include "ui/verdict/verdictpage.h"
 
-#include "core/report/format.h"
+#include "core/text/format.h"
 #include "finishedrun.h"
 #include "ui/charts/timechart.h"
 #include "ui/export/resultcsv.h"

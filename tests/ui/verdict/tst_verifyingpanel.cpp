@@ -3,7 +3,7 @@
 
 #include "ui/verdict/verifyingpanel.h"
 
-#include "core/report/runsnapshot.h"
+#include "core/result/runsnapshot.h"
 
 #include <QLabel>
 #include <QProgressBar>

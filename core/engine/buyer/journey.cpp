@@ -1,0 +1,451 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/buyer/journey.h"
+
+#include "core/engine/buyer/buyercalls.h"
+#include "core/text/displaytext.h"
+#include "core/text/duration.h"
+
+#include <algorithm>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int maxConfirms = 5; ///< of one hold, and looks at a sale that cannot be read
+
+constexpr std::chrono::milliseconds shortestToldWait{100};
+
+/// The shop is in trouble but may recover: worth asking again.
+bool isServerTrouble(int status)
+{
+    return status >= 500 && status <= 504;
+}
+
+/// A call that a stop of the run gave up: no rate of the shop's may suffer for it.
+bool givenUp(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::Aborted;
+}
+
+} // namespace
+
+Journey::Journey(
+    BuyerContext &context, ShopSession &session, Sleeper &sleeper, BuyerPace &pace, quint32 vu, quint32 iteration)
+    : m_context(context)
+    , m_session(session)
+    , m_sleeper(sleeper)
+    , m_pace(pace)
+    , m_email(context.emails.email(vu, iteration))
+    , m_backoff(context.settings)
+    , m_pollsFast(context.settings.pollsFast(vu))
+{
+    m_entry.vu = vu;
+    m_entry.iteration = iteration;
+}
+
+void Journey::cut()
+{
+    m_cut = true;
+    // Either call resumes the journey at once, which may end and be gone when it returns.
+    if (m_session.busy())
+        m_session.abort();
+    else
+        m_sleeper.wake();
+}
+
+QCoro::Task<LedgerEntry> Journey::run()
+{
+    MetricRecorder &metrics = m_context.metrics;
+    m_entry.started = now();
+    metrics.journeyStarted(Nanoseconds(m_entry.started));
+
+    for (Step step = Step::Guard; step != Step::Done;) {
+        switch (step) {
+        case Step::Guard:
+            step = co_await guard();
+            break;
+        case Step::Buy:
+            step = co_await buy();
+            break;
+        case Step::Poll:
+            step = co_await poll();
+            break;
+        case Step::Confirm:
+            step = co_await confirm();
+            break;
+        case Step::Done:
+            break;
+        }
+        if (over() && step != Step::Done)
+            step = end(Outcome::Interrupted, OutcomeReason::None);
+    }
+
+    const Nanoseconds at(m_entry.ended);
+    const Nanoseconds length = at - Nanoseconds(m_entry.started);
+    metrics.journeyEnded(m_entry.outcome, m_entry.reason, at);
+    metrics.count(MetricId::FsJourneys, 1, at);
+    if (m_entry.outcome == Outcome::GaveUp)
+        metrics.count(MetricId::FsGiveUps, 1, at);
+    // As in k6, an interrupted iteration is none; the length of a purchase is told apart from that of a give-up.
+    if (m_entry.outcome != Outcome::Interrupted) {
+        metrics.count(MetricId::Iterations, 1, at);
+        metrics.time(MetricId::IterationDuration, length, at);
+    }
+    if (m_entry.outcome == Outcome::Success)
+        metrics.time(MetricId::FsJourneyTime, length, at);
+    if (m_context.watches(m_entry.vu)) { // else nobody is to pay for the text
+        say(u"journey %1 ended: %2%3 after %4"_s.arg(QString::number(m_entry.iteration),
+            doorbuster::toString(m_entry.outcome).toString(),
+            m_entry.reason == OutcomeReason::None ? QString() : u" ("_s + doorbuster::toString(m_entry.reason) + u')',
+            formatDuration(std::chrono::round<std::chrono::milliseconds>(length))));
+    }
+    if (m_entry.sentBuy())
+        m_entry.calls = m_calls.pack();
+    co_return m_entry;
+}
+
+QCoro::Task<Journey::Step> Journey::guard()
+{
+    planRequest();
+    const auto sale = co_await m_session.sale(m_context.saleId);
+    if (over())
+        co_return end(Outcome::Interrupted, OutcomeReason::None);
+    if (!sale) {
+        say(sale.error().toString());
+        if (sale.error().retryAfter) {
+            const Step next = co_await comeBack(Step::Guard, *sale.error().retryAfter);
+            co_return next;
+        }
+        const bool mayRecover =
+            sale.error().isRateLimited() || sale.withoutResponse() || isServerTrouble(sale.status());
+        if (!mayRecover || ++m_guardFailures >= maxConfirms)
+            co_return failed(sale.error());
+        co_await backOff();
+        co_return Step::Guard;
+    }
+    m_guardFailures = 0;
+    if (sale->phase == SalePhase::Ended) {
+        m_context.control.saleEnded = true;
+        co_return end(Outcome::GaveUp, OutcomeReason::Ended);
+    }
+    if (sale->phase == SalePhase::NotFound) {
+        say(u"the shop does not know the sale %1"_s.arg(QString::fromUtf8(m_context.saleId)));
+        co_return end(Outcome::Failed, OutcomeReason::ApiError);
+    }
+    if (sale->soldOut)
+        co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
+    co_return Step::Buy;
+}
+
+QCoro::Task<Journey::Step> Journey::buy()
+{
+    MetricRecorder &metrics = m_context.metrics;
+    const qint64 sent = now();
+    m_buySent = sent;
+    if (m_entry.firstBuySent == LedgerEntry::never)
+        m_entry.firstBuySent = sent;
+    ++m_entry.buys;
+    planRequest();
+    const auto answer = co_await m_session.buy(m_email, m_context.saleId);
+    const Nanoseconds at = m_context.elapsed();
+    m_calls.add(ledgerCall(Nanoseconds(sent), at, answer));
+    metrics.count(MetricId::FsBuyAttempts, 1, at);
+    metrics.count(answer ? MetricId::FsBuySuccess : MetricId::FsBuyFailed, 1, at);
+    if (!givenUp(answer.error()))
+        metrics.rate(MetricId::FsBuySuccessRate, bool(answer), at);
+    if (!answer.withoutResponse())
+        metrics.time(MetricId::FsBuyTime, at - Nanoseconds(sent), at);
+    if (over())
+        co_return end(Outcome::Interrupted, OutcomeReason::None);
+
+    if (answer) {
+        if (m_entry.firstPosition == 0 && answer->position)
+            m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
+        say(answer->hasActiveHold ? u"bought: a hold at once"_s
+                                  : u"bought: queued at %1"_s.arg(answer->position.value_or(0)));
+        if (answer->hasActiveHold)
+            co_return holdSeen(std::nullopt);
+        m_entry.lastNotReady = sent;
+        co_return Step::Poll;
+    }
+    say(answer.error().toString());
+    if (answer.status() == 409)
+        co_return end(Outcome::Failed, OutcomeReason::AlreadyPurchased);
+    const bool rateLimited = answer.error().isRateLimited();
+    if (answer.error().retryAfter) {
+        ++m_buysToRepeat;
+        const Step next = co_await comeBack(Step::Guard, *answer.error().retryAfter);
+        co_return next;
+    }
+    if (rateLimited || isServerTrouble(answer.status())) {
+        const Step next = buyAgain(rateLimited ? OutcomeReason::RateLimited
+                : answer.status() == 503       ? OutcomeReason::QueueUnavailable
+                                               : OutcomeReason::ApiError);
+        if (next != Step::Done)
+            co_await backOff();
+        co_return next;
+    }
+    co_return failed(answer.error());
+}
+
+QCoro::Task<Journey::Step> Journey::poll()
+{
+    MetricRecorder &metrics = m_context.metrics;
+    const BuyerSettings &settings = m_context.settings;
+    const TimePoint giveUpAt = m_context.timeline.now() + settings.pollTimeout;
+    const Nanoseconds pollingStarted = m_context.elapsed();
+    std::optional<Nanoseconds> lastPoll;
+    m_backoff.reset();
+    for (int polls = 1;; ++polls) {
+        const Nanoseconds sent = m_context.elapsed();
+        if (lastPoll)
+            metrics.time(MetricId::FsPollGap, sent - *lastPoll, sent);
+        lastPoll = sent;
+        planRequest();
+        const auto answer = co_await m_session.position(m_email, m_context.saleId);
+        const Nanoseconds at = m_context.elapsed();
+        m_calls.add(ledgerCall(sent, at, answer));
+        metrics.count(MetricId::FsPositionChecks, 1, at);
+        if (over())
+            co_return end(Outcome::Interrupted, OutcomeReason::None);
+
+        if (answer && answer->holds()) {
+            co_return holdSeen(pollingStarted);
+        } else if (answer) {
+            m_entry.lastNotReady = sent.count();
+            if (m_entry.firstPosition == 0 && answer->position)
+                m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
+            if (answer->status == QueueStatus::None) {
+                say(u"lost its place in the queue"_s);
+                co_return buyAgain(OutcomeReason::LostPlace);
+            }
+            if (m_context.watches(m_entry.vu))
+                say(u"position %1 of %2"_s.arg(answer->position.value_or(0)).arg(answer->size.value_or(0)));
+        } else {
+            const ApiError &error = answer.error();
+            say(error.toString());
+            if (!error.isRateLimited() && !answer.withoutResponse() && !isServerTrouble(answer.status()))
+                co_return failed(error);
+        }
+        const Nanoseconds told = answer.error().retryAfter.value_or(std::chrono::milliseconds::zero());
+        if (told > settings.maxWait)
+            co_return end(Outcome::Failed, OutcomeReason::RateLimited);
+
+        if (settings.recheckSaleWhilePolling > 0 && polls % settings.recheckSaleWhilePolling == 0) {
+            planRequest();
+            const auto sale = co_await m_session.sale(m_context.saleId);
+            if (over())
+                co_return end(Outcome::Interrupted, OutcomeReason::None);
+            if (sale && sale->phase == SalePhase::Ended) {
+                m_context.control.saleEnded = true;
+                co_return end(Outcome::GaveUp, OutcomeReason::Ended);
+            }
+            if (sale && sale->soldOut)
+                co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
+        }
+
+        const bool fast = answer && m_pollsFast;
+        const Nanoseconds wait =
+            std::max<Nanoseconds>(told, fast ? settings.fastPollInterval : m_backoff.next(m_context.random));
+        const TimePoint answered = m_context.timeline.now();
+        const TimePoint nextPoll = answered + wait;
+        m_pace.pause(answered, wait, std::min(nextPoll, giveUpAt));
+        if (nextPoll > giveUpAt) {
+            co_await m_sleeper.until(giveUpAt);
+            co_return over() ? end(Outcome::Interrupted, OutcomeReason::None)
+                             : end(Outcome::GaveUp, OutcomeReason::Timeout);
+        }
+        co_await m_sleeper.until(nextPoll);
+        if (over())
+            co_return end(Outcome::Interrupted, OutcomeReason::None);
+    }
+}
+
+QCoro::Task<Journey::Step> Journey::confirm()
+{
+    MetricRecorder &metrics = m_context.metrics;
+    m_backoff.reset();
+    for (int tries = 1;; ++tries) {
+        const Nanoseconds sent = m_context.elapsed();
+        if (m_entry.firstConfirmSent == LedgerEntry::never)
+            m_entry.firstConfirmSent = sent.count();
+        ++m_entry.confirms;
+        planRequest();
+        const auto answer = co_await m_session.confirm(m_email, m_context.saleId, m_context.totalAmount);
+        const Nanoseconds at = m_context.elapsed();
+        const BuyerCall call = ledgerCall(sent, at, answer);
+        m_calls.add(call);
+        metrics.count(MetricId::FsConfirmAttempts, 1, at);
+        metrics.count(answer ? MetricId::FsConfirmSuccess : MetricId::FsConfirmFailed, 1, at);
+        if (!givenUp(answer.error()))
+            metrics.rate(MetricId::FsConfirmSuccessRate, bool(answer), at);
+
+        if (answer) {
+            m_entry.confirmState = ConfirmState::Confirmed;
+            m_entry.confirmed = at.count();
+            m_entry.orderId = answer->orderId;
+            metrics.time(MetricId::FsHoldToConfirm, at - Nanoseconds(m_entry.firstReady), at);
+            say(u"confirmed: order %1"_s.arg(displayText(QString::fromUtf8(answer->orderId), 40)));
+            co_return end(Outcome::Success, OutcomeReason::None);
+        }
+
+        const ApiError &error = answer.error();
+        say(error.toString());
+        const bool wasInDoubt = m_entry.confirmState == ConfirmState::InDoubt;
+        const bool stillConfirming = call.answer == CallAnswer::InProgress;
+        // That a sale is not active, the sale has to tell as well.
+        const bool unclear = call.answer == CallAnswer::Unclear || call.answer == CallAnswer::NotActive;
+        m_wasUnclear = m_wasUnclear || unclear;
+        if (call.isUnanswered())
+            m_entry.confirmState = ConfirmState::InDoubt;
+        else if (!answer.withoutResponse() && !wasInDoubt)
+            m_entry.confirmState = ConfirmState::Refused;
+        if (over())
+            co_return end(Outcome::Interrupted, OutcomeReason::None);
+
+        const bool rateLimited = error.isRateLimited();
+        if (error.retryAfter) {
+            --tries;
+            const Step next = co_await comeBack(Step::Confirm, *error.retryAfter);
+            if (next != Step::Confirm || over())
+                co_return next;
+            continue;
+        }
+        const bool askAgain =
+            rateLimited || answer.withoutResponse() || isServerTrouble(answer.status()) || stillConfirming || unclear;
+        if (!askAgain)
+            co_return wasInDoubt ? end(Outcome::Failed, whenInDoubt()) : confirmRefused(call);
+        if (tries >= maxConfirms)
+            co_return failed(error);
+        const bool goOn = co_await backOff();
+        if (!goOn)
+            co_return end(Outcome::Interrupted, OutcomeReason::None);
+        if (unclear) {
+            const Step next = co_await lookAgain();
+            if (next != Step::Confirm)
+                co_return next;
+        } else if (stillConfirming) {
+            // The look itself counts for nothing: whatever it says, the confirm is what tells.
+            co_await lookAtPlace();
+            if (over())
+                co_return end(Outcome::Interrupted, OutcomeReason::None);
+        }
+    }
+}
+
+/// After a refusal that nobody can be sure of: what the sale and the buyer's place say. Confirm while a hold may be
+/// there.
+QCoro::Task<Journey::Step> Journey::lookAgain()
+{
+    planRequest();
+    const auto sale = co_await m_session.sale(m_context.saleId);
+    if (over())
+        co_return end(Outcome::Interrupted, OutcomeReason::None);
+    if (sale && sale->phase == SalePhase::Ended)
+        co_return end(Outcome::GaveUp, OutcomeReason::Ended);
+    const CallAnswer place = co_await lookAtPlace();
+    if (over())
+        co_return end(Outcome::Interrupted, OutcomeReason::None);
+    if (place != CallAnswer::Queued && place != CallAnswer::NoPlace)
+        co_return Step::Confirm;
+    if (sale && sale->soldOut)
+        co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
+    co_return end(Outcome::Failed, OutcomeReason::Unclear);
+}
+
+QCoro::Task<CallAnswer> Journey::lookAtPlace()
+{
+    planRequest();
+    const Nanoseconds sent = m_context.elapsed();
+    const auto look = co_await m_session.position(m_email, m_context.saleId);
+    const BuyerCall call = ledgerCall(sent, m_context.elapsed(), look);
+    m_calls.add(call);
+    m_context.metrics.count(MetricId::FsPositionChecks, 1, m_context.elapsed());
+    co_return call.answer;
+}
+
+/// Waits as the shop said, then takes the step; gives up where that is longer than the profile allows.
+QCoro::Task<Journey::Step> Journey::comeBack(Step then, Nanoseconds told)
+{
+    if (told > m_context.settings.maxWait - m_waitedAsTold) {
+        say(u"told to come back in %1: for too long"_s.arg(
+            formatDuration(std::chrono::round<std::chrono::milliseconds>(told))));
+        co_return end(Outcome::Failed, OutcomeReason::RateLimited);
+    }
+    const TimePoint since = m_context.timeline.now();
+    // A shop that says "at once" for ever must not keep the buyer for ever.
+    const bool goOn = co_await backOff(std::max<Nanoseconds>(told, shortestToldWait));
+    m_waitedAsTold += m_context.timeline.now() - since;
+    co_return goOn ? then : end(Outcome::Interrupted, OutcomeReason::None);
+}
+
+QCoro::Task<bool> Journey::backOff(Nanoseconds atLeast)
+{
+    const Nanoseconds wait = std::max(m_backoff.next(m_context.random), atLeast);
+    const TimePoint answered = m_context.timeline.now();
+    m_pace.pause(answered, wait, answered + wait);
+    co_await m_sleeper.until(answered + wait);
+    co_return !over();
+}
+
+Journey::Step Journey::end(Outcome outcome, OutcomeReason reason)
+{
+    m_entry.outcome = outcome;
+    m_entry.reason = reason;
+    m_entry.ended = now();
+    return Step::Done;
+}
+
+Journey::Step Journey::failed(const ApiError &error)
+{
+    const bool noAnswer = error.status == 0;
+    // A confirm that stays unanswered is the shop's failure to say, not merely the network's.
+    const bool inDoubt = m_entry.confirmState == ConfirmState::InDoubt;
+    if (noAnswer && !inDoubt)
+        return end(Outcome::Failed, OutcomeReason::Network);
+    if (error.isRateLimited())
+        return end(Outcome::Failed, OutcomeReason::RateLimited);
+    return end(Outcome::Failed, whenInDoubt());
+}
+
+Journey::Step Journey::holdSeen(std::optional<Nanoseconds> pollingStarted)
+{
+    const Nanoseconds at = m_context.elapsed();
+    m_entry.firstReady = at.count();
+    if (pollingStarted)
+        m_context.metrics.time(MetricId::FsPollingTime, at - *pollingStarted, at);
+    // The hold came at an unknown moment between two answers: both ends are told.
+    const qint64 least = std::max(m_entry.lastNotReady - m_buySent, qint64(0));
+    m_context.metrics.time(MetricId::FsBuyToHoldLeast, Nanoseconds(least), at);
+    m_context.metrics.time(MetricId::FsBuyToHold, at - Nanoseconds(m_buySent), at);
+    say(u"holds a unit"_s);
+    return Step::Confirm;
+}
+
+Journey::Step Journey::buyAgain(OutcomeReason whenSpent)
+{
+    if (m_entry.buys - m_buysToRepeat >= quint32(m_context.settings.maxBuys))
+        return end(Outcome::Failed, whenSpent);
+    return Step::Guard;
+}
+
+Journey::Step Journey::confirmRefused(const BuyerCall &call)
+{
+    if (call.status == 403)
+        return buyAgain(OutcomeReason::HoldExpired);
+    if (call.answer == CallAnswer::SoldOut)
+        return end(Outcome::GaveUp, OutcomeReason::SoldOut);
+    return end(Outcome::Failed, OutcomeReason::ApiError);
+}
+
+void Journey::say(const QString &text) const
+{
+    if (m_context.watches(m_entry.vu))
+        m_context.log(m_entry.vu, text);
+}
+
+} // namespace doorbuster

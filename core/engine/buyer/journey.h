@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/engine/buyer/backoff.h"
+#include "core/engine/buyer/buyercontext.h"
+#include "core/engine/buyer/buyerpace.h"
+#include "core/verdict/ledger/calltrace.h"
+
+#include <QCoro/QCoroTask>
+
+namespace doorbuster {
+
+/// One buyer's way through the shop: look at the sale, buy, wait in the queue for a hold, confirm. It ends in exactly
+/// one outcome and one ledger entry, whatever the shop does, and never throws.
+///
+/// The rules, by answer:
+///   sale      ended → gave up; sold out → gave up; 500–504, 429 or no answer → back off and look again, five times at
+///             most
+///   buy       200 → hold or queue; 409 → failed(alreadyPurchased); 500–504, 429 → back off, look, buy again
+///   position  hold → confirm; queued, 500–504, 429, no answer → back off and ask again; none → its place is lost:
+///   look,
+///             buy again
+///   confirm   200 → success; 403 → the hold ran out: look, buy again; 409 → sold out, or still confirming; 500–504,
+///   429
+///             → back off, confirm again; no answer, or that of a gateway which gave up (502, 504) → it may have been
+///             booked: in doubt, ask again; not active, or a refusal whose meaning is not certain → back off, look at
+///             the sale and the place, confirm again while the hold is there
+/// Buys are counted, over all reasons, against the limit of the profile. Where the shop says when to come back
+/// (Retry-After), the buyer comes back then, uncounted, as long as its waits of this kind are within the profile's
+/// limit in all; of those between two looks at the queue, each by itself.
+class Journey {
+public:
+    /// `session`, `sleeper` and `pace` belong to the virtual user; nobody else uses them meanwhile.
+    Journey(
+        BuyerContext &context, ShopSession &session, Sleeper &sleeper, BuyerPace &pace, quint32 vu, quint32 iteration);
+    Q_DISABLE_COPY_MOVE(Journey)
+
+    /// Must be awaited to its end before this is destroyed.
+    QCoro::Task<LedgerEntry> run();
+    /// Cuts it: what is in flight is given up, and it ends soon as interrupted. Safe from any slot on this thread.
+    void cut();
+
+private:
+    /// What the last step says about the next one.
+    enum class Step : quint8 { Guard, Buy, Poll, Confirm, Done };
+
+    QCoro::Task<Step> guard();
+    QCoro::Task<Step> buy();
+    QCoro::Task<Step> poll();
+    QCoro::Task<Step> confirm();
+    QCoro::Task<bool> backOff(Nanoseconds atLeast = Nanoseconds::zero()); ///< false when cut meanwhile
+    QCoro::Task<Step> comeBack(Step then, Nanoseconds told);
+    QCoro::Task<Step> lookAgain();
+    QCoro::Task<CallAnswer> lookAtPlace();
+    OutcomeReason whenInDoubt() const { return m_wasUnclear ? OutcomeReason::Unclear : OutcomeReason::ApiError; }
+    /// To be called right before each request.
+    void planRequest() { m_session.planNext(m_pace.next(m_context.timeline.now())); }
+
+    Step end(Outcome outcome, OutcomeReason reason);
+    Step failed(const ApiError &error);
+    Step holdSeen(std::optional<Nanoseconds> pollingStarted); ///< unset: a hold at once, without polling
+    Step buyAgain(OutcomeReason whenSpent);
+    Step confirmRefused(const BuyerCall &call);
+    bool over() const { return m_cut; }
+    void say(const QString &text) const;
+    qint64 now() const { return m_context.elapsed().count(); }
+
+    BuyerContext &m_context;
+    ShopSession &m_session;
+    Sleeper &m_sleeper;
+    BuyerPace &m_pace;
+    const QString m_email;
+    LedgerEntry m_entry;
+    CallRecorder m_calls;
+    Backoff m_backoff;
+    const bool m_pollsFast;
+    Nanoseconds m_waitedAsTold{0}; ///< for the shop's Retry-After
+    quint32 m_buysToRepeat = 0; ///< of the buys: those that the shop put off
+    int m_guardFailures = 0;
+    bool m_wasUnclear = false; ///< a refusal of a confirm was
+    qint64 m_buySent = LedgerEntry::never; ///< the latest: a hold that ran out is bought anew
+    bool m_cut = false;
+};
+
+} // namespace doorbuster

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/engine/clock/naps.h"
+#include "core/engine/run/runcontrol.h"
+#include "core/engine/run/salesetup.h"
+#include "core/engine/worker/workerthread.h"
+#include "core/verdict/books/bookreadings.h"
+#include "core/verdict/books/buyerstoask.h"
+#include "core/verdict/books/orderreader.h"
+
+#include <QCoro/QCoroTask>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace doorbuster {
+
+/// Reads the books of a sale: the sale itself, the orders of every buyer that may have one, spread over the workers,
+/// the admin's list, and the sale once more. After the load, and of an existing sale, without buyers and workers,
+/// before it. For one thread and one reading.
+class BookReader {
+public:
+    using Workers = std::vector<std::unique_ptr<WorkerThread>>;
+
+    /// All of these must outlive this. `collect` fetches what the workers have reported, and is to call take() with
+    /// their readings.
+    BookReader(
+        ShopApi &api, Timeline &timeline, RunControl &control, const Workers &workers, std::function<void()> collect);
+    ~BookReader();
+    Q_DISABLE_COPY_MOVE(BookReader)
+
+    /// Never fails: what could not be read is told as such. Must be awaited to its end.
+    QCoro::Task<BookReadings> read(VerificationSettings settings, SaleInfo sale, std::vector<BuyerToAsk> buyers);
+    /// Without the buyers' lists, in the group of the set-up.
+    QCoro::Task<BookReadings> readBaseline(VerificationSettings settings, SaleInfo sale);
+    /// One worker's answer.
+    void take(std::vector<EmailReading> readings);
+    /// Ends the reading soon; with what was read by then.
+    void cancel();
+
+    quint64 buyersToAsk() const { return m_buyersToAsk; }
+
+private:
+    void endReading();
+    QCoro::Task<std::vector<EmailReading>> readEmails(std::vector<BuyerToAsk> buyers, int tries);
+
+    ShopApi &m_api;
+    Timeline &m_timeline;
+    RunControl &m_control;
+    const Workers &m_workers;
+    std::function<void()> m_collect;
+    Naps m_naps;
+    Sleeper m_wait;
+    Alarm m_deadline;
+    std::shared_ptr<OrderReader> m_reader;
+    std::vector<EmailReading> m_readings;
+    int m_readingWorkers = 0; ///< that have not yet answered
+    quint64 m_buyersToAsk = 0;
+    RunGroup m_group = RunGroup::Teardown;
+    bool m_timedOut = false; ///< the time for the lists, or for all, is over
+    bool m_cancelled = false; ///< by somebody else than the clock
+};
+
+} // namespace doorbuster

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/run/stocksampler.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace doorbuster {
+
+using namespace std::chrono_literals;
+
+StockSampler::StockSampler(Timeline &timeline, TimePoint runStart, std::function<void(const StockSample &)> seen,
+    std::function<void(const ClockSample &)> clockSeen)
+    : m_timeline(timeline)
+    , m_runStart(runStart)
+    , m_seen(std::move(seen))
+    , m_clockSeen(std::move(clockSeen))
+    , m_wait(timeline)
+{
+}
+
+void StockSampler::start(ShopSession &session, QByteArray saleId)
+{
+    m_session = &session;
+    session.keepDates();
+    m_task = sample(std::move(saleId));
+}
+
+void StockSampler::stop()
+{
+    ShopSession *session = std::exchange(m_session, nullptr);
+    if (session && session->busy())
+        session->abort();
+    else
+        m_wait.wake();
+}
+
+QCoro::Task<> StockSampler::sample(QByteArray saleId)
+{
+    TimePoint next = m_timeline.now();
+    while (m_session) {
+        const qint64 sent = (m_timeline.now() - m_runStart).count();
+        const auto sale = co_await m_session->sale(saleId);
+        if (!m_session)
+            break;
+        const qint64 answered = (m_timeline.now() - m_runStart).count();
+        if (const auto date = m_session->lastDate())
+            m_clockSeen({sent, answered, *date});
+        if (sale && sale->remaining)
+            m_seen({.sent = sent, .answered = answered, .remaining = sale->remaining, .oddity = {}});
+        else if (isStockField(sale.error().field)) // any other answer that cannot be read says nothing of the stock
+            m_seen({.sent = sent, .answered = answered, .remaining = {}, .oddity = sale.error().message});
+        // From when it was due, not from when it was answered: the samples stay one second apart.
+        next = std::max(next + 1s, m_timeline.now());
+        co_await m_wait.until(next);
+    }
+}
+
+} // namespace doorbuster

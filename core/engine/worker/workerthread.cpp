@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/worker/workerthread.h"
+
+#include <QThread>
+
+namespace doorbuster {
+
+using namespace Qt::StringLiterals;
+
+/// Lives on the worker's thread and owns the worker there.
+class WorkerThread::Postbox final : public QObject {
+public:
+    Postbox(const WorkerContext &context, int index, int workers)
+        : m_context(context)
+        , m_index(index)
+        , m_workers(workers)
+    {
+        // Queued: the commands are carried out by the event loop of the thread that this was moved to.
+        m_commands.setWake([this] {
+            QMetaObject::invokeMethod(
+                this, [this] { serve(); }, Qt::QueuedConnection);
+        });
+    }
+
+    void post(std::function<void(LoadWorker &)> command) { m_commands.post(std::move(command)); }
+    void begin()
+    {
+        guarded(fault(), [this] { m_worker = std::make_unique<LoadWorker>(m_context, m_index, m_workers); });
+    }
+    void end() { m_worker.reset(); }
+
+private:
+    void serve()
+    {
+        guarded(fault(), [this] {
+            for (const auto &command : m_commands.takeAll()) {
+                if (m_worker) // else it could not be made, and the run is about to end
+                    guarded(fault(), [&] { command(*m_worker); });
+            }
+        });
+    }
+
+    RunFault &fault() const { return m_context.control.fault; }
+
+    const WorkerContext &m_context;
+    const int m_index;
+    const int m_workers;
+    Mailbox<std::function<void(LoadWorker &)>> m_commands;
+    std::unique_ptr<LoadWorker> m_worker;
+};
+
+/// Ends with its event loop, or with what was thrown into that.
+class WorkerThread::Thread final : public QThread {
+public:
+    explicit Thread(RunFault &fault)
+        : m_fault(fault)
+    {
+    }
+
+private:
+    void run() override
+    {
+        guarded(m_fault, [this] { exec(); });
+    }
+
+    RunFault &m_fault;
+};
+
+WorkerThread::WorkerThread(const WorkerContext &context, int index, int workers)
+    : m_thread(std::make_unique<Thread>(context.control.fault))
+    , m_postbox(std::make_unique<Postbox>(context, index, workers))
+{
+    m_thread->setObjectName(u"buyers-%1"_s.arg(index + 1));
+    m_postbox->moveToThread(m_thread.get());
+    // Both run on the new thread: started() first thing, finished() last, with the event loop already over.
+    QObject::connect(m_thread.get(), &QThread::started, m_postbox.get(), [box = m_postbox.get()] { box->begin(); });
+    QObject::connect(
+        m_thread.get(), &QThread::finished, m_postbox.get(), [box = m_postbox.get()] { box->end(); },
+        Qt::DirectConnection);
+    m_thread->start();
+    if (!m_thread->isRunning() && !m_thread->isFinished())
+        context.control.fault.raise("this machine gives the program no further thread");
+}
+
+WorkerThread::~WorkerThread()
+{
+    m_thread->quit();
+    m_thread->wait();
+}
+
+void WorkerThread::post(std::function<void(LoadWorker &)> command)
+{
+    m_postbox->post(std::move(command));
+}
+
+} // namespace doorbuster

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/result/resultconsistency.h"
+
+#include "core/profile/thresholdexpression.h"
+#include "core/result/verdictsign.h"
+#include "core/text/format.h"
+#include "core/verdict/verifier.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+using OutcomeTable = std::array<std::array<quint64, outcomeReasonCount>, outcomeCount>;
+
+/// What the ledger says by itself.
+struct LedgerFigures {
+    quint64 confirmed = 0; ///< journeys that read a 200
+    quint64 inDoubt = 0;
+    qint64 orders = 0; ///< different ids among the confirmed
+    OutcomeTable outcomes{};
+};
+
+LedgerFigures figuresOf(const Ledger &ledger)
+{
+    LedgerFigures figures;
+    QSet<QByteArray> ids;
+    for (const LedgerEntry &entry : ledger) {
+        ++figures.outcomes[std::size_t(entry.outcome)][std::size_t(entry.reason)];
+        figures.inDoubt += entry.confirmState == ConfirmState::InDoubt ? 1 : 0;
+        if (entry.confirmState != ConfirmState::Confirmed)
+            continue;
+        ++figures.confirmed;
+        if (!entry.orderId.isEmpty())
+            ids.insert(entry.orderId);
+    }
+    figures.orders = ids.size();
+    return figures;
+}
+
+class Examination {
+public:
+    explicit Examination(const RunResult &result)
+        : m_result(result)
+        , m_report(result.verification)
+    {
+    }
+
+    std::vector<Contradiction> run()
+    {
+        if (m_report.performed) {
+            examineVerdict();
+            examineBalance();
+            examineLedger();
+            if (passed(u"V0"))
+                examineCounts();
+        }
+        for (const ThresholdResult &threshold : m_result.thresholds)
+            examine(threshold);
+        return std::move(m_found);
+    }
+
+private:
+    void add(CheckVerdict verdict, const QString &text) { m_found.push_back({verdict, text}); }
+
+    const CheckRow *row(QStringView id) const
+    {
+        const auto at = std::ranges::find(m_report.checks, id, &CheckRow::id);
+        return at == m_report.checks.end() ? nullptr : &*at;
+    }
+    bool passed(QStringView id) const
+    {
+        const CheckRow *check = row(id);
+        return check && check->verdict == CheckVerdict::Pass;
+    }
+
+    void examineVerdict()
+    {
+        CheckVerdict rows = CheckVerdict::NoData;
+        for (const CheckRow &check : m_report.checks)
+            rows = std::max(rows, weightOf(check));
+        const CheckVerdict overall = m_report.overall;
+        if (overall < rows)
+            add(rows, u"it says \"%1\" in all, but a check says \"%2\""_s.arg(toString(overall), toString(rows)));
+        else if (rows == CheckVerdict::NoData && (overall == CheckVerdict::Pass || overall == CheckVerdict::Warn))
+            add(CheckVerdict::Inconclusive,
+                u"it says \"%1\" in all, but none of its checks judged anything"_s.arg(toString(overall)));
+        // Without these a run that tested nothing could pass, so no profile can switch them off.
+        for (const QStringView id : {u"V0", u"V18", u"V20"}) {
+            if (const CheckRow *check = row(id); check && check->verdict == CheckVerdict::Off)
+                add(CheckVerdict::Inconclusive, u"%1 is off, which no profile can ask for"_s.arg(id));
+        }
+        // Older results, which have no time of their verification, have fewer checks.
+        if (m_report.at.isValid())
+            examineIds();
+        const CheckVerdict headline = verdictOf(m_report.headline);
+        const bool isFine = overall == CheckVerdict::Pass || overall == CheckVerdict::Warn;
+        if (headline == CheckVerdict::Pass && overall > CheckVerdict::Warn)
+            add(overall,
+                u"its headline is \"%1\", but it says \"%2\" in all"_s.arg(
+                    toString(m_report.headline), toString(overall)));
+        else if (headline > CheckVerdict::Warn && isFine)
+            add(headline,
+                u"its headline is \"%1\", but it says \"%2\" in all"_s.arg(
+                    toString(m_report.headline), toString(overall)));
+    }
+
+    /// Every verification judges a table without gaps, at least to V20; later versions may have more.
+    void examineIds()
+    {
+        constexpr std::size_t least = 21;
+        const std::size_t count = std::max(least, m_report.checks.size());
+        QStringList missing;
+        for (std::size_t i = 0; i < count; ++i) {
+            const QString id = u"V%1"_s.arg(i);
+            const auto rows = std::ranges::count(m_report.checks, id, &CheckRow::id);
+            if (rows == 0)
+                missing += id;
+            else if (rows > 1)
+                add(CheckVerdict::Inconclusive, u"%1 is there more than once"_s.arg(id));
+        }
+        constexpr qsizetype mostNamed = 5;
+        if (missing.size() > mostNamed)
+            add(CheckVerdict::Inconclusive, u"%1 of its checks are missing"_s.arg(missing.size()));
+        else if (!missing.isEmpty())
+            add(CheckVerdict::Inconclusive,
+                u"%1 %2 missing, so that it does not say all that was judged"_s.arg(
+                    missing.join(u", "_s), missing.size() == 1 ? u"is"_s : u"are"_s));
+    }
+
+    void examineBalance()
+    {
+        const auto &[starting, paid, remaining, difference] =
+            std::tie(m_report.starting, m_report.paid, m_report.remaining, m_report.difference);
+        if (starting && paid && remaining && difference && *difference != *paid + *remaining - *starting)
+            add(CheckVerdict::Inconclusive,
+                u"paid %1 and remaining %2 of starting %3 make a difference of %4, but it says %5"_s.arg(
+                    formatCount(paid), formatCount(remaining), formatCount(starting),
+                    formatDifference(double(*paid + *remaining - *starting)), formatDifference(double(*difference))));
+        if (passed(u"V1") && starting && paid && *paid > *starting)
+            add(CheckVerdict::Fail,
+                u"V1 passed, but %1 paid orders are more than the stock of %2"_s.arg(
+                    formatCount(paid), formatCount(starting)));
+        if (passed(u"V2") && difference && *difference > 0)
+            add(CheckVerdict::Fail,
+                u"V2 passed, but paid and remaining are %1 above the stock"_s.arg(formatCount(difference)));
+    }
+
+    void examineLedger()
+    {
+        m_ledger = figuresOf(m_result.ledger);
+        const auto confirmed = qint64(m_ledger.confirmed);
+        if (passed(u"V1") && passed(u"V6") && m_report.starting && confirmed > *m_report.starting)
+            add(CheckVerdict::Fail,
+                u"V1 and V6 passed, but the ledger holds %1 confirmed purchases of %2 units"_s.arg(
+                    formatCount(confirmed), formatCount(m_report.starting)));
+        if (passed(u"V6") && m_report.paid && m_ledger.orders > *m_report.paid)
+            add(CheckVerdict::Fail,
+                u"V6 passed, but the ledger holds %1 confirmed orders, of which %2 are paid at most"_s.arg(
+                    formatCount(m_ledger.orders), formatCount(m_report.paid)));
+        if (passed(u"V20") && !m_result.profile.verification.expectNoSales
+            && m_ledger.confirmed + m_ledger.inDoubt == 0)
+            add(CheckVerdict::Inconclusive, u"V20 passed, but the ledger holds no purchase"_s);
+        if (passed(u"V20") && m_result.profile.verification.expectNoSales && m_ledger.confirmed > 0)
+            add(CheckVerdict::Inconclusive,
+                u"V20 passed where no sales were expected, but the ledger holds %1 confirmed purchases"_s.arg(
+                    formatCount(confirmed)));
+        if (passed(u"V16") && m_result.observations.visibility.empty())
+            add(CheckVerdict::Inconclusive, u"V16 passed, but no order was looked for"_s);
+    }
+
+    /// V0 holds them against each other, so with a pass they agree.
+    void examineCounts()
+    {
+        quint64 outcomes = 0;
+        bool agree = true;
+        for (std::size_t outcome = 0; outcome < outcomeCount; ++outcome) {
+            for (std::size_t reason = 0; reason < outcomeReasonCount; ++reason) {
+                const quint64 all = m_result.outcomes[outcome][reason];
+                outcomes += all;
+                agree = agree && all == m_ledger.outcomes[outcome][reason] + m_result.withoutBuy[outcome][reason];
+            }
+        }
+        if (outcomes != m_result.journeysStarted)
+            add(CheckVerdict::Inconclusive,
+                u"V0 passed, but %1 outcomes stand beside %2 journeys"_s.arg(
+                    formatCount(outcomes), formatCount(m_result.journeysStarted)));
+        else if (!agree)
+            add(CheckVerdict::Inconclusive, u"V0 passed, but the ledger and the outcomes do not agree"_s);
+        quint64 requests = 0;
+        for (const auto &group : m_result.requests) {
+            for (const RequestTally &tally : group)
+                requests += tally.requests;
+        }
+        if (requests != m_result.requestsIssued)
+            add(CheckVerdict::Inconclusive,
+                u"V0 passed, but the requests by name are %1 of %2"_s.arg(
+                    formatCount(requests), formatCount(m_result.requestsIssued)));
+    }
+
+    void examine(const ThresholdResult &threshold)
+    {
+        using State = ThresholdResult::State;
+        const auto parsed = parseThreshold(threshold.expression);
+        const auto *expression = std::get_if<ThresholdExpression>(&parsed);
+        if (threshold.state == State::Pass && expression && threshold.actual && !expression->holds(*threshold.actual))
+            add(CheckVerdict::Inconclusive,
+                u"the threshold %1 %2 passed, but its value is %3"_s.arg(displayText(threshold.metric, 80),
+                    displayText(threshold.expression, 80), QString::number(*threshold.actual)));
+    }
+
+    const RunResult &m_result;
+    const VerificationReport &m_report;
+    LedgerFigures m_ledger;
+    std::vector<Contradiction> m_found;
+};
+
+} // namespace
+
+std::vector<Contradiction> contradictionsOf(const RunResult &result)
+{
+    return Examination(result).run();
+}
+
+CheckVerdict provenVerdict(const RunResult &result)
+{
+    CheckVerdict verdict = result.verification.overall;
+    for (const Contradiction &contradiction : result.contradictions)
+        verdict = std::max(verdict, contradiction.verdict);
+    return verdict;
+}
+
+} // namespace doorbuster

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/verdict/books/clockoffset.h"
+#include "core/verdict/books/queuehistory.h"
+#include "core/verdict/books/shopclock.h"
+#include "core/verdict/verificationinput.h"
+
+#include <QHash>
+#include <QString>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace doorbuster {
+
+/// An order of the sale, once, whatever the number of lists that show it.
+struct KnownOrder {
+    const Order *order = nullptr;
+    QString email;
+    bool byEmail = false; ///< shown by the list by email
+    bool byAdmin = false; ///< shown by the admin list
+    /// Why it proves nothing: the lists disagree on it, or its payment status is not a documented one. Else empty.
+    QString doubt;
+
+    bool clear() const { return doubt.isEmpty(); }
+    bool paid() const { return clear() && order->paymentStatus == PaymentStatus::Paid; }
+};
+
+/// Everything that ledger and books know of one email. An email may have had several journeys.
+struct BuyerAccount {
+    QString email;
+    std::vector<const LedgerEntry *> journeys; ///< empty: not of this run
+    std::vector<std::size_t> orders; ///< indices into Reconciliation::orders()
+    const EmailReading *reading = nullptr; ///< null: not read by email
+    bool asked = false; ///< it is one of buyersToAsk()
+
+    bool ofThisRun() const { return !journeys.empty(); }
+    bool has(ConfirmState state) const;
+};
+
+/// A stock beyond this is no sale's: it counts as one that could not be read, so that no sum of stocks overflows.
+inline constexpr qint64 mostUnits = 1'000'000'000'000'000;
+/// The units that a shop told, where they are a number of units that can be.
+std::optional<qint64> unitsOf(std::optional<qint64> told);
+
+/// When the sale ran, in the run's own time (ns since its start): ranges, as the shop's clock is known only so far. A
+/// bound that the shop did not tell, or that no clock could be found for, is absent.
+struct SaleWindow {
+    std::optional<MomentRange> start;
+    std::optional<MomentRange> end;
+    QString trouble; ///< why a bound is absent; empty where both are there
+};
+
+/// Ledger and books put side by side: one account an email, one entry an order id. The checks read this. What is not
+/// known stays told apart from what is known not to be there. The input must outlive it.
+class Reconciliation {
+public:
+    explicit Reconciliation(const VerificationInput &input);
+
+    const VerificationInput &input() const { return m_input; }
+    /// The buyers of the run in the ledger's order, then the foreign ones.
+    const std::vector<BuyerAccount> &accounts() const { return m_accounts; }
+    /// Those of before the load are left out, as they are none of this run's doing.
+    const std::vector<KnownOrder> &orders() const { return m_orders; }
+    const KnownOrder *orderById(const QByteArray &id) const;
+    const BuyerAccount &accountOf(const KnownOrder &order) const;
+    /// The books show a paid order of the buyer of this journey.
+    bool hasPaidOrder(const LedgerEntry &entry) const;
+    /// None of the ids that buyers were told with their confirms is in the lists, but each of these buyers has exactly
+    /// one order there: the two are of different kinds (a number, and a document's id), and orders go by their buyers.
+    bool idsAreOfTwoKinds() const;
+
+    /// The units that this run could buy: as created; of an existing sale what was left before the load, and where that
+    /// was not read (older results) what the sale started with by the shop's word.
+    std::optional<qint64> starting() const { return m_starting; }
+    /// The most that its stock can ever show, and the most of this run's orders and the stock together that nothing but
+    /// a mistake explains: the same for a created sale. Units that others held before the load may come back to an
+    /// existing one.
+    std::optional<qint64> saleStarting() const { return m_saleStarting; }
+    std::optional<qint64> ceiling() const { return m_ceiling; }
+    std::optional<qint64> remaining() const;
+    /// What of before the load is not as it was, so that no difference to it can be judged; a sentence, usually empty.
+    QString baselineTrouble() const { return m_baselineTrouble; }
+    /// Why the sale is not known; empty where it was read.
+    QString saleTrouble() const;
+    /// The stock changed while the orders were read.
+    bool stockMoved() const;
+
+    /// Paid orders that are beyond doubt, foreign ones included: a lower bound, exact where paidIsWhole().
+    qint64 paid() const { return m_paid; }
+    qint64 foreignPaid() const { return m_foreignPaid; }
+    /// paid + remaining - starting, where all three are known.
+    std::optional<qint64> difference() const;
+
+    bool adminComplete() const { return m_input.books.admin.state == AdminReading::State::Complete; }
+    /// All orders of this buyer are known.
+    bool isWhole(const BuyerAccount &account) const;
+    /// Every paid order of this run's buyers is known, and nothing is in doubt.
+    bool paidIsWhole() const { return m_shortfall.isEmpty(); }
+    /// Why not, as a clause: "3 of 40 buyers could not be read". Empty where paidIsWhole().
+    QString shortfall() const { return m_shortfall; }
+    /// Orders of others on this sale would not show: no complete admin list.
+    bool foreignUnknown() const { return !adminComplete(); }
+    /// What is missing from the stock may have gone to others, whose orders do not show.
+    bool othersMayExplain() const { return foreignUnknown() && (!m_input.saleCreated || m_input.othersMayHaveBought); }
+
+    qint64 buyersAsked() const { return m_buyersAsked; } ///< 0 where the list by email was not wanted
+    qint64 buyersAnswered() const { return m_buyersAnswered; }
+    qint64 buyersUnread() const { return m_buyersUnread; } ///< of the run, known neither by email nor by the admin list
+
+    const QueueHistory &queue() const { return m_queue; }
+    /// What sampled buyers tried after their journeys.
+    std::span<const BuyerProbe> probes() const;
+    /// Why nothing can be said of the buyers' single calls; empty where they are there.
+    QString callsMissing() const;
+    QString emailOf(const LedgerEntry &entry) const { return m_input.emails.email(entry.vu, entry.iteration); }
+    /// The last moment that the ledger knows of, ns since the run's start.
+    qint64 observedUntil() const { return m_observedUntil; }
+    const ClockOffset &clock() const { return m_clock; }
+    /// What does not fit together of the shop's times; usually empty.
+    QString clockRemark() const { return m_clockRemark; }
+    SaleWindow saleWindow() const;
+    /// Buyers that came before the sale opened; nothing where the shop does not say when that is.
+    std::optional<EarlyArrivals> earlyArrivals() const;
+
+private:
+    void findStarting();
+    void findBaselineTrouble();
+    void findClock();
+    BuyerAccount &accountFor(const QString &email);
+    void addAskedBuyers();
+    void addReadings();
+    void addOrder(const Order &order, bool byAdmin);
+    void addOrdersToAccounts();
+    void addOtherJourneys();
+    void findDoubts();
+    void count();
+
+    const VerificationInput &m_input;
+    std::vector<BuyerAccount> m_accounts;
+    QHash<QString, std::size_t> m_accountByEmail;
+    std::vector<KnownOrder> m_orders;
+    QHash<QByteArray, std::size_t> m_orderById;
+    QHash<QByteArray, PaymentStatus> m_pastOrders; ///< those of before the load
+    std::optional<qint64> m_starting;
+    std::optional<qint64> m_saleStarting;
+    std::optional<qint64> m_ceiling;
+    QString m_baselineTrouble;
+    qint64 m_paid = 0;
+    qint64 m_foreignPaid = 0;
+    qint64 m_buyersAsked = 0;
+    qint64 m_buyersAnswered = 0;
+    qint64 m_buyersUnread = 0;
+    QString m_shortfall;
+    QueueHistory m_queue;
+    ClockOffset m_clock;
+    ClockOffset m_otherClock; ///< by the orders' times, where they do not fit to the headers
+    QString m_clockRemark;
+    qint64 m_observedUntil = 0;
+};
+
+} // namespace doorbuster

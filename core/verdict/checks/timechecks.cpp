@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 The Doorbuster developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/verdict/books/shopclock.h"
+#include "core/verdict/checks/checks.h"
+#include "core/verdict/checks/checktext.h"
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace doorbuster {
+
+namespace {
+
+using std::chrono::nanoseconds;
+
+constexpr qint64 nsPerSecond = 1'000'000'000;
+
+qint64 medianOf(std::vector<qint64> values)
+{
+    const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+/// From when on the stock could be sold to this run's buyers, ns since the run's start.
+struct SellOutStart {
+    qint64 at = 0;
+    QStringView name;
+};
+
+/// A sale that this run created begins when the shop says so; an existing one is there, with what is left of it, when
+/// the first buyer comes, unless it opens later.
+SellOutStart sellOutStart(const Reconciliation &books, qint64 soldOut)
+{
+    qint64 first = std::numeric_limits<qint64>::max();
+    for (const LedgerEntry &entry : books.input().ledger) {
+        if (entry.firstBuySent != LedgerEntry::never)
+            first = std::min(first, entry.firstBuySent);
+    }
+    const SaleWindow window = books.saleWindow();
+    if (window.start) {
+        const qint64 opened = window.start->from + (window.start->to - window.start->from) / 2;
+        if (opened < soldOut && (books.input().saleCreated || opened > first))
+            return {opened, u"the sale's start"};
+    }
+    return {first, u"the first buy"};
+}
+
+} // namespace
+
+void checkSaleWindow(const Reconciliation &books, CheckRow &row)
+{
+    row.expected = u"holds and orders within the sale's time only"_s;
+    if (const QString why = books.callsMissing(); !why.isEmpty()) {
+        row.note = why;
+        return;
+    }
+    const SaleWindow window = books.saleWindow();
+    if (!window.trouble.isEmpty()) {
+        row.note = window.trouble;
+        return;
+    }
+    constexpr qint64 farPast = std::numeric_limits<qint64>::min();
+    constexpr qint64 farFuture = std::numeric_limits<qint64>::max();
+    const MomentRange start = window.start.value_or(MomentRange{farPast, farPast});
+    const MomentRange end = window.end.value_or(MomentRange{farFuture, farFuture});
+    row.evidence.columns = {u"buyer"_s, u"sent"_s, u"answered"_s, u"finding"_s};
+    qint64 judged = 0;
+    qint64 outside = 0;
+    qint64 unclear = 0;
+    qint64 queuedOutside = 0;
+    qint64 farthest = 0;
+    const auto judge = [&](const LedgerEntry &entry, const MomentRange &moment, QStringView what) {
+        ++judged;
+        const bool early = moment.isBefore(start);
+        const bool late = end.isBefore(moment);
+        if (!early && !late) {
+            unclear += !start.isBefore(moment) || !moment.isBefore(end);
+            return;
+        }
+        ++outside;
+        const qint64 by = early ? start.from - moment.to : moment.from - end.to;
+        if (by >= farthest && row.evidence.rows.size() < Evidence::limit) {
+            farthest = by;
+            row.evidence.worst = row.evidence.rows.size();
+        }
+        addFinding(row.evidence,
+            {books.emailOf(entry), runTimeText(moment.from), runTimeText(moment.to),
+                u"%1 %2 %3, by %4 at least"_s.arg(what, early ? u"before the start" : u"after the end",
+                    early ? runTimeText(start.from) : runTimeText(end.to), secondsText(nanoseconds(by)))});
+    };
+    for (const QueueStay &stay : books.queue().stays()) {
+        queuedOutside += stay.joined.isBefore(start) || end.isBefore(stay.joined);
+        if (stay.end == QueueStay::End::Held)
+            judge(*stay.entry, stay.held, u"hold");
+    }
+    for (const LedgerEntry &entry : books.input().ledger) {
+        for (const BuyerCall &call : entry.calls.calls()) {
+            if (call.answer == CallAnswer::Ordered)
+                judge(entry, {call.sent, call.ended}, u"confirm");
+        }
+    }
+    QStringList notes;
+    const ClockOffset &clock = books.clock();
+    if (judged == 0) {
+        row.note = u"There was neither a hold nor an order."_s;
+        return;
+    }
+    row.actual = u"%1 of %2 within"_s.arg(
+        numberText(judged - outside), countText(judged, u"hold and order", u"holds and orders"));
+    row.verdict = outside > 0 ? CheckVerdict::Fail : unclear == judged ? CheckVerdict::NoData : CheckVerdict::Pass;
+    row.difference = double(outside);
+    if (outside > 0)
+        notes += u"%1 accepted outside the sale's time."_s.arg(
+            countText(outside, u"hold or order was", u"holds and orders were"));
+    if (unclear > 0)
+        notes += u"%1 too near to a bound to tell."_s.arg(
+            unclear == judged && judged > 1 ? u"All are"_s : countText(unclear, u"is", u"are"));
+    if (queuedOutside > 0)
+        notes += u"%1 let into the queue outside of it, which is no sale."_s.arg(
+            countText(queuedOutside, u"buyer was", u"buyers were"));
+    notes += clockText(clock);
+    if (!clock.isSteady())
+        notes += u"It does not run steadily."_s;
+    if (!books.clockRemark().isEmpty())
+        notes += books.clockRemark();
+    row.note = notes.join(u' ');
+}
+
+void checkVisibility(const Reconciliation &books, CheckRow &row)
+{
+    const nanoseconds limit = books.input().visibilityLimit;
+    row.expected = u"listed within %1"_s.arg(secondsText(limit));
+    const auto *observations = books.input().observations;
+    if (!observations || observations->visibility.empty()) {
+        row.note = u"No confirmed order was looked for while the load ran."_s;
+        return;
+    }
+    if (books.idsAreOfTwoKinds()) {
+        row.note =
+            u"The lists have other ids than those that buyers are told (see V6), so that nobody can tell when an order appears in them."_s;
+        return;
+    }
+    row.evidence.columns = {u"buyer"_s, u"order"_s, u"at least"_s, u"at most"_s};
+    std::vector<qint64> most;
+    qint64 late = 0;
+    qint64 unseen = 0;
+    qint64 untold = 0; // seen, or looked for, too late to tell whether they kept the limit
+    qint64 longestGap = 0; // between the looks of those that were seen
+    WeighedFindings findings;
+    for (const VisibilityProbe &probe : observations->visibility) {
+        const bool seen = probe.firstSeen != VisibilityProbe::never;
+        const qint64 least =
+            probe.lastMissing == VisibilityProbe::never ? 0 : std::max<qint64>(probe.lastMissing - probe.confirmed, 0);
+        if (seen)
+            most.push_back(probe.firstSeen - probe.confirmed);
+        unseen += !seen;
+        if (least <= limit.count()) {
+            const qint64 end = seen ? probe.firstSeen - probe.confirmed : std::numeric_limits<qint64>::max();
+            if (end > limit.count()) {
+                ++untold;
+                if (seen)
+                    longestGap = std::max(longestGap, probe.firstSeen - probe.confirmed - least);
+            }
+            continue;
+        }
+        ++late;
+        findings.add(least,
+            {books.input().emails.email(probe.vu, probe.iteration), shopText(probe.orderId),
+                secondsText(nanoseconds(least)),
+                seen ? secondsText(nanoseconds(probe.firstSeen - probe.confirmed)) : u"not seen while looking"_s});
+    }
+    findings.moveTo(row.evidence);
+    QStringList figures;
+    if (!most.empty())
+        figures += u"half within %1, all within %2"_s.arg(secondsText(nanoseconds(medianOf(most))),
+            secondsText(nanoseconds(*std::max_element(most.begin(), most.end()))));
+    figures += u"%1 looked for"_s.arg(countText(qint64(observations->visibility.size()), u"order", u"orders"));
+    if (unseen > 0)
+        figures += u"%1 not seen meanwhile"_s.arg(numberText(unseen));
+    row.actual = figures.join(u", "_s);
+    const auto looked = qint64(observations->visibility.size());
+    QStringList notes;
+    if (late > 0)
+        notes += u"%1 longer than that to appear in the list by email."_s.arg(
+            countText(late, u"order took", u"orders took"));
+    if (untold > 0) {
+        const QString why = longestGap > 0
+            ? u"the looks at the list were up to %1 apart"_s.arg(secondsText(nanoseconds(longestGap)))
+            : u"the run ended before they were seen"_s;
+        notes += u"Of %1 it cannot be told: %2."_s.arg(countText(untold, u"order", u"orders"), why);
+    }
+    row.note = notes.join(u' ');
+    if (late == 0 && untold == looked)
+        return;
+    row.verdict = late > 0 ? CheckVerdict::Fail : CheckVerdict::Pass;
+    row.difference = double(late);
+}
+
+void checkSellOut(const Reconciliation &books, CheckRow &row)
+{
+    row.expected = u"the last units sell as the others do"_s;
+    if (const QString why = books.callsMissing(); !why.isEmpty()) {
+        row.note = why;
+        return;
+    }
+    const std::optional<qint64> starting = books.starting();
+    const auto &sold = books.queue().confirmsAcknowledged();
+    if (!starting || *starting <= 0 || !books.remaining()) {
+        row.note = u"It is not known how many units there were."_s;
+        return;
+    }
+    if (*books.remaining() > 0 || qint64(sold.size()) < *starting) {
+        row.note = u"Not sold out: %1 of %2 confirmed to their buyers."_s.arg(
+            numberText(qint64(sold.size())), countText(*starting, u"unit", u"units"));
+        return;
+    }
+    const qint64 last = sold[std::size_t(*starting) - 1];
+    const SellOutStart start = sellOutStart(books, last);
+    const qint64 first = start.at;
+    const std::size_t tailUnits = std::size_t(std::max<qint64>(*starting / 100, 1));
+    const std::size_t before = std::size_t(*starting) > tailUnits ? std::size_t(*starting) - tailUnits - 1 : 0;
+    const qint64 tailFrom = sold[before];
+    const qint64 tail = last - tailFrom;
+    const qint64 body = tailFrom - first;
+    const double seconds = double(last - first) / nsPerSecond;
+    row.actual = u"sold out %1 after %2"_s.arg(secondsText(nanoseconds(last - first)), start.name);
+    if (seconds > 0)
+        row.actual += u", %1 units/s"_s.arg(QString::number(double(*starting) / seconds, 'f', 1));
+    row.actual += u", the last 1 % in %1"_s.arg(secondsText(nanoseconds(tail)));
+    row.verdict = CheckVerdict::Pass;
+    const bool isLong = tail > std::max(20 * nsPerSecond, body);
+    WeighedFindings waits;
+    for (const QueueStay &stay : books.queue().stays()) {
+        if (stay.joined.to <= tailFrom && stay.lastQueued > tailFrom + tail / 2)
+            waits.add(stay.lastQueued - stay.joined.to,
+                {books.emailOf(*stay.entry), runTimeText(stay.joined.to), runTimeText(stay.lastQueued)});
+    }
+    QStringList notes;
+    if (isLong && waits.count() > 0) {
+        row.verdict = CheckVerdict::Fail;
+        notes +=
+            u"The last %1 took longer than all before, while %2."_s.arg(countText(qint64(tailUnits), u"unit", u"units"),
+                countText(waits.count(), u"buyer waited", u"buyers waited"));
+        row.evidence.columns = {u"buyer"_s, u"joined"_s, u"last seen waiting"_s};
+        waits.moveTo(row.evidence);
+    } else if (isLong) {
+        notes += u"The last units took long, but nobody was waiting for them."_s;
+    }
+    if (const auto early = books.earlyArrivals(); early && early->buyers > 0)
+        notes += earlyText(*early);
+    row.note = notes.join(u' ');
+}
+
+} // namespace doorbuster
