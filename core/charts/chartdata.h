@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -88,5 +89,11 @@ struct ChartData {
 QString formatChartValue(double value, ChartUnit unit, bool brief = false);
 /// A place on the x axis: "2:30", "1,204".
 QString formatChartX(double x, ChartAxis axis);
+
+/// A time on a chart's x axis.
+inline double secondsOf(std::chrono::nanoseconds time)
+{
+    return std::chrono::duration<double>(time).count();
+}
 
 } // namespace doorbuster

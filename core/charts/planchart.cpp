@@ -11,15 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace doorbuster {
 
-namespace {
-
-double secondsOf(std::chrono::nanoseconds time)
-{
-    return std::chrono::duration<double>(time).count();
-}
-
-} // namespace
-
 ChartSeries planSeries(const LoadSettings &load)
 {
     const LoadPlan plan(load);

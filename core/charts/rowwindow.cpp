@@ -14,11 +14,6 @@ namespace {
 /// Once no buyer was seen for this long, the load is over.
 constexpr double longestPause = 2;
 
-double secondsOf(std::chrono::nanoseconds time)
-{
-    return std::chrono::duration<double>(time).count();
-}
-
 bool hasBuyers(const SecondRow &row)
 {
     const auto hasOutcome = [](const auto &reasons) {

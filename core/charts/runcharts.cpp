@@ -40,11 +40,6 @@ constexpr std::array<ChartName, runChartCount> chartNames{{
     {u"times", u"Hold and journey time"},
 }};
 
-double secondsOf(std::chrono::nanoseconds time)
-{
-    return std::chrono::duration<double>(time).count();
-}
-
 ChartSeries series(const QString &id, const QString &name, ChartTint tint, Style style = Style::Line)
 {
     return {.id = id, .name = name, .tint = tint, .style = style, .x = {}, .y = {}};

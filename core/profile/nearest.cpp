@@ -16,11 +16,11 @@ namespace {
 /// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`, case ignored.
 qsizetype editDistance(QStringView a, QStringView b)
 {
-    using Row = std::vector<qsizetype>;
+    using Distances = std::vector<qsizetype>;
     const auto width = static_cast<std::size_t>(b.size()) + 1;
-    Row beforeLast(width);
-    Row last(width);
-    Row current(width);
+    Distances beforeLast(width);
+    Distances last(width);
+    Distances current(width);
     std::iota(last.begin(), last.end(), 0);
     const auto same = [&](std::size_t i, std::size_t j) {
         return a[qsizetype(i)].toCaseFolded() == b[qsizetype(j)].toCaseFolded();

@@ -24,7 +24,7 @@ namespace doorbuster {
 namespace {
 
 constexpr std::size_t evidenceRows = 20;
-constexpr int longestText = 1000;
+constexpr int longestXmlText = 1000;
 
 /// One test case. Texts may hold anything.
 struct Case {
@@ -50,7 +50,7 @@ QString seconds(std::chrono::nanoseconds time)
 
 QString cleaned(const QString &text)
 {
-    return xmlText(text, longestText);
+    return xmlText(text, longestXmlText);
 }
 
 /// "expected at most 100 paid, actual 101 paid, difference +1".

@@ -20,10 +20,9 @@ namespace {
 
 constexpr int failureLimit = 600;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("VerdictSummary", text);
-}
+struct VerdictSummaryWords {
+    Q_DECLARE_TR_FUNCTIONS(VerdictSummary)
+};
 
 qint64 countOf(const VerificationReport &report, CheckVerdict verdict)
 {
@@ -41,14 +40,14 @@ QString checksText(const VerificationReport &report)
     const auto all = qint64(report.checks.size()) - countOf(report, CheckVerdict::Off);
     const qint64 failed = countOf(report, CheckVerdict::Fail);
     if (all == 0) {
-        return tr("no checks");
+        return VerdictSummaryWords::tr("no checks");
     }
     if (failed > 0) {
-        return tr("%1 of %2 checks failed").arg(formatCount(failed), formatCount(all));
+        return VerdictSummaryWords::tr("%1 of %2 checks failed").arg(formatCount(failed), formatCount(all));
     }
     const qint64 passed = countOf(report, CheckVerdict::Pass);
-    return passed == all ? tr("all %1 checks passed").arg(formatCount(all))
-                         : tr("%1 of %2 checks passed").arg(formatCount(passed), formatCount(all));
+    return passed == all ? VerdictSummaryWords::tr("all %1 checks passed").arg(formatCount(all))
+                         : VerdictSummaryWords::tr("%1 of %2 checks passed").arg(formatCount(passed), formatCount(all));
 }
 
 /// Where the books are not known in full, they are told so whatever else was found. What is inconclusive says it
@@ -58,16 +57,18 @@ QString unreadWords(const VerificationReport &report)
     if (report.unread.isEmpty() || report.headline == Headline::Inconclusive) {
         return {};
     }
-    return report.paid && report.remaining ? tr("the books were not read in full") : tr("the books could not be read");
+    return report.paid && report.remaining ? VerdictSummaryWords::tr("the books were not read in full")
+                                           : VerdictSummaryWords::tr("the books could not be read");
 }
 
 QString readingText(const VerificationReport &report)
 {
     const QString buyers = report.buyersAnswered == report.buyersAsked
-        ? (report.buyersAsked == 1 ? tr("verified 1 buyer")
-                                   : tr("verified %1 buyers").arg(formatCount(report.buyersAsked)))
-        : tr("verified %1 of %2 buyers").arg(formatCount(report.buyersAnswered), formatCount(report.buyersAsked));
-    return report.took.count() > 0 ? tr("%1 in %2").arg(buyers, formatTime(report.took)) : buyers;
+        ? (report.buyersAsked == 1 ? VerdictSummaryWords::tr("verified 1 buyer")
+                                   : VerdictSummaryWords::tr("verified %1 buyers").arg(formatCount(report.buyersAsked)))
+        : VerdictSummaryWords::tr("verified %1 of %2 buyers")
+              .arg(formatCount(report.buyersAnswered), formatCount(report.buyersAsked));
+    return report.took.count() > 0 ? VerdictSummaryWords::tr("%1 in %2").arg(buyers, formatTime(report.took)) : buyers;
 }
 
 QString booksSentence(const RunResult &result)
@@ -82,10 +83,13 @@ QString booksSentence(const RunResult &result)
             parts += count == 1 ? one : many.arg(formatCount(count));
         }
     };
-    add(countOf(report, CheckVerdict::Warn), tr("1 warning"), tr("%1 warnings"));
-    add(countOf(report, CheckVerdict::Inconclusive), tr("1 inconclusive"), tr("%1 inconclusive"));
-    add(countOf(report, CheckVerdict::NoData), tr("1 without data"), tr("%1 without data"));
-    add(countOf(report, CheckVerdict::Off), tr("1 off"), tr("%1 off"));
+    add(countOf(report, CheckVerdict::Warn), VerdictSummaryWords::tr("1 warning"),
+        VerdictSummaryWords::tr("%1 warnings"));
+    add(countOf(report, CheckVerdict::Inconclusive), VerdictSummaryWords::tr("1 inconclusive"),
+        VerdictSummaryWords::tr("%1 inconclusive"));
+    add(countOf(report, CheckVerdict::NoData), VerdictSummaryWords::tr("1 without data"),
+        VerdictSummaryWords::tr("%1 without data"));
+    add(countOf(report, CheckVerdict::Off), VerdictSummaryWords::tr("1 off"), VerdictSummaryWords::tr("%1 off"));
     parts += readingText(report);
     return parts.join(u" · "_s);
 }
@@ -101,25 +105,28 @@ VerdictHalf thresholdsHalf(const RunResult &result)
     const auto unknown = count(State::NoData);
     VerdictHalf half;
     if (all == 0) {
-        half.headline = tr("no thresholds");
+        half.headline = VerdictSummaryWords::tr("no thresholds");
         return half;
     }
     QStringList sentence;
     if (failed > 0) {
         half.tone = CheckVerdict::Fail;
-        half.headline = failed == 1 ? tr("1 threshold failed") : tr("%1 thresholds failed").arg(formatCount(failed));
-        sentence += tr("%1 of %2 held").arg(formatCount(passed), formatCount(all));
+        half.headline = failed == 1 ? VerdictSummaryWords::tr("1 threshold failed")
+                                    : VerdictSummaryWords::tr("%1 thresholds failed").arg(formatCount(failed));
+        sentence += VerdictSummaryWords::tr("%1 of %2 held").arg(formatCount(passed), formatCount(all));
     } else if (passed == 0 || result.end == RunEnd::Failed) { // a set-up measures nothing
-        half.headline = all == 1 ? tr("threshold without data") : tr("thresholds without data");
+        half.headline = all == 1 ? VerdictSummaryWords::tr("threshold without data")
+                                 : VerdictSummaryWords::tr("thresholds without data");
         return half;
     } else {
         half.tone = passed < all ? CheckVerdict::NoData : CheckVerdict::Pass; // some may not have held
-        half.headline = passed < all ? tr("%1 of %2 thresholds held").arg(formatCount(passed), formatCount(all))
-            : all == 1               ? tr("the threshold held")
-                                     : tr("all %1 thresholds held").arg(formatCount(all));
+        half.headline = passed < all
+            ? VerdictSummaryWords::tr("%1 of %2 thresholds held").arg(formatCount(passed), formatCount(all))
+            : all == 1 ? VerdictSummaryWords::tr("the threshold held")
+                       : VerdictSummaryWords::tr("all %1 thresholds held").arg(formatCount(all));
     }
     if (unknown > 0) {
-        sentence += tr("%1 without data").arg(formatCount(unknown));
+        sentence += VerdictSummaryWords::tr("%1 without data").arg(formatCount(unknown));
     }
     half.sentence = sentence.join(u" · "_s);
     return half;
@@ -130,25 +137,29 @@ QString endText(const RunResult &result)
 {
     switch (result.end) {
     case RunEnd::Failed:
-        return result.failureKind == FailureKind::SetupTimeout ? tr("The set-up timed out") : tr("The set-up failed");
+        return result.failureKind == FailureKind::SetupTimeout ? VerdictSummaryWords::tr("The set-up timed out")
+                                                               : VerdictSummaryWords::tr("The set-up failed");
     case RunEnd::Aborted:
         return result.failureKind == FailureKind::Internal
-            ? tr("Ended by an error of Doorbuster itself, before a verdict")
-            : tr("Aborted before a verdict");
+            ? VerdictSummaryWords::tr("Ended by an error of Doorbuster itself, before a verdict")
+            : VerdictSummaryWords::tr("Aborted before a verdict");
     case RunEnd::Stopped:
         switch (result.stopCause) {
         case StopCause::User:
-            return tr("Stopped by hand before the end of its plan; what was sold until then is verified");
+            return VerdictSummaryWords::tr(
+                "Stopped by hand before the end of its plan; what was sold until then is verified");
         case StopCause::Threshold:
-            return tr("Stopped by a threshold before the end of its plan; what was sold until then is verified");
+            return VerdictSummaryWords::tr(
+                "Stopped by a threshold before the end of its plan; what was sold until then is verified");
         case StopCause::Internal:
-            return tr("Ended by an error of Doorbuster itself; what was sold until then is verified");
+            return VerdictSummaryWords::tr(
+                "Ended by an error of Doorbuster itself; what was sold until then is verified");
         case StopCause::SaleEnded:
-            return tr("The sale ended before the plan did");
+            return VerdictSummaryWords::tr("The sale ended before the plan did");
         case StopCause::None:
             break;
         }
-        return tr("Stopped before the end of its plan");
+        return VerdictSummaryWords::tr("Stopped before the end of its plan");
     case RunEnd::Completed:
         break;
     }
@@ -159,21 +170,22 @@ QString generatorText(const GeneratorHealth &health)
 {
     QStringList reasons;
     if (health.measured() && health.loopLagP99 > health.lagLimit) {
-        reasons += tr("its loop lagged by %1 (p99), the limit is %2")
+        reasons += VerdictSummaryWords::tr("its loop lagged by %1 (p99), the limit is %2")
                        .arg(formatTime(health.loopLagP99), formatTime(health.lagLimit));
     }
     if (health.localFailures > 0) {
         reasons += health.localFailures == 1
-            ? tr("1 request never left this machine")
-            : tr("%1 requests never left this machine").arg(formatCount(health.localFailures));
+            ? VerdictSummaryWords::tr("1 request never left this machine")
+            : VerdictSummaryWords::tr("%1 requests never left this machine").arg(formatCount(health.localFailures));
     }
-    return tr("Generator-bound: this machine could not keep up (%1). The times do not describe the shop")
+    return VerdictSummaryWords::tr(
+        "Generator-bound: this machine could not keep up (%1). The times do not describe the shop")
         .arg(reasons.join(u"; "_s));
 }
 
 QString inputsText(const VerificationReport &report)
 {
-    return tr("starting %1, paid %2, remaining %3, difference %4")
+    return VerdictSummaryWords::tr("starting %1, paid %2, remaining %3, difference %4")
         .arg(formatCount(report.starting), formatCount(report.paid), formatCount(report.remaining),
             report.difference ? formatDifference(double(*report.difference)) : absentText());
 }
@@ -191,17 +203,20 @@ std::vector<VerdictRemark> remarksOf(const RunResult &result)
         const QString sale = displayLine(QString::fromUtf8(result.saleId), 64);
         add(CheckVerdict::Warn,
             result.saleEndsAt
-                ? tr("The sale %1 that this run created stays at the shop, open until %2")
+                ? VerdictSummaryWords::tr("The sale %1 that this run created stays at the shop, open until %2")
                       .arg(sale, formatDateTime(QDateTime::fromMSecsSinceEpoch(*result.saleEndsAt, Qt::UTC)))
-                : tr("The sale %1 that this run created stays open at the shop").arg(sale));
+                : VerdictSummaryWords::tr("The sale %1 that this run created stays open at the shop").arg(sale));
     }
     if (report.performed && report.timedOut) {
-        add(CheckVerdict::Warn, tr("The time for reading the books was over before they were read to their end"));
+        add(CheckVerdict::Warn,
+            VerdictSummaryWords::tr("The time for reading the books was over before they were read to their end"));
     } else if (report.performed && report.cancelled) {
-        add(CheckVerdict::Warn, tr("The reading of the books was cancelled; the table holds what was read until then"));
+        add(CheckVerdict::Warn,
+            VerdictSummaryWords::tr(
+                "The reading of the books was cancelled; the table holds what was read until then"));
     }
     if (report.performed && report.overall == CheckVerdict::NoData) {
-        add(CheckVerdict::Warn, tr("There was nothing to judge"));
+        add(CheckVerdict::Warn, VerdictSummaryWords::tr("There was nothing to judge"));
     }
     if (result.health.generatorBound()) {
         add(CheckVerdict::Warn, generatorText(result.health));
@@ -231,22 +246,22 @@ QString booksHeadline(const RunResult &result)
 {
     const VerificationReport &report = result.verification;
     if (!hasVerdict(result)) {
-        return tr("NO VERDICT");
+        return VerdictSummaryWords::tr("NO VERDICT");
     }
     // Its own headline is what is contradicted.
     if (const CheckVerdict proven = provenVerdict(result);
         !result.contradictions.empty() && verdictOf(report.headline) < proven) {
-        return tr("THE RESULT CONTRADICTS ITSELF");
+        return VerdictSummaryWords::tr("THE RESULT CONTRADICTS ITSELF");
     }
     QString headline = toString(report.headline);
     if (report.overall == CheckVerdict::Warn) {
-        headline = tr("%1, with warnings").arg(headline);
+        headline = VerdictSummaryWords::tr("%1, with warnings").arg(headline);
     }
     // A pass of fewer checks is not to look like one of all.
     const auto off = std::ranges::count(report.checks, CheckVerdict::Off, &CheckRow::verdict);
     if (off > 0 && report.headline == Headline::Pass) {
-        headline =
-            off == 1 ? tr("%1, 1 check off").arg(headline) : tr("%1, %2 checks off").arg(headline, formatCount(off));
+        headline = off == 1 ? VerdictSummaryWords::tr("%1, 1 check off").arg(headline)
+                            : VerdictSummaryWords::tr("%1, %2 checks off").arg(headline, formatCount(off));
     }
     const QString unread = unreadWords(report);
     return unread.isEmpty() ? headline : QString(headline + u" · "_s + unread);
@@ -264,27 +279,30 @@ std::vector<VerdictRemark> verdictRemarks(const RunResult &result)
     std::vector<VerdictRemark> remarks;
     for (const Contradiction &contradiction : result.contradictions) {
         remarks.push_back({contradiction.verdict,
-            tr("The result contradicts itself: %1").arg(displayText(contradiction.text, failureLimit))});
+            VerdictSummaryWords::tr("The result contradicts itself: %1")
+                .arg(displayText(contradiction.text, failureLimit))});
     }
     const VerificationReport &report = result.verification;
     const auto open = [&remarks](const QString &text) { remarks.push_back({CheckVerdict::Inconclusive, text}); };
     if (report.performed && !report.unread.isEmpty()) {
-        open(tr("The shop's books are not known in full: %1").arg(displayText(report.unread, failureLimit)));
+        open(VerdictSummaryWords::tr("The shop's books are not known in full: %1")
+                 .arg(displayText(report.unread, failureLimit)));
     }
     if (const CheckRow *tested = rowOf(report, u"V20"); tested && tested->verdict == CheckVerdict::Inconclusive) {
-        open(tr("Too little was tested (V20): %1").arg(displayText(tested->note, failureLimit)));
+        open(VerdictSummaryWords::tr("Too little was tested (V20): %1").arg(displayText(tested->note, failureLimit)));
     } else if (report.performed && !tested && !report.checks.empty()) {
-        open(tr("Verified by a version that did not judge whether something was tested (V20): verify again"));
+        open(VerdictSummaryWords::tr(
+            "Verified by a version that did not judge whether something was tested (V20): verify again"));
     }
     if (result.earlierVerifications.empty()) {
         return remarks;
     }
     remarks.push_back({CheckVerdict::Warn,
-        tr("Verified again at %1; what was said before is kept beside it")
+        VerdictSummaryWords::tr("Verified again at %1; what was said before is kept beside it")
             .arg(formatDateTime(result.verification.at))});
     for (const VerificationReport &earlier : result.earlierVerifications) {
         remarks.push_back({CheckVerdict::Warn,
-            tr("Earlier verdict of %1: %2 %3 (%4)")
+            VerdictSummaryWords::tr("Earlier verdict of %1: %2 %3 (%4)")
                 .arg(formatDateTime(earlier.at), verdictSign(verdictOf(earlier.headline)), toString(earlier.headline),
                     inputsText(earlier))});
     }

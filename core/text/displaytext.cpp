@@ -3,11 +3,19 @@
 
 #include "core/text/displaytext.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace doorbuster {
 
 namespace {
+
+/// Printable ASCII, as nearly all text is.
+bool isPlain(QChar character)
+{
+    return character >= u' ' && character < u'\x7f';
+}
 
 /// What takes the place of one character in a text to show; empty where it may stay.
 QString harmless(char32_t character)
@@ -35,6 +43,9 @@ QString harmless(char32_t character)
 
 QString displayText(QStringView text, int limit)
 {
+    if (text.size() <= limit && std::ranges::all_of(text, isPlain)) {
+        return text.toString();
+    }
     QString shown;
     qsizetype cut = 0; // the last place where a "…" would still fit
     for (qsizetype at = 0; at < text.size(); ++at) {
@@ -47,8 +58,12 @@ QString displayText(QStringView text, int limit)
         if (shown.size() < limit) {
             cut = shown.size();
         }
-        const QString instead = harmless(character);
-        shown += instead.isEmpty() ? text.sliced(at, length).toString() : instead;
+        const QString instead = isPlain(text[at]) ? QString() : harmless(character);
+        if (instead.isEmpty()) {
+            shown += text.sliced(at, length);
+        } else {
+            shown += instead;
+        }
         at += length - 1;
         if (shown.size() > limit) {
             shown.truncate(cut);

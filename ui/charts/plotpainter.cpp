@@ -23,7 +23,7 @@ namespace {
 
 constexpr double tickGap = 6;
 constexpr double boxPadding = 6;
-constexpr double swatchWidth = 12;
+constexpr double boxSwatchWidth = 12;
 constexpr int mostLabelLength = 40;
 
 /// In the middle of a pixel, where a line of one pixel is crisp.
@@ -179,7 +179,7 @@ void PlotPainter::paintCrosshair(double seconds, const ChartData &chart, const Q
     const QString time =
         chart.xAxis == ChartAxis::Time ? formatChartTime(seconds) : u"# "_s + formatChartX(seconds, chart.xAxis);
     const double width =
-        2 * boxPadding + std::max(swatchWidth + 4 + names + 12 + values, metrics.horizontalAdvance(time));
+        2 * boxPadding + std::max(boxSwatchWidth + 4 + names + 12 + values, metrics.horizontalAdvance(time));
     const double height = 2 * boxPadding + metrics.height() * double(lines.size() + 1);
     double left = x + 8;
     if (left + width > m_area.right()) {
@@ -195,10 +195,10 @@ void PlotPainter::paintCrosshair(double seconds, const ChartData &chart, const Q
     m_painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, time);
     for (const BoxLine &line : lines) {
         row.translate(0, metrics.height());
-        paintSwatch(m_painter, {row.left(), row.top(), swatchWidth, row.height()}, line.color, line.style);
+        paintSwatch(m_painter, {row.left(), row.top(), boxSwatchWidth, row.height()}, line.color, line.style);
         m_painter.setPen(toColor(m_tokens.secondary));
         m_painter.drawText(
-            row.adjusted(swatchWidth + 4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line.name);
+            row.adjusted(boxSwatchWidth + 4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line.name);
         m_painter.setPen(toColor(m_tokens.text));
         m_painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, line.value);
     }

@@ -28,10 +28,9 @@ namespace {
 
 constexpr qsizetype maxNameBytes = 160; // file systems take 255, and endings follow
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("ResultExport", text);
-}
+struct ResultExportWords {
+    Q_DECLARE_TR_FUNCTIONS(ResultExport)
+};
 
 SaveStatus save(const QString &path, const QByteArray &content)
 {
@@ -160,7 +159,7 @@ private:
             }
             const std::shared_ptr<const Evidence> evidence(m_source.result, &check.evidence);
             const QString id = safeFileName(check.id.left(12)).toLower();
-            addFile(tr("Evidence: %1").arg(check.id), u"-evidence-"_s + id + u".csv"_s,
+            addFile(ResultExportWords::tr("Evidence: %1").arg(check.id), u"-evidence-"_s + id + u".csv"_s,
                 [evidence](const QString &path, const ExportProgress &) { return save(path, evidenceCsv(*evidence)); });
         }
     }
@@ -172,11 +171,12 @@ private:
             charts.push_back(chart);
         }
         if (m_choice.image == ChartImage::Pdf && charts.size() > 1) {
-            return addDrawing(tr("Charts"), u"-charts.pdf"_s, charts);
+            return addDrawing(ResultExportWords::tr("Charts"), u"-charts.pdf"_s, charts);
         }
         const QString ending = endingOf(m_choice.image);
         for (const RunChart chart : charts) {
-            addDrawing(tr("Chart: %1").arg(runChartTitle(chart)), u'-' + runChartId(chart) + ending, {chart});
+            addDrawing(ResultExportWords::tr("Chart: %1").arg(runChartTitle(chart)), u'-' + runChartId(chart) + ending,
+                {chart});
         }
     }
 
@@ -201,27 +201,27 @@ QString exportKindTitle(ExportKind kind)
 {
     switch (kind) {
     case ExportKind::Result:
-        return tr("Result");
+        return ResultExportWords::tr("Result");
     case ExportKind::Report:
-        return tr("Report");
+        return ResultExportWords::tr("Report");
     case ExportKind::ReportPdf:
-        return tr("Report as PDF");
+        return ResultExportWords::tr("Report as PDF");
     case ExportKind::Junit:
-        return tr("JUnit");
+        return ResultExportWords::tr("JUnit");
     case ExportKind::Samples:
-        return tr("k6 lines");
+        return ResultExportWords::tr("k6 lines");
     case ExportKind::Summary:
-        return tr("k6 summary");
+        return ResultExportWords::tr("k6 summary");
     case ExportKind::Seconds:
-        return tr("Seconds");
+        return ResultExportWords::tr("Seconds");
     case ExportKind::Requests:
-        return tr("Requests");
+        return ResultExportWords::tr("Requests");
     case ExportKind::Checks:
-        return tr("Checks");
+        return ResultExportWords::tr("Checks");
     case ExportKind::Evidence:
-        return tr("Evidence");
+        return ResultExportWords::tr("Evidence");
     case ExportKind::Charts:
-        return tr("Charts");
+        return ResultExportWords::tr("Charts");
     }
     return {};
 }
@@ -230,27 +230,27 @@ QString exportKindPurpose(ExportKind kind)
 {
     switch (kind) {
     case ExportKind::Result:
-        return tr("The whole run as JSON, to be opened again");
+        return ResultExportWords::tr("The whole run as JSON, to be opened again");
     case ExportKind::Report:
-        return tr("Verdict, evidence, figures and charts as one HTML page, to be read anywhere");
+        return ResultExportWords::tr("Verdict, evidence, figures and charts as one HTML page, to be read anywhere");
     case ExportKind::ReportPdf:
-        return tr("The same on A4 pages");
+        return ResultExportWords::tr("The same on A4 pages");
     case ExportKind::Junit:
-        return tr("Checks and thresholds as test cases, for a CI to show");
+        return ResultExportWords::tr("Checks and thresholds as test cases, for a CI to show");
     case ExportKind::Samples:
-        return tr("Every sample as a line of JSON, as k6 writes them");
+        return ResultExportWords::tr("Every sample as a line of JSON, as k6 writes them");
     case ExportKind::Summary:
-        return tr("Figures and thresholds as k6's summary export");
+        return ResultExportWords::tr("Figures and thresholds as k6's summary export");
     case ExportKind::Seconds:
-        return tr("CSV: users, requests, times, stock and outcomes of every second");
+        return ResultExportWords::tr("CSV: users, requests, times, stock and outcomes of every second");
     case ExportKind::Requests:
-        return tr("CSV: counts, times and statuses by request name");
+        return ResultExportWords::tr("CSV: counts, times and statuses by request name");
     case ExportKind::Checks:
-        return tr("CSV: the table of the verdict");
+        return ResultExportWords::tr("CSV: the table of the verdict");
     case ExportKind::Evidence:
-        return tr("CSV: the findings, a file for each check that has some");
+        return ResultExportWords::tr("CSV: the findings, a file for each check that has some");
     case ExportKind::Charts:
-        return tr("Images for reports and slides");
+        return ResultExportWords::tr("Images for reports and slides");
     }
     return {};
 }
@@ -258,24 +258,24 @@ QString exportKindPurpose(ExportKind kind)
 QString whyNotExported(ExportKind kind, const ExportSource &source)
 {
     if (!source.result) {
-        return tr("There is no run to export.");
+        return ResultExportWords::tr("There is no run to export.");
     }
     const RunResult &result = *source.result;
     switch (kind) {
     case ExportKind::Samples:
         return source.samplesFile.isEmpty()
-            ? tr("Not recorded. Switch on \"Record every request\" before a run to have them.")
+            ? ResultExportWords::tr("Not recorded. Switch on \"Record every request\" before a run to have them.")
             : QString();
     case ExportKind::Seconds:
     case ExportKind::Charts:
-        return result.seconds.empty() ? tr("The run ended before its first second.") : QString();
+        return result.seconds.empty() ? ResultExportWords::tr("The run ended before its first second.") : QString();
     case ExportKind::Checks:
-        return result.verification.checks.empty() ? tr("The run has no verdict.") : QString();
+        return result.verification.checks.empty() ? ResultExportWords::tr("The run has no verdict.") : QString();
     case ExportKind::Evidence:
         return std::ranges::any_of(
                    result.verification.checks, [](const CheckRow &check) { return !check.evidence.rows.empty(); })
             ? QString()
-            : tr("No check found anything.");
+            : ResultExportWords::tr("No check found anything.");
     case ExportKind::Result:
     case ExportKind::Report:
     case ExportKind::ReportPdf:

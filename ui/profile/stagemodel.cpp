@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kPath = QStringLiteral("load.stages");
+const QString stagesPath = QStringLiteral("load.stages");
 
 std::optional<int> targetOf(const FormRow &row)
 {
@@ -27,7 +27,7 @@ std::optional<int> targetOf(const FormRow &row)
 } // namespace
 
 StageModel::StageModel(ProfileDocument &document, QObject *parent)
-    : FormTableModel(document, kPath, tr("stage"), parent)
+    : FormTableModel(document, stagesPath, tr("stage"), parent)
 {
 }
 
@@ -99,7 +99,7 @@ QString StageModel::describe(int row) const
 
 std::optional<QString> StageModel::misfit(int, int cell, const QString &text) const
 {
-    const FieldReading reading = readCell(*cellField(kPath, cell), {text});
+    const FieldReading reading = readCell(*cellField(stagesPath, cell), {text});
     const auto *problem = std::get_if<FieldProblem>(&reading);
     return problem ? std::optional(problem->message) : std::nullopt;
 }

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kPath = QStringLiteral("thresholds");
+const QString thresholdsPath = QStringLiteral("thresholds");
 
 QStringList aggregationsOfType(MetricType type)
 {
@@ -48,7 +48,7 @@ QString fittingExpression(const QString &metric)
 } // namespace
 
 ThresholdModel::ThresholdModel(ProfileDocument &document, QObject *parent)
-    : FormTableModel(document, kPath, tr("threshold"), parent)
+    : FormTableModel(document, thresholdsPath, tr("threshold"), parent)
 {
 }
 
@@ -116,7 +116,7 @@ bool ThresholdModel::setData(const QModelIndex &index, const QVariant &value, in
 
 std::optional<QString> ThresholdModel::misfit(int row, int cell, const QString &text) const
 {
-    if (const Field *field = cellField(kPath, cell)) {
+    if (const Field *field = cellField(thresholdsPath, cell)) {
         const FieldReading reading = readCell(*field, {text});
         const auto *problem = std::get_if<FieldProblem>(&reading);
         return problem ? std::optional(problem->message) : std::nullopt;
@@ -138,7 +138,7 @@ std::optional<QString> ThresholdModel::misfit(int row, int cell, const QString &
 QStringList ThresholdModel::judged(int row, int cell) const
 {
     const QStringList problems = FormTableModel::judged(row, cell);
-    if (problems.isEmpty() || cellField(kPath, cell))
+    if (problems.isEmpty() || cellField(thresholdsPath, cell))
         return problems;
     const bool metricIsWrong = misfit(row, kThresholdMetric, rows()[row][kThresholdMetric].text).has_value();
     return metricIsWrong == (cell == kThresholdMetric) ? problems : QStringList();

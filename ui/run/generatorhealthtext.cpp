@@ -11,10 +11,9 @@ namespace doorbuster {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("GeneratorState", text);
-}
+struct GeneratorWords {
+    Q_DECLARE_TR_FUNCTIONS(GeneratorState)
+};
 
 } // namespace
 
@@ -24,17 +23,19 @@ GeneratorState generatorState(const GeneratorHealth &health, bool loadRanToEnd)
     for (const GeneratorFault fault : health.faults(loadRanToEnd)) {
         switch (fault) {
         case GeneratorFault::LoopLag:
-            state.reasons << tr("the event loop was late by %1 (p99), the limit is %2")
+            state.reasons << GeneratorWords::tr("the event loop was late by %1 (p99), the limit is %2")
                                  .arg(formatTime(health.loopLagP99), formatTime(health.lagLimit));
             break;
         case GeneratorFault::Timers:
-            state.reasons << tr("timers were late by %1 (p99)").arg(formatTime(health.timerLatenessP99));
+            state.reasons
+                << GeneratorWords::tr("timers were late by %1 (p99)").arg(formatTime(health.timerLatenessP99));
             break;
         case GeneratorFault::LocalFailures:
-            state.reasons << tr("%1 requests never left this machine").arg(formatCount(health.localFailures));
+            state.reasons
+                << GeneratorWords::tr("%1 requests never left this machine").arg(formatCount(health.localFailures));
             break;
         case GeneratorFault::UsersMissing:
-            state.reasons << tr("only %1 of %2 virtual users were reached")
+            state.reasons << GeneratorWords::tr("only %1 of %2 virtual users were reached")
                                  .arg(formatCount(health.reachedPeak), formatCount(health.plannedPeak));
             break;
         }
@@ -53,13 +54,13 @@ QString toText(GeneratorState::Kind kind)
 {
     switch (kind) {
     case GeneratorState::Kind::NotMeasured:
-        return tr("not measured");
+        return GeneratorWords::tr("not measured");
     case GeneratorState::Kind::Healthy:
-        return tr("healthy");
+        return GeneratorWords::tr("healthy");
     case GeneratorState::Kind::Suspect:
-        return tr("suspect");
+        return GeneratorWords::tr("suspect");
     case GeneratorState::Kind::Bound:
-        return tr("generator-bound");
+        return GeneratorWords::tr("generator-bound");
     }
     Q_UNREACHABLE();
 }

@@ -9,10 +9,9 @@ namespace doorbuster {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Outcomes", text);
-}
+struct OutcomesWords {
+    Q_DECLARE_TR_FUNCTIONS(Outcomes)
+};
 
 } // namespace
 
@@ -20,13 +19,13 @@ QString outcomeText(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::Success:
-        return tr("Bought");
+        return OutcomesWords::tr("Bought");
     case Outcome::Failed:
-        return tr("Failed");
+        return OutcomesWords::tr("Failed");
     case Outcome::GaveUp:
-        return tr("Gave up");
+        return OutcomesWords::tr("Gave up");
     case Outcome::Interrupted:
-        return tr("Interrupted");
+        return OutcomesWords::tr("Interrupted");
     }
     Q_UNREACHABLE();
 }
@@ -37,27 +36,27 @@ QString reasonText(OutcomeReason reason)
     case OutcomeReason::None:
         return {};
     case OutcomeReason::SoldOut:
-        return tr("sold out");
+        return OutcomesWords::tr("sold out");
     case OutcomeReason::Ended:
-        return tr("sale ended");
+        return OutcomesWords::tr("sale ended");
     case OutcomeReason::Timeout:
-        return tr("timed out");
+        return OutcomesWords::tr("timed out");
     case OutcomeReason::HoldExpired:
-        return tr("hold expired");
+        return OutcomesWords::tr("hold expired");
     case OutcomeReason::AlreadyPurchased:
-        return tr("already purchased");
+        return OutcomesWords::tr("already purchased");
     case OutcomeReason::QueueUnavailable:
-        return tr("queue unavailable");
+        return OutcomesWords::tr("queue unavailable");
     case OutcomeReason::ApiError:
-        return tr("API error");
+        return OutcomesWords::tr("API error");
     case OutcomeReason::Network:
-        return tr("network");
+        return OutcomesWords::tr("network");
     case OutcomeReason::LostPlace:
-        return tr("lost its place");
+        return OutcomesWords::tr("lost its place");
     case OutcomeReason::RateLimited:
-        return tr("rate limited");
+        return OutcomesWords::tr("rate limited");
     case OutcomeReason::Unclear:
-        return tr("unclear refusal");
+        return OutcomesWords::tr("unclear refusal");
     }
     Q_UNREACHABLE();
 }

@@ -19,7 +19,6 @@ namespace doorbuster {
 
 namespace {
 
-constexpr int spacing = 8;
 constexpr int leastHeight = 148; ///< of a card
 constexpr int twoColumns = 700;
 constexpr int threeColumns = 1560; ///< of a page of 1600, less its margins
@@ -43,7 +42,7 @@ RunChartCards::RunChartCards(QWidget *parent)
     auto *page = new QWidget;
     auto *grid = new QGridLayout(page);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(spacing);
+    grid->setSpacing(pageSpacing);
     setWidget(page);
     // The ground shows between the cards.
     viewport()->setAutoFillBackground(false);
@@ -189,7 +188,7 @@ void RunChartCards::arrange()
             grid->setColumnStretch(column, column < columns ? 1 : 0);
         }
     }
-    const int height = std::max(leastHeight, (viewport()->height() - (rowsInSight - 1) * spacing) / rowsInSight);
+    const int height = std::max(leastHeight, (viewport()->height() - (rowsInSight - 1) * pageSpacing) / rowsInSight);
     for (Card *card : m_cards) {
         card->setFixedHeight(height);
     }

@@ -27,7 +27,6 @@ namespace doorbuster {
 
 namespace {
 
-constexpr int spacing = 8;
 
 QToolButton *buttonFor(QAction *action)
 {
@@ -101,7 +100,7 @@ QWidget *RunPage::makeContent()
     tablesCard->setAccessibleName(m_tables->accessibleName());
     m_splitter = new QSplitter(Qt::Vertical);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(spacing);
+    m_splitter->setHandleWidth(pageSpacing);
     m_splitter->addWidget(m_charts);
     m_splitter->addWidget(tablesCard);
     m_splitter->setStretchFactor(0, 3);
@@ -109,7 +108,7 @@ QWidget *RunPage::makeContent()
 
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0); // the window has margins of its own
-    layout->setSpacing(spacing);
+    layout->setSpacing(pageSpacing);
     layout->addWidget(makePausedStrip());
     layout->addWidget(m_tiles);
     layout->addWidget(m_splitter, 1);

@@ -21,7 +21,6 @@ namespace {
 using State = ThresholdResult::State;
 using Seconds = std::chrono::duration<double>;
 
-constexpr int spacing = 8;
 constexpr int oneRowWidth = 900; ///< below it, the tiles stand in two rows
 
 QColor colorOf(VerdictSoFar::Tone tone)
@@ -91,7 +90,7 @@ RunTiles::RunTiles(QWidget *parent)
     }
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(spacing);
+    grid->setSpacing(pageSpacing);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     arrange();
     setFigures({});

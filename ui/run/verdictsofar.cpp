@@ -16,10 +16,9 @@ namespace {
 using State = ThresholdResult::State;
 using Tone = VerdictSoFar::Tone;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("VerdictSoFar", text);
-}
+struct VerdictSoFarWords {
+    Q_DECLARE_TR_FUNCTIONS(VerdictSoFar)
+};
 
 VerdictSoFar make(Tone tone, const QString &word, const QString &detail = {})
 {
@@ -32,7 +31,7 @@ VerdictSoFar make(Tone tone, const QString &word, const QString &detail = {})
 
 QString failingThresholds(const RunFigures &figures)
 {
-    return tr("%1 of %2 thresholds failing")
+    return VerdictSoFarWords::tr("%1 of %2 thresholds failing")
         .arg(formatCount(figures.count(State::Fail)), formatCount(figures.thresholds.size()));
 }
 
@@ -40,17 +39,20 @@ QString failingThresholds(const RunFigures &figures)
 VerdictSoFar objection(const RunFigures &figures)
 {
     if (figures.startingStock && qint64(figures.confirmed) > *figures.startingStock) {
-        return make(Tone::Bad, tr("orders exceed stock"),
-            tr("%1 confirmed of %2").arg(formatCount(figures.confirmed), formatCount(figures.startingStock)));
+        return make(Tone::Bad, VerdictSoFarWords::tr("orders exceed stock"),
+            VerdictSoFarWords::tr("%1 confirmed of %2")
+                .arg(formatCount(figures.confirmed), formatCount(figures.startingStock)));
     }
     if (figures.stock && *figures.stock < 0) {
-        return make(Tone::Bad, tr("stock below zero"), tr("the shop reports %1").arg(formatCount(figures.stock)));
+        return make(Tone::Bad, VerdictSoFarWords::tr("stock below zero"),
+            VerdictSoFarWords::tr("the shop reports %1").arg(formatCount(figures.stock)));
     }
     if (figures.count(State::Fail) > 0) {
-        return make(Tone::Bad, tr("thresholds failing"), failingThresholds(figures));
+        return make(Tone::Bad, VerdictSoFarWords::tr("thresholds failing"), failingThresholds(figures));
     }
     if (figures.health.generatorBound()) {
-        return make(Tone::Warning, tr("generator-bound"), tr("times do not describe the shop"));
+        return make(Tone::Warning, VerdictSoFarWords::tr("generator-bound"),
+            VerdictSoFarWords::tr("times do not describe the shop"));
     }
     return {};
 }
@@ -59,11 +61,11 @@ QString ahead(const RunFigures &figures)
 {
     switch (figures.phase) {
     case RunPhase::Draining:
-        return tr("the last journeys end");
+        return VerdictSoFarWords::tr("the last journeys end");
     case RunPhase::Settling:
-        return tr("the shop settles, then it is verified");
+        return VerdictSoFarWords::tr("the shop settles, then it is verified");
     default:
-        return tr("verified at the end");
+        return VerdictSoFarWords::tr("verified at the end");
     }
 }
 
@@ -75,33 +77,35 @@ VerdictSoFar whileLoading(const RunFigures &figures)
     }
     // Without an answer there is nothing that could be on track.
     const bool answered = figures.all() && figures.all()->failedShare;
-    return answered ? make(Tone::Good, tr("on track"), ahead(figures)) : make(Tone::Neutral, tr("no data yet"));
+    return answered ? make(Tone::Good, VerdictSoFarWords::tr("on track"), ahead(figures))
+                    : make(Tone::Neutral, VerdictSoFarWords::tr("no data yet"));
 }
 
 VerdictSoFar whileVerifying(const RunFigures &figures)
 {
     const QString buyers = figures.buyersToVerify > 0
-        ? tr("%1 of %2 buyers read").arg(formatCount(figures.verifiedBuyers), formatCount(figures.buyersToVerify))
-        : tr("reading the books");
+        ? VerdictSoFarWords::tr("%1 of %2 buyers read")
+              .arg(formatCount(figures.verifiedBuyers), formatCount(figures.buyersToVerify))
+        : VerdictSoFarWords::tr("reading the books");
     const QString failing = figures.count(State::Fail) > 0 ? QString(failingThresholds(figures) + u" · "_s) : QString();
-    return {Tone::Neutral, u"… "_s + tr("being verified"), failing + buyers};
+    return {Tone::Neutral, u"… "_s + VerdictSoFarWords::tr("being verified"), failing + buyers};
 }
 
 QString headlineWord(Headline headline)
 {
     switch (headline) {
     case Headline::Pass:
-        return tr("PASS");
+        return VerdictSoFarWords::tr("PASS");
     case Headline::Overbooking:
-        return tr("OVERBOOKING");
+        return VerdictSoFarWords::tr("OVERBOOKING");
     case Headline::Underselling:
-        return tr("UNDERSELLING");
+        return VerdictSoFarWords::tr("UNDERSELLING");
     case Headline::Inconsistent:
-        return tr("INCONSISTENT");
+        return VerdictSoFarWords::tr("INCONSISTENT");
     case Headline::RulesBroken:
-        return tr("RULES BROKEN");
+        return VerdictSoFarWords::tr("RULES BROKEN");
     case Headline::Inconclusive:
-        return tr("INCONCLUSIVE");
+        return VerdictSoFarWords::tr("INCONCLUSIVE");
     }
     Q_UNREACHABLE();
 }
@@ -111,8 +115,9 @@ VerdictSoFar whenVerified(const RunFigures &figures, const RunConclusion &conclu
     const QString word = headlineWord(conclusion.headline);
     const int failed = figures.count(State::Fail);
     const QString thresholds = figures.thresholds.empty() ? QString()
-        : failed > 0 ? tr("%1 of %2 thresholds failed").arg(formatCount(failed), formatCount(figures.thresholds.size()))
-                     : tr("no threshold failed");
+        : failed > 0                                      ? VerdictSoFarWords::tr("%1 of %2 thresholds failed")
+                           .arg(formatCount(failed), formatCount(figures.thresholds.size()))
+                     : VerdictSoFarWords::tr("no threshold failed");
     if (conclusion.headline == Headline::Inconclusive) {
         return {Tone::Warning, u"? "_s + word, thresholds};
     }
@@ -120,17 +125,18 @@ VerdictSoFar whenVerified(const RunFigures &figures, const RunConclusion &conclu
         return make(Tone::Bad, word, thresholds);
     }
     if (failed > 0) {
-        return make(Tone::Bad, tr("thresholds failed"),
-            tr("%1 of %2; the books pass").arg(formatCount(failed), formatCount(figures.thresholds.size())));
+        return make(Tone::Bad, VerdictSoFarWords::tr("thresholds failed"),
+            VerdictSoFarWords::tr("%1 of %2; the books pass")
+                .arg(formatCount(failed), formatCount(figures.thresholds.size())));
     }
     if (conclusion.overall == CheckVerdict::Inconclusive || conclusion.overall == CheckVerdict::NoData) {
         return {Tone::Warning, u"? "_s + headlineWord(Headline::Inconclusive), thresholds};
     }
     if (figures.health.generatorBound()) {
-        return make(Tone::Warning, word, tr("generator-bound: times do not describe the shop"));
+        return make(Tone::Warning, word, VerdictSoFarWords::tr("generator-bound: times do not describe the shop"));
     }
     if (conclusion.overall == CheckVerdict::Warn) {
-        return make(Tone::Warning, word, tr("with warnings"));
+        return make(Tone::Warning, word, VerdictSoFarWords::tr("with warnings"));
     }
     return make(Tone::Good, word, thresholds);
 }
@@ -142,11 +148,13 @@ VerdictSoFar whenOver(const RunFigures &figures, const RunConclusion &conclusion
     }
     switch (conclusion.end) {
     case RunEnd::Failed:
-        return make(Tone::Bad, tr("set-up failed"), displayText(conclusion.failure));
+        return make(Tone::Bad, VerdictSoFarWords::tr("set-up failed"), displayText(conclusion.failure));
     case RunEnd::Aborted:
-        return {Tone::Warning, u"? "_s + tr("aborted"), tr("ended before a verdict")};
+        return {
+            Tone::Warning, u"? "_s + VerdictSoFarWords::tr("aborted"), VerdictSoFarWords::tr("ended before a verdict")};
     default:
-        return {Tone::Warning, u"? "_s + tr("no verdict"), tr("the books were not read")};
+        return {Tone::Warning, u"? "_s + VerdictSoFarWords::tr("no verdict"),
+            VerdictSoFarWords::tr("the books were not read")};
     }
 }
 
@@ -160,12 +168,13 @@ VerdictSoFar verdictSoFar(const RunFigures &figures)
     switch (figures.phase) {
     case RunPhase::Idle:
     case RunPhase::Setup:
-        return make(Tone::Neutral, tr("setting up"));
+        return make(Tone::Neutral, VerdictSoFarWords::tr("setting up"));
     case RunPhase::Countdown: {
         const auto left = figures.phasePlanned.value_or(figures.phaseElapsed) - figures.phaseElapsed;
-        return make(Tone::Neutral, tr("starting"),
-            left.count() > 0 ? tr("first buyer in %1").arg(formatClock(left + std::chrono::milliseconds(999)))
-                             : QString());
+        return make(Tone::Neutral, VerdictSoFarWords::tr("starting"),
+            left.count() > 0
+                ? VerdictSoFarWords::tr("first buyer in %1").arg(formatClock(left + std::chrono::milliseconds(999)))
+                : QString());
     }
     case RunPhase::Load:
     case RunPhase::Draining:
@@ -175,9 +184,10 @@ VerdictSoFar verdictSoFar(const RunFigures &figures)
     case RunPhase::Finished: // the result follows at once
         return whileVerifying(figures);
     case RunPhase::Failed:
-        return make(Tone::Bad, tr("set-up failed"));
+        return make(Tone::Bad, VerdictSoFarWords::tr("set-up failed"));
     case RunPhase::Aborted:
-        return {Tone::Warning, u"? "_s + tr("aborted"), tr("ended before a verdict")};
+        return {
+            Tone::Warning, u"? "_s + VerdictSoFarWords::tr("aborted"), VerdictSoFarWords::tr("ended before a verdict")};
     }
     Q_UNREACHABLE();
 }

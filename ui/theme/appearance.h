@@ -13,6 +13,8 @@
 
 namespace doorbuster {
 
+inline constexpr int pageSpacing = 8; ///< between the cards and groups of a page, in pixels
+
 /// How the program looks: the one owner of palette, style sheet and colours. Lives with the QApplication, on its
 /// thread. Without a QApplication's initialise() widgets look like the platform's, which tests may do.
 class Appearance final : public QObject {

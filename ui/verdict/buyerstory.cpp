@@ -19,61 +19,61 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("BuyerStories", text);
-}
+struct BuyerStoriesWords {
+    Q_DECLARE_TR_FUNCTIONS(BuyerStories)
+};
 
 QString outcomeText(const LedgerEntry &entry)
 {
     QString text;
     switch (entry.outcome) {
     case Outcome::Success:
-        return tr("journey over: bought");
+        return BuyerStoriesWords::tr("journey over: bought");
     case Outcome::Failed:
-        text = tr("journey over: failed");
+        text = BuyerStoriesWords::tr("journey over: failed");
         break;
     case Outcome::GaveUp:
-        text = tr("journey over: gave up");
+        text = BuyerStoriesWords::tr("journey over: gave up");
         break;
     case Outcome::Interrupted:
-        text = tr("journey over: interrupted by the end of the run");
+        text = BuyerStoriesWords::tr("journey over: interrupted by the end of the run");
         break;
     }
     switch (entry.reason) {
     case OutcomeReason::None:
         return text;
     case OutcomeReason::SoldOut:
-        return text + u", "_s + tr("sold out");
+        return text + u", "_s + BuyerStoriesWords::tr("sold out");
     case OutcomeReason::Ended:
-        return text + u", "_s + tr("the sale had ended");
+        return text + u", "_s + BuyerStoriesWords::tr("the sale had ended");
     case OutcomeReason::Timeout:
-        return text + u", "_s + tr("polled for too long");
+        return text + u", "_s + BuyerStoriesWords::tr("polled for too long");
     case OutcomeReason::HoldExpired:
-        return text + u", "_s + tr("its hold expired");
+        return text + u", "_s + BuyerStoriesWords::tr("its hold expired");
     case OutcomeReason::AlreadyPurchased:
-        return text + u", "_s + tr("already purchased");
+        return text + u", "_s + BuyerStoriesWords::tr("already purchased");
     case OutcomeReason::QueueUnavailable:
-        return text + u", "_s + tr("the queue was not available");
+        return text + u", "_s + BuyerStoriesWords::tr("the queue was not available");
     case OutcomeReason::ApiError:
-        return text + u", "_s + tr("an answer that is no part of the API");
+        return text + u", "_s + BuyerStoriesWords::tr("an answer that is no part of the API");
     case OutcomeReason::Network:
-        return text + u", "_s + tr("no answer came");
+        return text + u", "_s + BuyerStoriesWords::tr("no answer came");
     case OutcomeReason::LostPlace:
-        return text + u", "_s + tr("it lost its place in the queue");
+        return text + u", "_s + BuyerStoriesWords::tr("it lost its place in the queue");
     case OutcomeReason::RateLimited:
-        return text + u", "_s + tr("told to wait for longer than it would");
+        return text + u", "_s + BuyerStoriesWords::tr("told to wait for longer than it would");
     case OutcomeReason::Unclear:
-        return text + u", "_s + tr("a refusal whose meaning is not certain");
+        return text + u", "_s + BuyerStoriesWords::tr("a refusal whose meaning is not certain");
     }
     return text;
 }
 
 QString buyText(const LedgerEntry &entry)
 {
-    QString text = entry.buys > 1 ? tr("first of %1 buys").arg(formatCount(entry.buys)) : tr("buy");
+    QString text = entry.buys > 1 ? BuyerStoriesWords::tr("first of %1 buys").arg(formatCount(entry.buys))
+                                  : BuyerStoriesWords::tr("buy");
     if (entry.firstPosition > 0) {
-        text += u" → "_s + tr("queued at %1").arg(formatCount(entry.firstPosition));
+        text += u" → "_s + BuyerStoriesWords::tr("queued at %1").arg(formatCount(entry.firstPosition));
     }
     return text;
 }
@@ -87,14 +87,16 @@ QString holdText(const LedgerEntry &entry)
             since = std::max(since, call.sent);
     }
     if (since == LedgerEntry::never || since > entry.firstReady) {
-        return tr("hold seen");
+        return BuyerStoriesWords::tr("hold seen");
     }
-    return tr("hold seen (granted within %1)").arg(formatTime(nanoseconds(entry.firstReady - since)));
+    return BuyerStoriesWords::tr("hold seen (granted within %1)")
+        .arg(formatTime(nanoseconds(entry.firstReady - since)));
 }
 
 QString confirmText(const LedgerEntry &entry)
 {
-    return entry.confirms > 1 ? tr("first of %1 confirms").arg(formatCount(entry.confirms)) : tr("confirm");
+    return entry.confirms > 1 ? BuyerStoriesWords::tr("first of %1 confirms").arg(formatCount(entry.confirms))
+                              : BuyerStoriesWords::tr("confirm");
 }
 
 /// What the buyer knows of its order when all is over; empty where that is told already.
@@ -102,11 +104,11 @@ QString knowledgeText(const LedgerEntry &entry)
 {
     switch (entry.confirmState) {
     case ConfirmState::Refused:
-        return tr("every confirm was refused");
+        return BuyerStoriesWords::tr("every confirm was refused");
     case ConfirmState::InDoubt:
-        return tr("the answer to a confirm never came: it may be booked");
+        return BuyerStoriesWords::tr("the answer to a confirm never came: it may be booked");
     case ConfirmState::NeverSent:
-        return tr("no confirm was sent");
+        return BuyerStoriesWords::tr("no confirm was sent");
     case ConfirmState::Confirmed:
         break;
     }
@@ -139,15 +141,17 @@ void tell(const LedgerEntry &entry, std::vector<StoryLine> &story)
         }
     };
     add(entry.started,
-        tr("virtual user %1 begins its journey %2").arg(formatCount(entry.vu), formatCount(entry.iteration + 1)));
+        BuyerStoriesWords::tr("virtual user %1 begins its journey %2")
+            .arg(formatCount(entry.vu), formatCount(entry.iteration + 1)));
     if (entry.calls.isEmpty()) { // of a version that did not keep them
         add(entry.firstBuySent, buyText(entry));
-        add(entry.lastNotReady, tr("last answer without a hold"));
+        add(entry.lastNotReady, BuyerStoriesWords::tr("last answer without a hold"));
         add(entry.firstReady, holdText(entry));
         add(entry.firstConfirmSent, confirmText(entry));
         add(entry.confirmed,
-            entry.orderId.isEmpty() ? tr("→ 200, without an order's id")
-                                    : tr("→ 200, order %1").arg(displayText(QString::fromUtf8(entry.orderId), 64)));
+            entry.orderId.isEmpty()
+                ? BuyerStoriesWords::tr("→ 200, without an order's id")
+                : BuyerStoriesWords::tr("→ 200, order %1").arg(displayText(QString::fromUtf8(entry.orderId), 64)));
     }
     for (StoryLine &line : tellCalls(entry)) {
         story.push_back(std::move(line));
@@ -166,7 +170,8 @@ void tell(const BuyerProbe &probe, std::vector<StoryLine> &story)
     entry.iteration = probe.iteration;
     entry.orderId = probe.orderId;
     entry.calls = probe.calls;
-    story.push_back({{}, tr("one of the sample: tries to buy again after its order, counted apart")});
+    story.push_back(
+        {{}, BuyerStoriesWords::tr("one of the sample: tries to buy again after its order, counted apart")});
     std::ranges::move(tellCalls(entry), std::back_inserter(story));
 }
 
@@ -200,7 +205,8 @@ std::vector<StoryLine> BuyerStories::story(const QString &email) const
         }
     }
     if (journeys.size() > maxJourneys) {
-        story.push_back({{}, tr("and %1 more journeys").arg(formatCount(journeys.size() - maxJourneys))});
+        story.push_back(
+            {{}, BuyerStoriesWords::tr("and %1 more journeys").arg(formatCount(journeys.size() - maxJourneys))});
     }
     if (!journeys.empty()) {
         addFindings(buyer, story);
@@ -237,7 +243,7 @@ void BuyerStories::addFindings(const QString &email, std::vector<StoryLine> &sto
         }
     }
     if (found > maxFindings) {
-        story.push_back({{}, tr("and %1 more findings").arg(formatCount(found - maxFindings))});
+        story.push_back({{}, BuyerStoriesWords::tr("and %1 more findings").arg(formatCount(found - maxFindings))});
     }
 }
 

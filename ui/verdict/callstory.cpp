@@ -25,10 +25,9 @@ constexpr int idLimit = 64;
 /// From here on it is worth saying how long an answer took.
 constexpr qint64 slow = 1'000'000'000;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CallStory", text);
-}
+struct CallStoryWords {
+    Q_DECLARE_TR_FUNCTIONS(CallStory)
+};
 
 QString tookText(const BuyerCall &call)
 {
@@ -41,8 +40,8 @@ QString placeText(const BuyerCall &call)
         return {};
     }
     return call.size == BuyerCall::untold
-        ? tr("place %1").arg(formatCount(call.position))
-        : tr("place %1 of %2").arg(formatCount(call.position), formatCount(call.size));
+        ? CallStoryWords::tr("place %1").arg(formatCount(call.position))
+        : CallStoryWords::tr("place %1 of %2").arg(formatCount(call.position), formatCount(call.size));
 }
 
 /// What an answer that is none of the documented ones means for a call that `mayHaveDone` something.
@@ -53,17 +52,17 @@ QString troubleText(const BuyerCall &call, const QString &mayHaveDone)
     };
     switch (call.answer) {
     case CallAnswer::None:
-        return call.mayHaveArrived ? inDoubt(tr("no answer, given up after %1").arg(tookText(call)))
-                                   : tr("it never reached the shop");
+        return call.mayHaveArrived ? inDoubt(CallStoryWords::tr("no answer, given up after %1").arg(tookText(call)))
+                                   : CallStoryWords::tr("it never reached the shop");
     case CallAnswer::Unreadable:
-        return inDoubt(tr("%1 with a body that says nothing usable").arg(call.status));
+        return inDoubt(CallStoryWords::tr("%1 with a body that says nothing usable").arg(call.status));
     case CallAnswer::Unclear:
-        return inDoubt(tr("%1, a refusal whose meaning is not certain").arg(call.status));
+        return inDoubt(CallStoryWords::tr("%1, a refusal whose meaning is not certain").arg(call.status));
     case CallAnswer::RateLimited:
-        return tr("%1, too many requests: to be asked again later").arg(call.status);
+        return CallStoryWords::tr("%1, too many requests: to be asked again later").arg(call.status);
     default:
-        return call.isServerTrouble() ? inDoubt(tr("%1, trouble at the shop").arg(call.status))
-                                      : tr("%1, refused").arg(call.status);
+        return call.isServerTrouble() ? inDoubt(CallStoryWords::tr("%1, trouble at the shop").arg(call.status))
+                                      : CallStoryWords::tr("%1, refused").arg(call.status);
     }
 }
 
@@ -82,7 +81,7 @@ public:
     {
         for (std::size_t at = 0; at < m_calls.size();) {
             if (m_lines.size() >= mostCallLines) {
-                add({}, tr("and %1 more calls").arg(formatCount(m_calls.size() - at)));
+                add({}, CallStoryWords::tr("and %1 more calls").arg(formatCount(m_calls.size() - at)));
                 break;
             }
             at += tellFrom(std::span(m_calls).subspan(at));
@@ -100,10 +99,10 @@ private:
         if (call.kind == CallKind::Position) {
             return tellLooks(calls);
         }
-        QString text = call.kind == CallKind::Buy ? tr("buy → %1").arg(buyAnswer(call))
-                                                  : tr("confirm → %1").arg(confirmAnswer(call));
+        QString text = call.kind == CallKind::Buy ? CallStoryWords::tr("buy → %1").arg(buyAnswer(call))
+                                                  : CallStoryWords::tr("confirm → %1").arg(confirmAnswer(call));
         if (call.answer != CallAnswer::None && (call.kind == CallKind::Confirm || call.ended - call.sent >= slow)) {
-            text += tr(" (after %1)").arg(tookText(call));
+            text += CallStoryWords::tr(" (after %1)").arg(tookText(call));
         }
         add(storyTime(call.sent), text);
         if (call.kind == CallKind::Buy && call.answer == CallAnswer::Hold) {
@@ -121,12 +120,13 @@ private:
             m_isQueued = true;
             m_place = call.position;
             const QString place = placeText(call);
-            return place.isEmpty() ? tr("queued") : QString(tr("queued at %1").arg(place) + oddity(call));
+            return place.isEmpty() ? CallStoryWords::tr("queued")
+                                   : QString(CallStoryWords::tr("queued at %1").arg(place) + oddity(call));
         }
         if (call.answer == CallAnswer::Hold) {
-            return tr("a hold at once");
+            return CallStoryWords::tr("a hold at once");
         }
-        return troubleText(call, tr("it may be in the queue"));
+        return troubleText(call, CallStoryWords::tr("it may be in the queue"));
     }
 
     QString confirmAnswer(const BuyerCall &call)
@@ -137,23 +137,24 @@ private:
         case CallAnswer::Ordered:
             m_holds = false;
             return m_entry.orderId.isEmpty()
-                ? tr("200, without an order's id")
-                : tr("200, order %1").arg(displayText(QString::fromUtf8(m_entry.orderId), idLimit));
+                ? CallStoryWords::tr("200, without an order's id")
+                : CallStoryWords::tr("200, order %1").arg(displayText(QString::fromUtf8(m_entry.orderId), idLimit));
         case CallAnswer::SoldOut:
-            text = tr("%1, out of stock").arg(call.status);
+            text = CallStoryWords::tr("%1, out of stock").arg(call.status);
             break;
         case CallAnswer::NotActive:
-            text = tr("%1, the sale is not active").arg(call.status);
+            text = CallStoryWords::tr("%1, the sale is not active").arg(call.status);
             break;
         case CallAnswer::InProgress:
-            return tr("%1, the same confirm is under way: it may be booked").arg(call.status);
+            return CallStoryWords::tr("%1, the same confirm is under way: it may be booked").arg(call.status);
         default:
-            text = call.status == 403 ? tr("403, refused: the shop sees no hold")
-                                      : troubleText(call, tr("in doubt, it may be booked"));
+            text = call.status == 403 ? CallStoryWords::tr("403, refused: the shop sees no hold")
+                                      : troubleText(call, CallStoryWords::tr("in doubt, it may be booked"));
         }
         if (call.refused() && !call.isServerTrouble()) {
             if (m_holds && m_stay && m_stay->heldUntil != LedgerEntry::never && call.ended < m_stay->heldUntil) {
-                text += tr(", although the hold lasts until %1 at least").arg(storyTime(m_stay->heldUntil));
+                text +=
+                    CallStoryWords::tr(", although the hold lasts until %1 at least").arg(storyTime(m_stay->heldUntil));
             }
             m_holds = false;
         }
@@ -168,7 +169,8 @@ private:
             return tellQueued(calls);
         case CallAnswer::Hold:
             if (m_holds) {
-                return tellAlike(calls, tr("look → still held") + ttlText(call, tr(", %1 left")));
+                return tellAlike(
+                    calls, CallStoryWords::tr("look → still held") + ttlText(call, CallStoryWords::tr(", %1 left")));
             }
             tellHold(call);
             return 1;
@@ -178,12 +180,13 @@ private:
             m_isQueued = false;
             m_holds = false;
             return tellAlike(calls,
-                !wasQueued            ? tr("look → neither in the queue nor holding")
-                    : place.isEmpty() ? tr("look → no place in the queue any more")
-                                      : tr("look → no place in the queue any more, after place %1").arg(place));
+                !wasQueued ? CallStoryWords::tr("look → neither in the queue nor holding")
+                    : place.isEmpty()
+                    ? CallStoryWords::tr("look → no place in the queue any more")
+                    : CallStoryWords::tr("look → no place in the queue any more, after place %1").arg(place));
         }
         default:
-            return tellAlike(calls, tr("look → %1").arg(troubleText(call, {})));
+            return tellAlike(calls, CallStoryWords::tr("look → %1").arg(troubleText(call, {})));
         }
     }
 
@@ -198,7 +201,8 @@ private:
         const auto count = std::size_t(other - calls.begin());
         add(storyTime(first.ended),
             count == 1 ? text
-                       : tr("%1, %2 times until %3").arg(text, formatCount(count), storyTime(calls[count - 1].ended)));
+                       : CallStoryWords::tr("%1, %2 times until %3")
+                             .arg(text, formatCount(count), storyTime(calls[count - 1].ended)));
         return count;
     }
 
@@ -224,19 +228,21 @@ private:
         const BuyerCall &last = calls[count - 1];
         QString text = placeText(first);
         if (count == 1) {
-            text = (text.isEmpty() ? tr("look → queued") : text) + odd;
+            text = (text.isEmpty() ? CallStoryWords::tr("look → queued") : text) + odd;
             if (first.ended - first.sent >= slow) {
-                text += tr(" (after %1)").arg(tookText(first));
+                text += CallStoryWords::tr(" (after %1)").arg(tookText(first));
             }
         } else {
-            text = (isThinned() ? tr("%1 or more looks until %2") : tr("%1 looks until %2"))
+            text = (isThinned() ? CallStoryWords::tr("%1 or more looks until %2")
+                                : CallStoryWords::tr("%1 looks until %2"))
                        .arg(formatCount(count), storyTime(last.ended));
             if (first.position == BuyerCall::untold) {
-                text += tr(": queued");
+                text += CallStoryWords::tr(": queued");
             } else if (first.position == last.position) {
                 text += u": "_s + placeText(last);
             } else {
-                text += u": "_s + tr("place %1 → %2").arg(formatCount(first.position), formatCount(last.position));
+                text += u": "_s
+                    + CallStoryWords::tr("place %1 → %2").arg(formatCount(first.position), formatCount(last.position));
             }
         }
         add(storyTime(first.ended), text);
@@ -263,14 +269,14 @@ private:
             return {};
         }
         if (call.position < 1) {
-            return tr(": there is no such place");
+            return CallStoryWords::tr(": there is no such place");
         }
         if (call.size != BuyerCall::untold && call.position > call.size) {
-            return tr(": beyond the queue's end");
+            return CallStoryWords::tr(": beyond the queue's end");
         }
         const bool wentBack =
             call.kind == CallKind::Position && m_place != BuyerCall::untold && call.position > m_place;
-        return wentBack ? tr(": back from place %1").arg(formatCount(m_place)) : QString();
+        return wentBack ? CallStoryWords::tr(": back from place %1").arg(formatCount(m_place)) : QString();
     }
 
     void tellHold(const BuyerCall &call)
@@ -281,11 +287,12 @@ private:
         const auto stay = std::ranges::find_if(stays,
             [&call](const QueueStay &one) { return one.end == QueueStay::End::Held && one.held.to == call.ended; });
         m_stay = stay == stays.end() ? nullptr : &*stay;
-        QString text = tr("hold seen");
+        QString text = CallStoryWords::tr("hold seen");
         if (m_stay) {
-            text += tr(": granted between %1 and %2").arg(storyTime(m_stay->held.from), storyTime(m_stay->held.to));
+            text += CallStoryWords::tr(": granted between %1 and %2")
+                        .arg(storyTime(m_stay->held.from), storyTime(m_stay->held.to));
         }
-        add(storyTime(call.ended), text + ttlText(call, tr(", for %1")));
+        add(storyTime(call.ended), text + ttlText(call, CallStoryWords::tr(", for %1")));
     }
 
     static QString ttlText(const BuyerCall &call, const QString &text)

@@ -15,9 +15,9 @@ namespace doorbuster {
 
 namespace {
 
-constexpr int toolTipLimit = 1000;
+constexpr int longestToolTip = 1000;
 
-Qt::Alignment alignmentOf(int column)
+Qt::Alignment evidenceAlignment(int column)
 {
     return (column == EvidenceModel::NumberColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
 }
@@ -80,7 +80,7 @@ QVariant EvidenceModel::data(const QModelIndex &index, int role) const
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(alignmentOf(index.column()));
+        return QVariant::fromValue(evidenceAlignment(index.column()));
     }
     if (index.column() == NumberColumn) {
         return number(index.row(), role);
@@ -91,7 +91,7 @@ QVariant EvidenceModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return text(index);
     case Qt::ToolTipRole:
-        return plainToolTip(displayText(text(index), toolTipLimit));
+        return plainToolTip(displayText(text(index), longestToolTip));
     default:
         return {};
     }

@@ -18,7 +18,6 @@ namespace doorbuster {
 
 namespace {
 
-constexpr int spacing = 8;
 constexpr std::size_t failuresShown = 2;
 
 } // namespace
@@ -31,9 +30,9 @@ VerdictHeadline::VerdictHeadline(QWidget *parent)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(spacing);
+    layout->setSpacing(pageSpacing);
     auto *halves = new QHBoxLayout;
-    halves->setSpacing(spacing);
+    halves->setSpacing(pageSpacing);
     halves->addWidget(m_books, 1);
     halves->addWidget(m_thresholds, 1);
     layout->addLayout(halves);

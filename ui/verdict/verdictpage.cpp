@@ -17,6 +17,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/verdictdelegate.h"
+#include "ui/theme/appearance.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -35,7 +36,6 @@ namespace doorbuster {
 
 namespace {
 
-constexpr int spacing = 8;
 
 QString acrossKey()
 {
@@ -112,7 +112,7 @@ QWidget *VerdictPage::makeResult()
     auto *view = new QWidget(m_states);
     auto *layout = new QVBoxLayout(view);
     layout->setContentsMargins(0, 0, 0, 0); // the window has margins of its own
-    layout->setSpacing(spacing);
+    layout->setSpacing(pageSpacing);
     m_headline = new VerdictHeadline(view);
     layout->addWidget(m_headline);
     m_versions = new VerdictVersions(view);
@@ -128,7 +128,7 @@ QWidget *VerdictPage::makeResult()
     m_detail = new CheckDetail(m_across);
     m_across->addWidget(m_detail);
     for (QSplitter *splitter : {m_down, m_across}) {
-        splitter->setHandleWidth(spacing);
+        splitter->setHandleWidth(pageSpacing);
         splitter->setChildrenCollapsible(false);
     }
     layout->addWidget(m_across, 1);

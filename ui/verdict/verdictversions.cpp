@@ -30,7 +30,6 @@ namespace doorbuster {
 
 namespace {
 
-constexpr int spacing = 8;
 constexpr int longestNote = 180; ///< px
 
 QString timeText(const VerificationReport &report)
@@ -160,9 +159,9 @@ VerdictVersions::VerdictVersions(QWidget *parent)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(spacing);
+    layout->setSpacing(pageSpacing);
     m_row = new QHBoxLayout;
-    m_row->setSpacing(spacing);
+    m_row->setSpacing(pageSpacing);
     m_caption = new QLabel(this);
     m_caption->setObjectName(u"verifiedAt"_s);
     m_caption->setTextFormat(Qt::PlainText);
@@ -191,7 +190,7 @@ void VerdictVersions::makeBanner()
     auto *content = new QWidget(m_banner);
     auto *row = new QHBoxLayout(content);
     row->setContentsMargins(12, 6, 8, 6);
-    row->setSpacing(spacing);
+    row->setSpacing(pageSpacing);
     m_bannerSign = new QLabel(verdictSign(CheckVerdict::Warn), content);
     QFont bold = m_bannerSign->font();
     bold.setBold(true);
@@ -262,7 +261,7 @@ void VerdictVersions::setResult(const std::shared_ptr<const RunResult> &result)
     content->setAutoFillBackground(false);
     auto *chips = new QHBoxLayout(content);
     chips->setContentsMargins(0, 0, 0, 0);
-    chips->setSpacing(spacing);
+    chips->setSpacing(pageSpacing);
     for (std::size_t i = 0; m_reports.size() > 1 && i < m_reports.size(); ++i) {
         auto *chip = new VerdictChip(m_reports[i], i == 0, content);
         chip->setObjectName(u"verdict-%1"_s.arg(i));
@@ -300,7 +299,7 @@ std::shared_ptr<const VerificationReport> VerdictVersions::current() const
 void VerdictVersions::choose(int index)
 {
     m_current = index;
-    m_area->ensureWidgetVisible(m_group->button(index), spacing, 0);
+    m_area->ensureWidgetVisible(m_group->button(index), pageSpacing, 0);
     tellChoice();
     Q_EMIT chosen();
 }

@@ -97,12 +97,12 @@ QCoro::Task<LedgerEntry> Journey::run()
     }
     if (m_entry.outcome == Outcome::Success)
         metrics.time(MetricId::FsJourneyTime, length, at);
-    if (m_context.watches(m_entry.vu)) { // else nobody is to pay for the text
-        say(u"journey %1 ended: %2%3 after %4"_s.arg(QString::number(m_entry.iteration),
+    say([&] {
+        return u"journey %1 ended: %2%3 after %4"_s.arg(QString::number(m_entry.iteration),
             doorbuster::toString(m_entry.outcome).toString(),
             m_entry.reason == OutcomeReason::None ? QString() : u" ("_s + doorbuster::toString(m_entry.reason) + u')',
-            formatDuration(std::chrono::round<std::chrono::milliseconds>(length))));
-    }
+            formatDuration(std::chrono::round<std::chrono::milliseconds>(length)));
+    });
     if (m_entry.sentBuy())
         m_entry.calls = m_calls.pack();
     co_return m_entry;
@@ -165,8 +165,10 @@ QCoro::Task<Journey::Step> Journey::buy()
     if (answer) {
         if (m_entry.firstPosition == 0 && answer->position)
             m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
-        say(answer->hasActiveHold ? u"bought: a hold at once"_s
-                                  : u"bought: queued at %1"_s.arg(answer->position.value_or(0)));
+        say([&] {
+            return answer->hasActiveHold ? u"bought: a hold at once"_s
+                                         : u"bought: queued at %1"_s.arg(answer->position.value_or(0));
+        });
         if (answer->hasActiveHold)
             co_return holdSeen(std::nullopt);
         m_entry.lastNotReady = sent;
@@ -223,8 +225,9 @@ QCoro::Task<Journey::Step> Journey::poll()
                 say(u"lost its place in the queue"_s);
                 co_return buyAgain(OutcomeReason::LostPlace);
             }
-            if (m_context.watches(m_entry.vu))
-                say(u"position %1 of %2"_s.arg(answer->position.value_or(0)).arg(answer->size.value_or(0)));
+            say([&] {
+                return u"position %1 of %2"_s.arg(answer->position.value_or(0)).arg(answer->size.value_or(0));
+            });
         } else {
             const ApiError &error = answer.error();
             say(error.toString());
@@ -289,7 +292,7 @@ QCoro::Task<Journey::Step> Journey::confirm()
             m_entry.confirmed = at.count();
             m_entry.orderId = answer->orderId;
             metrics.time(MetricId::FsHoldToConfirm, at - Nanoseconds(m_entry.firstReady), at);
-            say(u"confirmed: order %1"_s.arg(displayText(QString::fromUtf8(answer->orderId), 40)));
+            say([&] { return u"confirmed: order %1"_s.arg(displayText(QString::fromUtf8(answer->orderId), 40)); });
             co_return end(Outcome::Success, OutcomeReason::None);
         }
 
@@ -444,8 +447,7 @@ Journey::Step Journey::confirmRefused(const BuyerCall &call)
 
 void Journey::say(const QString &text) const
 {
-    if (m_context.watches(m_entry.vu))
-        m_context.log(m_entry.vu, text);
+    say([&text] { return text; });
 }
 
 } // namespace doorbuster

@@ -10,6 +10,8 @@
 
 #include <QCoro/QCoroTask>
 
+#include <concepts>
+
 namespace doorbuster {
 
 /// One buyer's way through the shop: look at the sale, buy, wait in the queue for a hold, confirm. It ends in exactly
@@ -64,6 +66,13 @@ private:
     Step buyAgain(OutcomeReason whenSpent);
     Step confirmRefused(const BuyerCall &call);
     bool over() const { return m_cut; }
+    /// Logs what a watched buyer does; of another one the words are not even made.
+    template <std::invocable Words>
+    void say(Words words) const
+    {
+        if (m_context.watches(m_entry.vu))
+            m_context.log(m_entry.vu, words());
+    }
     void say(const QString &text) const;
     qint64 now() const { return m_context.elapsed().count(); }
 

@@ -9,9 +9,9 @@ namespace doorbuster {
 
 namespace {
 
-constexpr qint64 nsPerMs = 1'000'000;
+constexpr qint64 nsPerMillisecond = 1'000'000;
 /// Shops tell the rest of a hold in seconds, rounded up.
-constexpr qint64 ttlRounding = 1'000 * nsPerMs;
+constexpr qint64 ttlRounding = 1'000 * nsPerMillisecond;
 /// To a confirm: there is no hold, or it has run out. Whatever else it is refused with, the hold may go on.
 constexpr quint16 noHold = 403;
 
@@ -128,7 +128,7 @@ private:
         QueueStay &stay = m_stays.back();
         stay.held = {lowerBoundOfHold(), call.ended};
         if (call.holdTtlMs != BuyerCall::untold)
-            stay.heldUntil = call.sent + std::max<qint64>(call.holdTtlMs * nsPerMs - ttlRounding, 0);
+            stay.heldUntil = call.sent + std::max<qint64>(call.holdTtlMs * nsPerMillisecond - ttlRounding, 0);
         m_held = m_stays.size();
     }
 
@@ -188,7 +188,7 @@ void QueueHistory::add(const LedgerEntry &entry)
     for (const BuyerCall &call : entry.calls.calls()) {
         finder.see(call);
         if (call.holdTtlMs != BuyerCall::untold)
-            m_longestTtl = std::max(m_longestTtl.value_or(0), call.holdTtlMs * nsPerMs);
+            m_longestTtl = std::max(m_longestTtl.value_or(0), call.holdTtlMs * nsPerMillisecond);
         if (call.kind != CallKind::Confirm) {
             asked = asked && call.kind != CallKind::Buy;
             continue;

@@ -16,7 +16,7 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-constexpr double nsPerMs = 1e6;
+constexpr double nanosecondsPerMs = 1e6;
 constexpr double noticeable = 10; // ms
 constexpr double warnedFrom = 1'000; // ms
 constexpr double farthest = 100. * 365 * 24 * 3'600 * 1'000; // ms: what a shop tells may be any year
@@ -45,14 +45,14 @@ void addDate(ClockOffset &clock, const ClockSample &sample, qint64 startedAt)
 MomentRange runTimeOf(qint64 shopMillis, qint64 startedAt, const ClockOffset &clock)
 {
     const double ours = double(shopMillis) - double(startedAt);
-    return {qint64(std::floor(bounded(ours - clock.high()) * nsPerMs)),
-        qint64(std::ceil(bounded(ours - clock.low()) * nsPerMs))};
+    return {qint64(std::floor(bounded(ours - clock.high()) * nanosecondsPerMs)),
+        qint64(std::ceil(bounded(ours - clock.low()) * nanosecondsPerMs))};
 }
 
 QString clockText(const ClockOffset &clock)
 {
     const auto text = [](double ms) {
-        const nanoseconds time(qint64(bounded(ms) * nsPerMs));
+        const nanoseconds time(qint64(bounded(ms) * nanosecondsPerMs));
         return time < std::chrono::seconds(1) ? millisecondsText(time) : secondsText(time);
     };
     const double middle = (clock.low() + clock.high()) / 2;

@@ -10,8 +10,8 @@ namespace doorbuster {
 
 namespace {
 
-constexpr std::array<QStringView, 3> kinds{u"buy", u"position", u"confirm"};
-constexpr std::array<QStringView, 12> answers{u"none", u"queued", u"hold", u"noPlace", u"ordered", u"soldOut",
+constexpr std::array<QStringView, 3> callKinds{u"buy", u"position", u"confirm"};
+constexpr std::array<QStringView, 12> callAnswers{u"none", u"queued", u"hold", u"noPlace", u"ordered", u"soldOut",
     u"notActive", u"inProgress", u"refused", u"unreadable", u"unclear", u"rateLimited"};
 
 template <class Enum, std::size_t count>
@@ -25,22 +25,22 @@ std::optional<Enum> find(const std::array<QStringView, count> &names, QStringVie
 
 QStringView toString(CallKind kind)
 {
-    return kinds[std::size_t(kind)];
+    return callKinds[std::size_t(kind)];
 }
 
 QStringView toString(CallAnswer answer)
 {
-    return answers[std::size_t(answer)];
+    return callAnswers[std::size_t(answer)];
 }
 
 std::optional<CallKind> callKindFromString(QStringView text)
 {
-    return find<CallKind>(kinds, text);
+    return find<CallKind>(callKinds, text);
 }
 
 std::optional<CallAnswer> callAnswerFromString(QStringView text)
 {
-    return find<CallAnswer>(answers, text);
+    return find<CallAnswer>(callAnswers, text);
 }
 
 } // namespace doorbuster

@@ -9,18 +9,18 @@
 namespace doorbuster {
 
 namespace {
-constexpr std::array<QStringView, 1> kinds{u"buyAgain"};
+constexpr std::array<QStringView, 1> probeKinds{u"buyAgain"};
 }
 
 QStringView toString(ProbeKind kind)
 {
-    return kinds[std::size_t(kind)];
+    return probeKinds[std::size_t(kind)];
 }
 
 std::optional<ProbeKind> probeKindFromString(QStringView text)
 {
-    const auto found = std::ranges::find(kinds, text);
-    return found == kinds.end() ? std::nullopt : std::optional(ProbeKind(found - kinds.begin()));
+    const auto found = std::ranges::find(probeKinds, text);
+    return found == probeKinds.end() ? std::nullopt : std::optional(ProbeKind(found - probeKinds.begin()));
 }
 
 std::vector<qint64> confirmsSent(std::span<const BuyerProbe> probes)

@@ -13,13 +13,13 @@ namespace {
 
 constexpr qint64 nsPerUs = 1'000;
 // A call's first byte: kind and answer together in six bits, and what follows behind the times.
-constexpr quint8 answers = 12;
+constexpr quint8 answerCount = 12;
 constexpr quint8 whatBits = 0x3f;
 constexpr quint8 placeBit = 0x40; ///< position and size
 /// The status and whether the call may have arrived, as one of them is not as usual, and the TTL.
 constexpr quint8 moreBit = 0x80;
-static_assert((quint8(CallKind::Confirm) + 1) * answers - 1 <= whatBits);
-static_assert(quint8(CallAnswer::RateLimited) == answers - 1);
+static_assert((quint8(CallKind::Confirm) + 1) * answerCount - 1 <= whatBits);
+static_assert(quint8(CallAnswer::RateLimited) == answerCount - 1);
 
 /// The status of nearly all calls.
 quint16 usualStatus(CallAnswer answer)
@@ -92,7 +92,7 @@ CallTrace::CallTrace(std::span<const BuyerCall> calls)
         const bool tellsPlace = call.position != BuyerCall::untold || call.size != BuyerCall::untold;
         const bool tellsMore =
             call.status != usualStatus(call.answer) || call.holdTtlMs != BuyerCall::untold || !call.mayHaveArrived;
-        packer.byte(quint8((quint8(call.kind) * answers + quint8(call.answer)) | (tellsPlace ? placeBit : 0)
+        packer.byte(quint8((quint8(call.kind) * answerCount + quint8(call.answer)) | (tellsPlace ? placeBit : 0)
             | (tellsMore ? moreBit : 0)));
         const qint64 sent = floorUs(call.sent);
         const qint64 ended = ceilUs(call.ended);
@@ -152,8 +152,8 @@ std::vector<BuyerCall> CallTrace::calls() const
     while (!unpacker.atEnd()) {
         BuyerCall &call = calls.emplace_back();
         const quint8 head = unpacker.byte();
-        call.kind = CallKind((head & whatBits) / answers);
-        call.answer = CallAnswer((head & whatBits) % answers);
+        call.kind = CallKind((head & whatBits) / answerCount);
+        call.answer = CallAnswer((head & whatBits) % answerCount);
         const qint64 sentUs = lastEndedUs + unpacker.number();
         lastEndedUs = sentUs + unpacker.number();
         call.sent = sentUs * nsPerUs;
