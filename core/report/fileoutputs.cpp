@@ -261,7 +261,7 @@ void FileOutputs::saveTo(const QString &file, const RunResult &result, Outcome &
 {
     const SaveStatus saved = doorbuster::saveResult(result, file);
     note(outcome, saved, resultKind, file);
-    if (saved.ok() || isStream(file))
+    if (saved.ok() || isStandardOutput(file)) // whose reader leaves when it has seen enough
         return;
     const QString elsewhere = QDir(QDir::tempPath()).filePath(u"doorbuster-%1.json.gz"_s.arg(result.runId));
     const SaveStatus rescued = doorbuster::saveResult(result, elsewhere);

@@ -3,6 +3,7 @@
 
 #include "core/result/resultconsistency.h"
 
+#include "core/profile/checktable.h"
 #include "core/profile/thresholdexpression.h"
 #include "core/result/verdictsign.h"
 #include "core/text/format.h"
@@ -58,10 +59,12 @@ public:
     {
         if (m_report.performed) {
             examineVerdict();
+            examineStates();
             examineBalance();
             examineLedger();
             if (passed(u"V0"))
                 examineCounts();
+            examineThresholdList();
         }
         for (const ThresholdResult &threshold : m_result.thresholds)
             examine(threshold);
@@ -89,10 +92,11 @@ private:
             rows = std::max(rows, weightOf(check));
         const CheckVerdict overall = m_report.overall;
         if (overall < rows)
-            add(rows, u"it says \"%1\" in all, but a check says \"%2\""_s.arg(toString(overall), toString(rows)));
+            add(rows,
+                u"its overall verdict is \"%1\", but a check says \"%2\""_s.arg(toString(overall), toString(rows)));
         else if (rows == CheckVerdict::NoData && (overall == CheckVerdict::Pass || overall == CheckVerdict::Warn))
             add(CheckVerdict::Inconclusive,
-                u"it says \"%1\" in all, but none of its checks judged anything"_s.arg(toString(overall)));
+                u"its overall verdict is \"%1\", but none of its checks judged anything"_s.arg(toString(overall)));
         // Without these a run that tested nothing could pass, so no profile can switch them off.
         for (const QStringView id : {u"V0", u"V18", u"V20"}) {
             if (const CheckRow *check = row(id); check && check->verdict == CheckVerdict::Off)
@@ -105,21 +109,23 @@ private:
         const bool isFine = overall == CheckVerdict::Pass || overall == CheckVerdict::Warn;
         if (headline == CheckVerdict::Pass && overall > CheckVerdict::Warn)
             add(overall,
-                u"its headline is \"%1\", but it says \"%2\" in all"_s.arg(
+                u"its headline is \"%1\", but its overall verdict is \"%2\""_s.arg(
                     toString(m_report.headline), toString(overall)));
         else if (headline > CheckVerdict::Warn && isFine)
             add(headline,
-                u"its headline is \"%1\", but it says \"%2\" in all"_s.arg(
+                u"its headline is \"%1\", but its overall verdict is \"%2\""_s.arg(
                     toString(m_report.headline), toString(overall)));
     }
 
     /// Every verification judges a table without gaps, at least to V20; later versions may have more.
     void examineIds()
     {
-        constexpr std::size_t least = 21;
-        const std::size_t count = std::max(least, m_report.checks.size());
+        int last = 20;
+        for (const CheckRow &check : m_report.checks)
+            last = std::max(last, check.id.sliced(std::min<qsizetype>(1, check.id.size())).toInt());
+        constexpr int mostChecks = 1'000;
         QStringList missing;
-        for (std::size_t i = 0; i < count; ++i) {
+        for (int i = 0; i <= std::min(last, mostChecks); ++i) {
             const QString id = u"V%1"_s.arg(i);
             const auto rows = std::ranges::count(m_report.checks, id, &CheckRow::id);
             if (rows == 0)
@@ -134,6 +140,52 @@ private:
             add(CheckVerdict::Inconclusive,
                 u"%1 %2 missing, so that it does not say all that was judged"_s.arg(
                     missing.join(u", "_s), missing.size() == 1 ? u"is"_s : u"are"_s));
+    }
+
+    /// Verdicts that the profile, or the check itself, cannot lead to.
+    void examineStates()
+    {
+        for (const CheckRow &check : m_report.checks) {
+            const CheckInfo *info = checkInfo(check.id);
+            if (!info || !info->needed.isEmpty())
+                continue;
+            const bool isOff = check.verdict == CheckVerdict::Off;
+            const bool isSwitchedOff = severityOf(m_result.profile.verification.severity, *info) == CheckSeverity::Off;
+            if (isOff && !isSwitchedOff)
+                add(CheckVerdict::Inconclusive, u"%1 is off, but the profile does not say so"_s.arg(check.id));
+            else if (isSwitchedOff && !isOff && m_report.at.isValid())
+                add(CheckVerdict::Inconclusive, u"%1 was judged, but the profile has it off"_s.arg(check.id));
+        }
+        // Where these cannot tell, they are inconclusive; the other two are either that, or all right, or wrong.
+        for (const QStringView id : {u"V1", u"V2", u"V20"}) {
+            const CheckRow *check = row(id);
+            const bool never = check
+                && (check->verdict == CheckVerdict::NoData
+                    || (check->verdict == CheckVerdict::Warn && check->severity == CheckSeverity::Fail && id != u"V2"));
+            if (never)
+                add(CheckVerdict::Inconclusive,
+                    u"%1 says \"%2\", which it never does"_s.arg(id, toString(check->verdict)));
+        }
+        for (const QStringView id : {u"V1", u"V5", u"V6", u"V7", u"V8", u"V12", u"V13"}) {
+            if (passed(id) && row(id)->evidence.count > 0)
+                add(CheckVerdict::Inconclusive, u"%1 passed, but it has evidence against the shop"_s.arg(id));
+        }
+    }
+
+    /// What the profile asked for was evaluated, or said to have no data.
+    void examineThresholdList()
+    {
+        for (const MetricThresholds &metric : m_result.profile.thresholds) {
+            for (const ThresholdRule &rule : metric.rules) {
+                const bool isThere = std::ranges::any_of(m_result.thresholds, [&](const ThresholdResult &threshold) {
+                    return threshold.metric == metric.metric && threshold.expression == rule.expression;
+                });
+                if (!isThere)
+                    add(CheckVerdict::Inconclusive,
+                        u"the threshold %1 %2 of the profile is missing"_s.arg(
+                            displayText(metric.metric, 80), displayText(rule.expression, 80)));
+            }
+        }
     }
 
     void examineBalance()
@@ -152,6 +204,17 @@ private:
         if (passed(u"V2") && difference && *difference > 0)
             add(CheckVerdict::Fail,
                 u"V2 passed, but paid and remaining are %1 above the stock"_s.arg(formatCount(difference)));
+        if (passed(u"V2") && difference && *difference < 0)
+            add(CheckVerdict::Fail,
+                u"V2 passed, but paid and remaining are %1 below the stock"_s.arg(formatCount(-*difference)));
+        if (passed(u"V13") && remaining && *remaining < 0)
+            add(CheckVerdict::Fail, u"V13 passed, but the stock of %1 is below 0"_s.arg(formatCount(remaining)));
+        if (m_result.saleCreated && starting && *starting != m_result.profile.sale.startingQuantity)
+            add(CheckVerdict::Inconclusive,
+                u"the sale was created with %1 units, but it says that it started with %2"_s.arg(
+                    formatCount(m_result.profile.sale.startingQuantity), formatCount(starting)));
+        if (passed(u"V2") && passed(u"V18") && !m_report.unread.isEmpty())
+            add(CheckVerdict::Inconclusive, u"V2 and V18 passed, but it says that the books were not read in full"_s);
     }
 
     void examineLedger()

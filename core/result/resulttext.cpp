@@ -137,8 +137,8 @@ QString earlyBuyersText(const RunResult &result)
     if (!early)
         return {};
     if (early->buyers == 0)
-        return u"none"_s;
-    return u"%1, up to %2 before it%3"_s.arg(
+        return early->perhapsMore ? u"none for certain"_s : u"none"_s;
+    return u"%1%2, up to %3 before it%4"_s.arg(early->perhapsMore ? u"at least "_s : QString(),
         formatCount(early->buyers), formatTime(early->longest), early->byOurClock ? u" by our clock"_s : QString());
 }
 

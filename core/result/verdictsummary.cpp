@@ -199,13 +199,8 @@ std::vector<VerdictRemark> remarksOf(const RunResult &result)
         add(result.end == RunEnd::Failed ? CheckVerdict::Fail : CheckVerdict::Warn,
             result.failure.isEmpty() ? end : QString(end + u": "_s + displayText(result.failure, failureLimit)));
     }
-    if (result.saleCreated && !result.saleId.isEmpty() && !hasVerdict(result)) {
-        const QString sale = displayLine(QString::fromUtf8(result.saleId), 64);
-        add(CheckVerdict::Warn,
-            result.saleEndsAt
-                ? VerdictSummaryWords::tr("The sale %1 that this run created stays at the shop, open until %2")
-                      .arg(sale, formatDateTime(QDateTime::fromMSecsSinceEpoch(*result.saleEndsAt, Qt::UTC)))
-                : VerdictSummaryWords::tr("The sale %1 that this run created stays open at the shop").arg(sale));
+    if (const auto open = openSaleRemark(result)) {
+        remarks.push_back(*open);
     }
     if (report.performed && report.timedOut) {
         add(CheckVerdict::Warn,
@@ -242,6 +237,22 @@ CheckVerdict booksTone(const RunResult &result)
     return isOpen ? CheckVerdict::Inconclusive : proven;
 }
 
+/// "PASS, with warnings, 1 check off".
+QString reportHeadline(const VerificationReport &report)
+{
+    QString headline = toString(report.headline);
+    if (report.overall == CheckVerdict::Warn) {
+        headline = VerdictSummaryWords::tr("%1, with warnings").arg(headline);
+    }
+    // A pass of fewer checks is not to look like one of all.
+    const auto off = std::ranges::count(report.checks, CheckVerdict::Off, &CheckRow::verdict);
+    if (off > 0 && report.headline == Headline::Pass) {
+        headline = off == 1 ? VerdictSummaryWords::tr("%1, 1 check off").arg(headline)
+                            : VerdictSummaryWords::tr("%1, %2 checks off").arg(headline, formatCount(off));
+    }
+    return headline;
+}
+
 QString booksHeadline(const RunResult &result)
 {
     const VerificationReport &report = result.verification;
@@ -253,16 +264,7 @@ QString booksHeadline(const RunResult &result)
         !result.contradictions.empty() && verdictOf(report.headline) < proven) {
         return VerdictSummaryWords::tr("THE RESULT CONTRADICTS ITSELF");
     }
-    QString headline = toString(report.headline);
-    if (report.overall == CheckVerdict::Warn) {
-        headline = VerdictSummaryWords::tr("%1, with warnings").arg(headline);
-    }
-    // A pass of fewer checks is not to look like one of all.
-    const auto off = std::ranges::count(report.checks, CheckVerdict::Off, &CheckRow::verdict);
-    if (off > 0 && report.headline == Headline::Pass) {
-        headline = off == 1 ? VerdictSummaryWords::tr("%1, 1 check off").arg(headline)
-                            : VerdictSummaryWords::tr("%1, %2 checks off").arg(headline, formatCount(off));
-    }
+    const QString headline = reportHeadline(report);
     const QString unread = unreadWords(report);
     return unread.isEmpty() ? headline : QString(headline + u" · "_s + unread);
 }
@@ -303,10 +305,25 @@ std::vector<VerdictRemark> verdictRemarks(const RunResult &result)
     for (const VerificationReport &earlier : result.earlierVerifications) {
         remarks.push_back({CheckVerdict::Warn,
             VerdictSummaryWords::tr("Earlier verdict of %1: %2 %3 (%4)")
-                .arg(formatDateTime(earlier.at), verdictSign(verdictOf(earlier.headline)), toString(earlier.headline),
-                    inputsText(earlier))});
+                .arg(formatDateTime(earlier.at),
+                    verdictSign(
+                        earlier.overall == CheckVerdict::Warn ? CheckVerdict::Warn : verdictOf(earlier.headline)),
+                    reportHeadline(earlier), inputsText(earlier))});
     }
     return remarks;
+}
+
+std::optional<VerdictRemark> openSaleRemark(const RunResult &result)
+{
+    if (!result.saleCreated || result.saleId.isEmpty() || hasVerdict(result)) {
+        return std::nullopt;
+    }
+    const QString sale = displayLine(QString::fromUtf8(result.saleId), 64);
+    return VerdictRemark{CheckVerdict::Warn,
+        result.saleEndsAt
+            ? VerdictSummaryWords::tr("The sale %1 that this run created stays at the shop, open until %2")
+                  .arg(sale, formatDateTime(result.saleEndsAt))
+            : VerdictSummaryWords::tr("The sale %1 that this run created stays open at the shop").arg(sale)};
 }
 
 bool hasVerdict(const RunResult &result)

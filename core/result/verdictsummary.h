@@ -61,6 +61,9 @@ struct VerdictSummary {
 /// too little was tested, and what was said before where the run was verified again.
 std::vector<VerdictRemark> verdictRemarks(const RunResult &result);
 
+/// That a run without a verdict leaves the sale that it created; nothing where it does not.
+std::optional<VerdictRemark> openSaleRemark(const RunResult &result);
+
 /// Whether the run came to a verdict: its books were read, and it was not given up before that was over.
 bool hasVerdict(const RunResult &result);
 

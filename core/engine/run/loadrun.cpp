@@ -139,7 +139,7 @@ QCoro::Task<> LoadEngine::Run::run()
             co_await verifyBooks();
         }
     }
-    if (m_stopLevel > 0)
+    if (m_stopLevel == 2)
         co_return finish(RunEnd::Aborted);
     finish(m_result.stopCause == StopCause::None ? RunEnd::Completed : RunEnd::Stopped);
 }
@@ -407,6 +407,13 @@ void LoadEngine::Run::stop()
             m_result.stopCause = StopCause::User;
         m_wait.wake();
         break;
+    case RunPhase::Verifying:
+        // The verdict is what the run was for: the first stop does not throw it away, unless others brought us here.
+        if (m_reverifying || m_stopLevel > 0 || m_result.stopCause == StopCause::User)
+            return abort();
+        m_stopLevel = 1;
+        log(u"verifying already; stop again to end without a verdict"_s);
+        break;
     default:
         abort();
     }
@@ -420,7 +427,7 @@ void LoadEngine::Run::abort()
     // Its buyers left, so a later verification must not wonder why they did not wait.
     if ((m_phase == RunPhase::Load || m_phase == RunPhase::Draining) && m_result.stopCause == StopCause::None)
         m_result.stopCause = StopCause::User;
-    m_result.failure = u"Ended by hand in the phase \"%1\", before a verdict"_s.arg(
+    m_result.failure = u"Ended by hand in the phase \"%1\""_s.arg(
         toString(m_phase == RunPhase::Idle ? RunPhase::Setup : m_phase)); // it was about to begin
     m_shop.cancel();
     cancelReading();

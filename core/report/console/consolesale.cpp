@@ -230,7 +230,11 @@ QString verdictBlock(const RunResult &result, bool colour)
         const QString warning = u"! generator-bound: the times and rates of this run do not describe the shop"_s;
         text += u"  "_s + painted(warning, Colour::Warning, colour) + u'\n';
     }
-    for (const VerdictRemark &remark : verdictRemarks(result)) {
+    std::vector<VerdictRemark> remarks = verdictRemarks(result);
+    if (const auto open = openSaleRemark(result)) {
+        remarks.push_back(*open);
+    }
+    for (const VerdictRemark &remark : remarks) {
         text += u"  "_s + painted(verdictSign(remark.tone) + u' ' + remark.text, colourOf(remark.tone), colour) + u'\n';
     }
     const VerdictSummary summary = summarise(result);

@@ -93,8 +93,17 @@ private:
 
     void seeConfirm(const BuyerCall &call)
     {
-        if (m_held == 0 || call.answer == CallAnswer::RateLimited)
+        if (call.answer == CallAnswer::RateLimited)
             return;
+        if (m_held == 0) {
+            // Refused before, and ordered all the same: the hold was there, and it was paid.
+            if (call.answer == CallAnswer::Ordered && m_refused != 0) {
+                m_stays[m_refused - 1].ordered = true;
+                m_stays[m_refused - 1].goneBy = LedgerEntry::never;
+                m_refused = 0;
+            }
+            return;
+        }
         QueueStay &stay = m_stays[m_held - 1];
         if (stay.firstConfirm == LedgerEntry::never)
             stay.firstConfirm = call.sent;
@@ -106,6 +115,7 @@ private:
             stay.refused = true;
             if (call.status == noHold)
                 stay.goneBy = call.ended;
+            m_refused = m_held;
             leave();
         }
     }
@@ -124,6 +134,7 @@ private:
 
     void seeHold(const BuyerCall &call)
     {
+        m_refused = 0;
         close(QueueStay::End::Held);
         QueueStay &stay = m_stays.back();
         stay.held = {lowerBoundOfHold(), call.ended};
@@ -157,6 +168,7 @@ private:
     qint64 m_joinedTo = LedgerEntry::never; ///< an answer said that it is
     qint64 m_lastQueued = LedgerEntry::never;
     std::size_t m_held = 0; ///< number of the stay whose hold the buyer has, from 1; 0 = it has none
+    std::size_t m_refused = 0; ///< likewise, of the stay whose hold the buyer was refused last
 };
 
 } // namespace

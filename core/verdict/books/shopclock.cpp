@@ -82,12 +82,16 @@ std::optional<EarlyArrivals> earlyArrivals(
     ClockOffset used = clock;
     if (early.byOurClock)
         used.add(startedAt, 0, 0, startedAt, 0);
-    const qint64 opened = runTimeOf(*saleStartsAt, startedAt, used).from;
+    const MomentRange opened = runTimeOf(*saleStartsAt, startedAt, used);
     for (const LedgerEntry &entry : ledger) {
-        if (entry.firstBuySent == LedgerEntry::never || entry.firstBuySent >= opened)
+        if (entry.firstBuySent == LedgerEntry::never || entry.firstBuySent >= opened.to)
             continue;
+        if (entry.firstBuySent >= opened.from) {
+            early.perhapsMore = true;
+            continue;
+        }
         ++early.buyers;
-        early.longest = std::max(early.longest, nanoseconds(opened - entry.firstBuySent));
+        early.longest = std::max(early.longest, nanoseconds(opened.from - entry.firstBuySent));
     }
     return early;
 }
@@ -96,8 +100,10 @@ QString earlyText(const EarlyArrivals &early)
 {
     if (early.buyers == 0)
         return {};
-    return u"%1 came before the sale opened, up to %2 before it%3."_s.arg(countText(early.buyers, u"buyer", u"buyers"),
-        secondsText(early.longest), early.byOurClock ? u" (by our clock: the shop does not tell its own)" : u"");
+    return u"%1%2 came before the sale opened, up to %3 before it%4."_s.arg(
+        early.perhapsMore ? u"At least "_s : QString(), countText(early.buyers, u"buyer", u"buyers"),
+        secondsText(early.longest),
+        early.byOurClock ? u" (by our clock: the shop does not tell its own)"_s : QString());
 }
 
 } // namespace doorbuster

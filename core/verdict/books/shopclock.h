@@ -36,6 +36,7 @@ QString clockWarning(const ClockOffset &clock);
 struct EarlyArrivals {
     qint64 buyers = 0; ///< that sent their first buy before the sale can have opened
     std::chrono::nanoseconds longest{0}; ///< how long before it the first of them came, at least; 0 without any
+    bool perhapsMore = false; ///< others came so near to it that the clock's bounds do not tell
     /// No Date header told the shop's clock: this machine's was used.
     bool byOurClock = false;
 };
@@ -44,7 +45,8 @@ struct EarlyArrivals {
 std::optional<EarlyArrivals> earlyArrivals(
     const Ledger &ledger, const ShopObservations &observations, qint64 startedAt, std::optional<qint64> saleStartsAt);
 
-/// "12 buyers came before the sale opened, up to 1.9 s before it."; empty where none did.
+/// "12 buyers came before the sale opened, up to 1.9 s before it.", "At least 12 buyers …"; empty where none did for
+/// certain.
 QString earlyText(const EarlyArrivals &early);
 
 } // namespace doorbuster

@@ -288,7 +288,8 @@ void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row)
     if (phantom > 0) {
         worsen(row, CheckVerdict::Fail);
         row.difference = double(phantom);
-        notes += u"%1 never confirmed to its buyer."_s.arg(countText(phantom, u"paid order was", u"paid orders were"));
+        notes += phantom == 1 ? u"1 paid order was never confirmed to its buyer."_s
+                              : u"%1 paid orders were never confirmed to their buyers."_s.arg(numberText(phantom));
     }
     if (recovered > 0) {
         worsen(row, CheckVerdict::Warn);

@@ -57,6 +57,8 @@ RunResult soundResult()
     report.difference = 0;
     report.checks = {row(u"V0"_s), row(u"V1"_s), row(u"V2"_s), row(u"V6"_s), row(u"V10"_s, CheckVerdict::Warn),
         row(u"V15"_s, CheckVerdict::NoData), row(u"V20"_s)};
+    result.profile.thresholds = {{u"http_req_failed"_s, {{u"rate<0.01"_s}}}};
+    result.profile.sale.startingQuantity = 3;
     result.thresholds = {{.metric = u"http_req_failed"_s,
         .expression = u"rate<0.01"_s,
         .state = ThresholdResult::State::Pass,
@@ -107,16 +109,16 @@ private Q_SLOTS:
         newRow(
             "a check is worse than the whole",
             [](RunResult &r) { r.verification.checks[2].verdict = CheckVerdict::Fail; },
-            u"it says \"warn\" in all, but a check says \"fail\""_s, 110);
+            u"its overall verdict is \"warn\", but a check says \"fail\""_s, 110);
         newRow(
             "nothing was judged", [](RunResult &r) { r.verification.checks.clear(); },
-            u"it says \"warn\" in all, but none of its checks judged anything"_s, 111);
+            u"its overall verdict is \"warn\", but none of its checks judged anything"_s, 111);
         newRow(
             "the headline is better", [](RunResult &r) { r.verification.overall = CheckVerdict::Fail; },
-            u"its headline is \"PASS\", but it says \"fail\" in all"_s, 110);
+            u"its headline is \"PASS\", but its overall verdict is \"fail\""_s, 110);
         newRow(
             "the headline is worse", [](RunResult &r) { r.verification.headline = Headline::Overbooking; },
-            u"its headline is \"OVERBOOKING DETECTED\", but it says \"warn\" in all"_s, 110);
+            u"its headline is \"OVERBOOKING DETECTED\", but its overall verdict is \"warn\""_s, 110);
         newRow(
             "the sum", [](RunResult &r) { r.verification.remaining = 1; },
             u"paid 3 and remaining 1 of starting 3 make a difference of +1, but it says 0"_s, 111);
@@ -163,6 +165,42 @@ private Q_SLOTS:
         newRow(
             "no order was looked for", [](RunResult &r) { r.verification.checks.push_back(row(u"V16"_s)); },
             u"V16 passed, but no order was looked for"_s, 111);
+        newRow(
+            "units are missing",
+            [](RunResult &r) {
+                r.verification.paid = 2;
+                r.verification.difference = -1;
+            },
+            u"V2 passed, but paid and remaining are 1 below the stock"_s, 110);
+        newRow(
+            "another stock than was created",
+            [](RunResult &r) {
+                r.saleCreated = true;
+                r.profile.sale.startingQuantity = 2;
+            },
+            u"the sale was created with 2 units, but it says that it started with 3"_s, 111);
+        newRow(
+            "off by nobody", [](RunResult &r) { r.verification.checks[3].verdict = CheckVerdict::Off; },
+            u"V6 is off, but the profile does not say so"_s, 111);
+        newRow(
+            "no data in V1", [](RunResult &r) { r.verification.checks[1].verdict = CheckVerdict::NoData; },
+            u"V1 says \"no data\", which it never does"_s, 111);
+        newRow(
+            "a warning in V20", [](RunResult &r) { r.verification.checks.back().verdict = CheckVerdict::Warn; },
+            u"V20 says \"warn\", which it never does"_s, 111);
+        newRow(
+            "evidence of a pass", [](RunResult &r) { r.verification.checks[1].evidence.count = 2; },
+            u"V1 passed, but it has evidence against the shop"_s, 111);
+        newRow(
+            "a threshold was removed", [](RunResult &r) { r.thresholds.clear(); },
+            u"the threshold http_req_failed rate<0.01 of the profile is missing"_s, 111);
+        newRow(
+            "not read in full",
+            [](RunResult &r) {
+                r.verification.checks.push_back(row(u"V18"_s));
+                r.verification.unread = u"3 of 4 buyers could not be read"_s;
+            },
+            u"V2 and V18 passed, but it says that the books were not read in full"_s, 111);
         newRow(
             "nobody bought",
             [](RunResult &r) {
