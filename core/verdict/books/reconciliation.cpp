@@ -320,6 +320,7 @@ void Reconciliation::findClock()
         byOrders.add(m_input.startedAt, entry.firstConfirmSent, entry.confirmed, createdAt, resolution);
     }
     m_clock = byHeaders.isKnown() ? byHeaders : byOrders;
+    m_clockIsDoubtful = !byOrders.isKnown() && !clockWarning(byHeaders).isEmpty();
     if (!byHeaders.isKnown() || !byOrders.isKnown())
         return;
     if (byOrders.isSteady() && byHeaders.agreesWith(byOrders))

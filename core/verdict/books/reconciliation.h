@@ -121,6 +121,9 @@ public:
     /// The last moment that the ledger knows of, ns since the run's start.
     qint64 observedUntil() const { return m_observedUntil; }
     const ClockOffset &clock() const { return m_clock; }
+    /// The clock is known from `Date` headers alone, and far from ours: it may be that of something before the shop, as
+    /// no order's time confirms it.
+    bool clockIsDoubtful() const { return m_clockIsDoubtful; }
     /// What does not fit together of the shop's times; usually empty.
     QString clockRemark() const { return m_clockRemark; }
     SaleWindow saleWindow() const;
@@ -160,6 +163,7 @@ private:
     ClockOffset m_clock;
     ClockOffset m_otherClock; ///< by the orders' times, where they do not fit to the headers
     QString m_clockRemark;
+    bool m_clockIsDoubtful = false;
     qint64 m_observedUntil = 0;
 };
 

@@ -111,8 +111,13 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
     }
     row.actual = u"%1 of %2 within"_s.arg(
         numberText(judged - outside), countText(judged, u"hold and order", u"holds and orders"));
-    row.verdict = outside > 0 ? CheckVerdict::Fail : unclear == judged ? CheckVerdict::NoData : CheckVerdict::Pass;
-    row.difference = double(outside);
+    const bool isDoubtful = outside > 0 && books.clockIsDoubtful();
+    if (isDoubtful || (outside == 0 && unclear == judged))
+        row.verdict = CheckVerdict::NoData;
+    else
+        row.verdict = outside > 0 ? CheckVerdict::Fail : CheckVerdict::Pass;
+    if (row.verdict != CheckVerdict::NoData)
+        row.difference = double(outside);
     if (outside > 0)
         notes += u"%1 accepted outside the sale's time."_s.arg(
             countText(outside, u"hold or order was", u"holds and orders were"));
@@ -123,6 +128,8 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
         notes += u"%1 let into the queue outside of it, which is no sale."_s.arg(
             countText(queuedOutside, u"buyer was", u"buyers were"));
     notes += clockText(clock);
+    if (isDoubtful)
+        notes += u"That is by its Date headers alone, and no order's time confirms them."_s;
     if (!clock.isSteady())
         notes += u"It does not run steadily."_s;
     if (!books.clockRemark().isEmpty())

@@ -651,6 +651,12 @@ const Case cases[]{
             s.clock(3'600'000);
         },
         0},
+    {"outside by headers an hour off, which no order confirms", "V12", "no data",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.window(0, 60'000);
+            s.clock(3'600'000);
+        }},
     {"one is too near to the end to tell", "V12", "pass",
         [](Scenario &s) {
             s.add(BuyerWay(1).buy(10).hold(3'000).confirmed(4'499));
