@@ -35,13 +35,10 @@ void addOptions(QCommandLineParser &parser)
         "Environment: %1; they override the profile, and -e overrides them. The admin's password is taken from "
         "DOORBUSTER_ADMIN_PASSWORD, else one is made up for the run.\n\n"
         "Exit status: 0 passed, 110 verification failed, 111 inconclusive, 99 a threshold failed, 100 setup timed "
-        "out, "
-        "101 verification timed out, 104 bad profile or arguments, 105 aborted before a verdict, 107 setup failed, 1 "
-        "all "
-        "passed but an output could not be written.\n"
+        "out, 101 verification timed out, 104 bad profile or arguments, 105 aborted before a verdict, 107 setup "
+        "failed, 109 an error of this program, 1 all passed but an output could not be written.\n"
         "Ctrl+C once stops the load and still verifies, twice verifies at once, three times ends without a verdict. "
-        "SIGTERM "
-        "counts as a Ctrl+C. A terminal that is lost (SIGHUP) counts as one Ctrl+C, and not at all under nohup."_s.arg(
+        "SIGTERM counts as a Ctrl+C. A terminal that is lost (SIGHUP) counts as one Ctrl+C, and not at all under nohup."_s.arg(
             fieldVariables().join(u", "_s)));
     parser.addPositionalArgument(
         u"PROFILE"_s, u"The test as a profile file; without one, the plan's defaults."_s, u"[PROFILE]"_s);

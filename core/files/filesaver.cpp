@@ -8,6 +8,8 @@
 
 #include <QSaveFile>
 
+#include <cerrno>
+
 using namespace Qt::StringLiterals;
 
 namespace doorbuster {
@@ -16,9 +18,12 @@ namespace {
 
 constexpr int gzipLevel = 6;
 
-SaveStatus failed(const QFileDevice &output)
+/// `error` is the system's, taken right after the failure: Qt forgets that of a flush.
+SaveStatus failed(const QFileDevice &output, int error)
 {
-    return {u"Cannot write %1: %2."_s.arg(output.fileName(), output.errorString())};
+    const bool isKnown = output.error() != QFileDevice::NoError && output.error() != QFileDevice::UnspecifiedError;
+    const QString reason = isKnown || error == 0 ? output.errorString() : qt_error_string(error);
+    return {u"Cannot write %1: %2."_s.arg(output.fileName(), reason)};
 }
 
 SaveStatus writeToStream(const QString &file, std::string_view content)
@@ -42,13 +47,14 @@ SaveStatus saveFile(const QString &file, std::string_view content)
     }
     QSaveFile output(file);
     if (!output.open(QIODevice::WriteOnly)) {
-        return failed(output);
+        return failed(output, 0);
     }
     const auto size = qint64(content.size());
     // What is still in the buffer at commit() may fail to be written without commit() noticing: a full disk would leave
     // an empty file in the place of a good one.
+    errno = 0;
     if (output.write(content.data(), size) != size || !output.flush() || !output.commit()) {
-        return failed(output);
+        return failed(output, errno);
     }
     return {};
 }

@@ -124,7 +124,8 @@ ExpandedHeaders expandHeaders(const QMap<QString, QString> &headers, const QProc
             const QString variable = match.captured(1);
             const QString part = environment.value(variable);
             if (part.isEmpty())
-                fail(u"the environment variable %1 is not set"_s.arg(variable));
+                fail(u"the environment variable %1 is %2"_s.arg(
+                    variable, environment.contains(variable) ? u"empty"_s : u"not set"_s));
             else if (!isFieldValue(part))
                 fail(u"the environment variable %1 holds characters that a header cannot"_s.arg(variable));
             value += QStringView(header.value()).sliced(copied, match.capturedStart() - copied) + part;

@@ -40,6 +40,11 @@ bool ProfileReader::readVersion(const JsonNode &root)
 {
     const QString path = u"doorbuster"_s;
     const JsonNode *version = root.member(path);
+    if (!version && root.member(u"doorbusterResult"_s)) {
+        fail(root, {},
+            u"this is the result of a run, not a profile: report prints it, and verify reads its shop's books again"_s);
+        return false;
+    }
     if (!version) {
         fail(root, path, u"is missing: a profile says \"doorbuster\": %1"_s.arg(kProfileVersion));
         return true;

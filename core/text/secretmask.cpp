@@ -74,6 +74,7 @@ enum class Spelling : quint8 { Plain, Backwards, Hex, Base64, Base64Behind1, Bas
 /// One way to write a secret, but for the escapes of its characters.
 struct Needle {
     QByteArray bytes; ///< lower case, but for base64
+    QByteArray exact; ///< the same as it is usually written
     Spelling spelling = Spelling::Plain;
     quint16 secret = 0; ///< its number
     bool cut = false; ///< not all of the secret
@@ -91,6 +92,36 @@ QByteArray base64Core(const QByteArray &secret, int behind)
     return encoded.sliced(first, whole - first);
 }
 
+/// In what way a text writes a needle, where it is not the usual one: capitals, escapes, what stands between its
+/// characters. A sum over the differences, which holds no character of the secret.
+class WritingSum {
+public:
+    void addCharacter(QByteArrayView written, QByteArrayView meant, QByteArrayView usual)
+    {
+        if (written == usual)
+            return mix(0);
+        m_isUsual = false;
+        mix(quint8(written.size()));
+        mix(meant == usual ? 1 : 2); // else in another case
+        for (const char byte : written) // an escape's marks and the case of its letters
+            mix(quint8((byte >= 'A' && byte <= 'Z') + 2 * (byte >= 'a' && byte <= 'z') + 4 * int(mayEscape(byte))));
+    }
+    void addBetween(QByteArrayView written)
+    {
+        m_isUsual = false;
+        for (const char byte : written)
+            mix(uchar(byte));
+    }
+    bool isUsual() const { return m_isUsual; }
+    QByteArray text() const { return QByteArray::number((m_sum ^ (m_sum >> 16)) & 0xffff, 16); }
+
+private:
+    void mix(quint8 byte) { m_sum = (m_sum ^ byte) * 16777619u; } // FNV-1a
+
+    quint32 m_sum = 2166136261u;
+    bool m_isUsual = true;
+};
+
 /// Looks for one needle at one place.
 class Match {
 public:
@@ -102,33 +133,50 @@ public:
     }
 
     /// Where the needle that begins at `at` ends; -1: it does not begin there.
-    qsizetype endFrom(qsizetype at, qsizetype done = 0)
+    qsizetype endFrom(qsizetype at, qsizetype done = 0, WritingSum sum = {})
     {
         int separators = 0;
         while (done < m_needle.bytes.size()) {
-            if (at >= m_text.size())
+            if (at >= m_text.size()) {
+                m_writing = sum;
                 return m_textIsCut && done > 0 ? at : -1;
+            }
             if (const Ways ways = waysToRead(at, done); ways.count > 0) {
                 for (std::size_t i = 0; i + 1 < ways.count && m_branches < mostBranches; ++i) {
                     ++m_branches;
-                    const qsizetype end = endFrom(at + ways.all[i].length, done + ways.all[i].size);
+                    const MeantCharacter &way = ways.all[i];
+                    const qsizetype end = endFrom(at + way.length, done + way.size, added(sum, at, done, way));
                     if (end >= 0)
                         return end;
                 }
-                at += ways.all[ways.count - 1].length;
-                done += ways.all[ways.count - 1].size;
+                const MeantCharacter &way = ways.all[ways.count - 1];
+                sum = added(sum, at, done, way);
+                at += way.length;
+                done += way.size;
                 separators = 0;
                 continue;
             }
             const qsizetype skipped = done > 0 ? writtenSeparatorLength(m_text.sliced(at)) : 0;
             if (skipped == 0 || ++separators > mostSeparators)
                 return -1;
+            sum.addBetween(m_text.sliced(at, skipped));
             at += skipped;
         }
+        m_writing = sum;
         return at;
     }
 
+    /// Of the needle that was found.
+    const WritingSum &writing() const { return m_writing; }
+
 private:
+    WritingSum added(WritingSum sum, qsizetype at, qsizetype done, const MeantCharacter &way) const
+    {
+        sum.addCharacter(
+            m_text.sliced(at, way.length), way.view(), QByteArrayView(m_needle.exact).sliced(done, way.size));
+        return sum;
+    }
+
     bool startsWith(qsizetype done, const MeantCharacter &character) const
     {
         if (character.size == 0 || character.size > m_needle.bytes.size() - done)
@@ -163,6 +211,7 @@ private:
     const Needle &m_needle;
     bool m_textIsCut;
     int m_branches = 0;
+    WritingSum m_writing;
 };
 
 } // namespace
@@ -176,6 +225,7 @@ struct SecretMask::Data {
     void add(const QByteArray &secret, Spelling spelling, quint16 number)
     {
         Needle needle{.bytes = secret.first(std::min(secret.size(), longestNeedle)),
+            .exact = secret.first(std::min(secret.size(), longestNeedle)),
             .spelling = spelling,
             .secret = number,
             .cut = secret.size() > longestNeedle};
@@ -267,7 +317,8 @@ QByteArray SecretMask::masked(QByteArrayView text, qsizetype shown, Style style)
             if (std::none_of(firsts.begin(), firsts.end(),
                     [&needle](char first) { return needle.meets(first, needle.bytes[0]); }))
                 continue; // most are out at once
-            qsizetype end = Match(text, needle, isCut).endFrom(at);
+            Match match(text, needle, isCut);
+            qsizetype end = match.endFrom(at);
             if (end < 0)
                 continue;
             qsizetype begin = at;
@@ -288,6 +339,8 @@ QByteArray SecretMask::masked(QByteArrayView text, qsizetype shown, Style style)
             if (style == Style::Numbered) {
                 told += QByteArray::number(needle.secret, 36);
                 told += char('a' + int(needle.spelling));
+                if (!match.writing().isUsual())
+                    told += '-' + match.writing().text();
             }
             copied = end;
             at = end - 1;

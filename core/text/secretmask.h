@@ -31,7 +31,7 @@ public:
 
     enum class Style : quint8 {
         Stars, ///< "***", for people
-        Numbered, ///< "***2b": tells secrets and their spellings apart, so that different ids stay different
+        Numbered, ///< "***2b", "***2a-3f01": tells secrets and the ways to write them apart, for ids
     };
 
     SecretMask() = default;

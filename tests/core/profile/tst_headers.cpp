@@ -134,7 +134,7 @@ private Q_SLOTS:
             expandHeaders({{u"A"_s, u"${MISSING}"_s}, {u"B"_s, u"${EMPTY}"_s}, {u"C"_s, u"${BREAK}"_s}}, environment);
         QCOMPARE(describe(expanded.errors),
             u"target.headers.A: the environment variable MISSING is not set\n"
-            "target.headers.B: the environment variable EMPTY is not set\n"
+            "target.headers.B: the environment variable EMPTY is empty\n"
             "target.headers.C: the environment variable BREAK holds characters that a header cannot"_s);
     }
 };

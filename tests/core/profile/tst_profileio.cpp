@@ -203,6 +203,10 @@ verification.settle (line 16): no such field: write one object inside the other 
         QTest::newRow("not UTF-8") << QByteArray("{\"\xff\": 1}") << u"the text is not UTF-8"_s;
         QTest::newRow("no version") << QByteArray("{}")
                                     << u"doorbuster (line 1): is missing: a profile says \"doorbuster\": 1"_s;
+        QTest::newRow("a result")
+            << QByteArray("{\"doorbusterResult\": 1, \"end\": \"completed\"}")
+            << u"line 1: this is the result of a run, not a profile: report prints it, and verify reads its shop's "
+               "books again"_s;
         QTest::newRow("newer version, unknown names")
             << QByteArray("{\"doorbuster\": 2, \"shiny\": 1}")
             << u"doorbuster (line 1): the profile was written by a newer Doorbuster: this one reads format 1"_s;

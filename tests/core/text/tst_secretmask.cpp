@@ -134,7 +134,9 @@ private Q_SLOTS:
         const SecretMask mask({u"first-1"_s, u"second-2"_s});
         QSet<QByteArray> told;
         const QList<QByteArray> ids{"first-1", "second-2", "first-1-7", "1-tsrif", QByteArray("first-1").toHex(),
-            QByteArray("first-1").toBase64(), QByteArray("second-2").toBase64()};
+            QByteArray("first-1").toBase64(), QByteArray("second-2").toBase64(), "FIRST-1", "First-1", "first%2d1",
+            "first%2D1", "first-%31", R"(first\u002d1)", R"(first\u002D1)", "first&#45;1", "%46irst-1", "%66irst-1",
+            "f irst-1", "fi rst-1", "f\nirst-1", QByteArray("first-1").toHex().toUpper(), "1-TSRIF"};
         for (const QByteArray &id : ids) {
             const QByteArray masked = mask.masked(id, id.size(), SecretMask::Style::Numbered);
             QVERIFY2(masked.contains("***"), masked.constData());
