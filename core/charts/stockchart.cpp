@@ -49,7 +49,7 @@ QString boundsTrouble(const RunResult &result, const QueueHistory &queue)
         return u"It is not known how many units there were"_s;
     }
     // What else keeps V14 from judging, only the verification saw: orders of others.
-    const auto v14 = std::ranges::find(result.verification.checks, u"V14"_s, &CheckRow::id);
+    const auto v14 = std::ranges::find(result.verification.checks, CheckId::BoundedReads, &CheckRow::id);
     const bool isJudged = v14 == result.verification.checks.end() || v14->verdict > CheckVerdict::NoData;
     return isJudged ? QString() : v14->note;
 }
@@ -86,7 +86,7 @@ ChartData makeStockChart(const RunResult &result)
         const qint64 stock = *reading.remaining;
         bool isOutside = stock < 0 || (starting && stock > *starting);
         if (trouble.isEmpty()) {
-            const qint64 least = bounds.least(reading.answered);
+            const qint64 least = bounds.least(reading.sent, reading.answered);
             const qint64 most = bounds.most(reading.sent);
             possible.x.push_back(x);
             possible.y.push_back(double(most));

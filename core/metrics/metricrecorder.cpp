@@ -59,6 +59,8 @@ void MetricRecorder::request(const RequestRecord &record, const QString &errorTe
     RequestTally &tally = second.requests[std::size_t(record.group)][std::size_t(record.name)];
     ++tally.requests;
     ++tally.byStatus[record.status];
+    if (record.undocumented)
+        ++tally.undocumented[record.status];
     tally.failed += failed ? 1 : 0;
     tally.withoutResponse += record.hasResponse() ? 0 : 1;
     tally.unusable += record.unusable ? 1 : 0;

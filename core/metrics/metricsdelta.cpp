@@ -44,6 +44,8 @@ void RequestTally::merge(const RequestTally &other)
     localFailures += other.localFailures;
     for (const auto &[status, n] : other.byStatus)
         byStatus[status] += n;
+    for (const auto &[status, n] : other.undocumented)
+        undocumented[status] += n;
 }
 
 void FailureGroup::merge(const FailureGroup &same)

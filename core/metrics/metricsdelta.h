@@ -40,6 +40,7 @@ struct RequestTally {
     quint64 unusable = 0; ///< of failed: answers that are no refusal, but of no use (RequestRecord::unusable)
     quint64 localFailures = 0; ///< of withoutResponse: the generator's own fault
     std::map<quint16, quint64> byStatus; ///< status 0 = without response
+    std::map<quint16, quint64> undocumented; ///< of byStatus: those that the shop's interface does not know
 
     void merge(const RequestTally &other);
 };

@@ -88,6 +88,7 @@ struct RequestRecord {
     /// A whole answer that is no refusal either, but of no use: a 2xx whose body is no answer to the call (a page,
     /// nothing, a needed field missing), or a redirect, which is not followed.
     bool unusable = false;
+    bool undocumented = false; ///< answered with a status that the shop's interface does not know for this call
     bool rateLimited = false; ///< sent away as too many came: 429, or 503 with a time to come back
     bool aborted = false; ///< given up by a stop of this run: neither a success nor a failure of the shop
     quint16 status = 0; ///< HTTP status; 0 = no response

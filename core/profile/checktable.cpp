@@ -17,33 +17,57 @@ namespace {
 constexpr std::array<QStringView, 3> severities{u"off", u"warn", u"fail"};
 
 constexpr std::array checks{
-    CheckInfo{u"V0", u"Every buyer accounted for", CheckSeverity::Fail,
+    CheckInfo{CheckId::EveryBuyerAccountedFor, u"Every buyer accounted for", CheckSeverity::Fail,
         u"without it a verdict could rest on counts of the run that do not agree"},
-    CheckInfo{u"V1", u"No oversell"},
-    CheckInfo{u"V2", u"Stock equation"},
-    CheckInfo{u"V3", u"No unmet demand", CheckSeverity::Warn},
-    CheckInfo{u"V4", u"No leaked hold"},
-    CheckInfo{u"V5", u"One order per buyer"},
-    CheckInfo{u"V6", u"No lost order"},
-    CheckInfo{u"V7", u"No phantom order"},
-    CheckInfo{u"V8", u"No foreign order"},
-    CheckInfo{u"V9", u"Holds are kept"},
-    CheckInfo{u"V10", u"Fair queue", CheckSeverity::Warn},
-    CheckInfo{u"V11", u"Sane positions", CheckSeverity::Warn},
-    CheckInfo{u"V12", u"Sale window"},
-    CheckInfo{u"V13", u"Stock over time"},
-    CheckInfo{u"V14", u"Bounded reads"},
-    CheckInfo{u"V15", u"Status contract", CheckSeverity::Warn},
-    CheckInfo{u"V16", u"Visibility", CheckSeverity::Warn},
-    CheckInfo{u"V17", u"Sell-out", CheckSeverity::Warn},
+    CheckInfo{CheckId::NoOversell, u"No oversell"},
+    CheckInfo{CheckId::StockEquation, u"Stock equation"},
+    CheckInfo{CheckId::NoUnmetDemand, u"No unmet demand", CheckSeverity::Warn},
+    CheckInfo{CheckId::NoLeakedHold, u"No leaked hold"},
+    CheckInfo{CheckId::OneOrderPerBuyer, u"One order per buyer"},
+    CheckInfo{CheckId::NoLostOrder, u"No lost order"},
+    CheckInfo{CheckId::NoPhantomOrder, u"No phantom order"},
+    CheckInfo{CheckId::NoForeignOrder, u"No foreign order"},
+    CheckInfo{CheckId::HoldsAreKept, u"Holds are kept"},
+    CheckInfo{CheckId::FairQueue, u"Fair queue", CheckSeverity::Warn},
+    CheckInfo{CheckId::SanePositions, u"Sane positions", CheckSeverity::Warn},
+    CheckInfo{CheckId::SaleWindow, u"Sale window"},
+    CheckInfo{CheckId::StockOverTime, u"Stock over time"},
+    CheckInfo{CheckId::BoundedReads, u"Bounded reads"},
+    CheckInfo{CheckId::StatusContract, u"Status contract", CheckSeverity::Warn},
+    CheckInfo{CheckId::Visibility, u"Visibility", CheckSeverity::Warn},
+    CheckInfo{CheckId::SellOut, u"Sell-out", CheckSeverity::Warn},
     CheckInfo{
-        u"V18", u"Complete reading", CheckSeverity::Fail, u"without it a reading that failed could look like a pass"},
-    CheckInfo{u"V19", u"Healthy generator", CheckSeverity::Warn},
-    CheckInfo{u"V20", u"Something was tested", CheckSeverity::Fail,
+        CheckId::CompleteReading, u"Complete reading", CheckSeverity::Fail, u"without it a reading that failed could look like a pass"},
+    CheckInfo{CheckId::HealthyGenerator, u"Healthy generator", CheckSeverity::Warn},
+    CheckInfo{CheckId::SomethingTested, u"Something was tested", CheckSeverity::Fail,
         u"without it a run in which nothing was bought could pass"},
 };
 
+constexpr bool isInOrder()
+{
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+        if (std::size_t(checks[i].id) != i)
+            return false;
+    }
+    return checks.size() == checkCount;
+}
+static_assert(isInOrder());
+
 } // namespace
+
+QString toString(CheckId id)
+{
+    return u"V%1"_s.arg(int(id));
+}
+
+std::optional<CheckId> checkIdFromString(QStringView text)
+{
+    for (const CheckInfo &check : checks) {
+        if (toString(check.id) == text)
+            return check.id;
+    }
+    return std::nullopt;
+}
 
 QStringView toString(CheckSeverity severity)
 {
@@ -69,23 +93,22 @@ std::span<const CheckInfo> checkTable()
     return checks;
 }
 
-const CheckInfo *checkInfo(QStringView id)
+const CheckInfo &checkInfo(CheckId id)
 {
-    const auto found = std::ranges::find(checks, id, &CheckInfo::id);
-    return found == checks.end() ? nullptr : &*found;
+    return checks[std::size_t(id)];
 }
 
 QStringList checkIds()
 {
     QStringList ids;
     for (const CheckInfo &check : checks)
-        ids += check.id.toString();
+        ids += toString(check.id);
     return ids;
 }
 
 CheckSeverity severityOf(const QMap<QString, QString> &given, const CheckInfo &check)
 {
-    const auto found = given.constFind(check.id.toString());
+    const auto found = given.constFind(toString(check.id));
     if (found == given.cend() || !check.needed.isEmpty())
         return check.severity;
     return checkSeverityFromString(*found).value_or(check.severity);
@@ -93,9 +116,9 @@ CheckSeverity severityOf(const QMap<QString, QString> &given, const CheckInfo &c
 
 std::optional<QString> checkIdProblem(const QString &id)
 {
-    if (checkInfo(id))
+    if (checkIdFromString(id))
         return std::nullopt;
-    return u"there is no such check: there are %1 to %2"_s.arg(checks.front().id, checks.back().id)
+    return u"there is no such check: there are %1 to %2"_s.arg(toString(checks.front().id), toString(checks.back().id))
         + didYouMean(id, checkIds());
 }
 
@@ -108,7 +131,7 @@ std::optional<QString> severityProblem(const QString &id, const QString &severit
         const QStringList names = checkSeverityNames();
         return u"“%1” is not one of %2"_s.arg(severity.left(60), names.join(", "_L1)) + didYouMean(severity, names);
     }
-    const CheckInfo &check = *checkInfo(id);
+    const CheckInfo &check = checkInfo(*checkIdFromString(id));
     if (!check.needed.isEmpty() && *wanted != check.severity)
         return u"must stay %1: %2"_s.arg(toString(check.severity), check.needed);
     return std::nullopt;

@@ -222,6 +222,10 @@ QList<Field> makeTable()
         Row("verification.fairnessTolerance", Number, MEMBER(verification.fairnessTolerance), "Fairness tolerance",
             "Share of buyers' pairs that may be served out of order before the queue counts as unfair.")
             .within(0, 1),
+        Row("verification.starvation", Integer, MEMBER(verification.starvation), "Starvation",
+            "A buyer that more later buyers than this overtake is named whatever the share of all; 0 stands for a "
+            "tenth of the stock, at least 10.")
+            .within(0, 1'000'000),
         Row("verification.visibilityLimit", Duration, MEMBER(verification.visibilityLimit), "Visibility limit",
             "How long a confirmed order may take to appear in the list by e-mail before it is warned of.")
             .within(0ms, 1h),

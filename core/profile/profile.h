@@ -158,6 +158,7 @@ struct VerificationSettings {
     bool byEmail = true; ///< read the orders of every email that sent a buy
     AdminList adminList = AdminList::Auto; ///< read the admin's order list; Auto = where the shop offers it
     double fairnessTolerance = 0.01; ///< share of judged pairs, 0…1, that may be inverted before V10 warns
+    int starvation = 0; ///< overtakes beyond which V10 names a buyer; 0: a tenth of the stock, at least 10
     /// V16 warns where an order certainly took longer from its confirm to the list by email.
     std::chrono::milliseconds visibilityLimit{1'000};
     std::chrono::milliseconds timeout{600'000}; ///< for reading the books; passed = exit status 101

@@ -71,7 +71,7 @@ QString comparisonText(const CheckRow &check)
 
 Case caseOf(const CheckRow &check)
 {
-    Case test{.name = check.id + u' ' + check.title, .verdict = check.verdict};
+    Case test{.name = toString(check.id) + u' ' + check.title, .verdict = check.verdict};
     test.lines = {comparisonText(check), check.note, check.meaning};
     test.lines.removeAll(QString());
     test.message = check.note.isEmpty() ? comparisonText(check) : check.note;

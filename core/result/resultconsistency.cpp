@@ -62,7 +62,7 @@ public:
             examineStates();
             examineBalance();
             examineLedger();
-            if (passed(u"V0"))
+            if (passed(CheckId::EveryBuyerAccountedFor))
                 examineCounts();
             examineThresholdList();
         }
@@ -74,12 +74,12 @@ public:
 private:
     void add(CheckVerdict verdict, const QString &text) { m_found.push_back({verdict, text}); }
 
-    const CheckRow *row(QStringView id) const
+    const CheckRow *row(CheckId id) const
     {
         const auto at = std::ranges::find(m_report.checks, id, &CheckRow::id);
         return at == m_report.checks.end() ? nullptr : &*at;
     }
-    bool passed(QStringView id) const
+    bool passed(CheckId id) const
     {
         const CheckRow *check = row(id);
         return check && check->verdict == CheckVerdict::Pass;
@@ -98,9 +98,9 @@ private:
             add(CheckVerdict::Inconclusive,
                 u"its overall verdict is \"%1\", but none of its checks judged anything"_s.arg(toString(overall)));
         // Without these a run that tested nothing could pass, so no profile can switch them off.
-        for (const QStringView id : {u"V0", u"V18", u"V20"}) {
+        for (const CheckId id : {CheckId::EveryBuyerAccountedFor, CheckId::CompleteReading, CheckId::SomethingTested}) {
             if (const CheckRow *check = row(id); check && check->verdict == CheckVerdict::Off)
-                add(CheckVerdict::Inconclusive, u"%1 is off, which no profile can ask for"_s.arg(id));
+                add(CheckVerdict::Inconclusive, u"%1 is off, which no profile can ask for"_s.arg(toString(id)));
         }
         // Older results, which have no time of their verification, have fewer checks.
         if (m_report.at.isValid())
@@ -117,21 +117,16 @@ private:
                     toString(m_report.headline), toString(overall)));
     }
 
-    /// Every verification judges a table without gaps, at least to V20; later versions may have more.
+    /// Every verification judges the whole table.
     void examineIds()
     {
-        int last = 20;
-        for (const CheckRow &check : m_report.checks)
-            last = std::max(last, check.id.sliced(std::min<qsizetype>(1, check.id.size())).toInt());
-        constexpr int mostChecks = 1'000;
         QStringList missing;
-        for (int i = 0; i <= std::min(last, mostChecks); ++i) {
-            const QString id = u"V%1"_s.arg(i);
-            const auto rows = std::ranges::count(m_report.checks, id, &CheckRow::id);
+        for (std::size_t i = 0; i < checkCount; ++i) {
+            const auto rows = std::ranges::count(m_report.checks, CheckId(i), &CheckRow::id);
             if (rows == 0)
-                missing += id;
+                missing += toString(CheckId(i));
             else if (rows > 1)
-                add(CheckVerdict::Inconclusive, u"%1 is there more than once"_s.arg(id));
+                add(CheckVerdict::Inconclusive, u"%1 is there more than once"_s.arg(toString(CheckId(i))));
         }
         constexpr qsizetype mostNamed = 5;
         if (missing.size() > mostNamed)
@@ -146,29 +141,29 @@ private:
     void examineStates()
     {
         for (const CheckRow &check : m_report.checks) {
-            const CheckInfo *info = checkInfo(check.id);
-            if (!info || !info->needed.isEmpty())
+            const CheckInfo &info = checkInfo(check.id);
+            if (!info.needed.isEmpty())
                 continue;
             const bool isOff = check.verdict == CheckVerdict::Off;
-            const bool isSwitchedOff = severityOf(m_result.profile.verification.severity, *info) == CheckSeverity::Off;
+            const bool isSwitchedOff = severityOf(m_result.profile.verification.severity, info) == CheckSeverity::Off;
             if (isOff && !isSwitchedOff)
-                add(CheckVerdict::Inconclusive, u"%1 is off, but the profile does not say so"_s.arg(check.id));
+                add(CheckVerdict::Inconclusive, u"%1 is off, but the profile does not say so"_s.arg(toString(check.id)));
             else if (isSwitchedOff && !isOff && m_report.at.isValid())
-                add(CheckVerdict::Inconclusive, u"%1 was judged, but the profile has it off"_s.arg(check.id));
+                add(CheckVerdict::Inconclusive, u"%1 was judged, but the profile has it off"_s.arg(toString(check.id)));
         }
         // Where these cannot tell, they are inconclusive; the other two are either that, or all right, or wrong.
-        for (const QStringView id : {u"V1", u"V2", u"V20"}) {
+        for (const CheckId id : {CheckId::NoOversell, CheckId::StockEquation, CheckId::SomethingTested}) {
             const CheckRow *check = row(id);
             const bool never = check
                 && (check->verdict == CheckVerdict::NoData
-                    || (check->verdict == CheckVerdict::Warn && check->severity == CheckSeverity::Fail && id != u"V2"));
+                    || (check->verdict == CheckVerdict::Warn && check->severity == CheckSeverity::Fail && id != CheckId::StockEquation));
             if (never)
                 add(CheckVerdict::Inconclusive,
-                    u"%1 says \"%2\", which it never does"_s.arg(id, toString(check->verdict)));
+                    u"%1 says \"%2\", which it never does"_s.arg(toString(id), toString(check->verdict)));
         }
-        for (const QStringView id : {u"V1", u"V5", u"V6", u"V7", u"V8", u"V12", u"V13"}) {
+        for (const CheckId id : {CheckId::NoOversell, CheckId::OneOrderPerBuyer, CheckId::NoLostOrder, CheckId::NoPhantomOrder, CheckId::NoForeignOrder, CheckId::SaleWindow, CheckId::StockOverTime}) {
             if (passed(id) && row(id)->evidence.count > 0)
-                add(CheckVerdict::Inconclusive, u"%1 passed, but it has evidence against the shop"_s.arg(id));
+                add(CheckVerdict::Inconclusive, u"%1 passed, but it has evidence against the shop"_s.arg(toString(id)));
         }
     }
 
@@ -197,23 +192,23 @@ private:
                 u"paid %1 and remaining %2 of starting %3 make a difference of %4, but it says %5"_s.arg(
                     formatCount(paid), formatCount(remaining), formatCount(starting),
                     formatDifference(double(*paid + *remaining - *starting)), formatDifference(double(*difference))));
-        if (passed(u"V1") && starting && paid && *paid > *starting)
+        if (passed(CheckId::NoOversell) && starting && paid && *paid > *starting)
             add(CheckVerdict::Fail,
                 u"V1 passed, but %1 paid orders are more than the stock of %2"_s.arg(
                     formatCount(paid), formatCount(starting)));
-        if (passed(u"V2") && difference && *difference > 0)
+        if (passed(CheckId::StockEquation) && difference && *difference > 0)
             add(CheckVerdict::Fail,
                 u"V2 passed, but paid and remaining are %1 above the stock"_s.arg(formatCount(difference)));
-        if (passed(u"V2") && difference && *difference < 0)
+        if (passed(CheckId::StockEquation) && difference && *difference < 0)
             add(CheckVerdict::Fail,
                 u"V2 passed, but paid and remaining are %1 below the stock"_s.arg(formatCount(-*difference)));
-        if (passed(u"V13") && remaining && *remaining < 0)
+        if (passed(CheckId::StockOverTime) && remaining && *remaining < 0)
             add(CheckVerdict::Fail, u"V13 passed, but the stock of %1 is below 0"_s.arg(formatCount(remaining)));
         if (m_result.saleCreated && starting && *starting != m_result.profile.sale.startingQuantity)
             add(CheckVerdict::Inconclusive,
                 u"the sale was created with %1 units, but it says that it started with %2"_s.arg(
                     formatCount(m_result.profile.sale.startingQuantity), formatCount(starting)));
-        if (passed(u"V2") && passed(u"V18") && !m_report.unread.isEmpty())
+        if (passed(CheckId::StockEquation) && passed(CheckId::CompleteReading) && !m_report.unread.isEmpty())
             add(CheckVerdict::Inconclusive, u"V2 and V18 passed, but it says that the books were not read in full"_s);
     }
 
@@ -221,22 +216,22 @@ private:
     {
         m_ledger = figuresOf(m_result.ledger);
         const auto confirmed = qint64(m_ledger.confirmed);
-        if (passed(u"V1") && passed(u"V6") && m_report.starting && confirmed > *m_report.starting)
+        if (passed(CheckId::NoOversell) && passed(CheckId::NoLostOrder) && m_report.starting && confirmed > *m_report.starting)
             add(CheckVerdict::Fail,
                 u"V1 and V6 passed, but the ledger holds %1 confirmed purchases of %2 units"_s.arg(
                     formatCount(confirmed), formatCount(m_report.starting)));
-        if (passed(u"V6") && m_report.paid && m_ledger.orders > *m_report.paid)
+        if (passed(CheckId::NoLostOrder) && m_report.paid && m_ledger.orders > *m_report.paid)
             add(CheckVerdict::Fail,
                 u"V6 passed, but the ledger holds %1 confirmed orders, of which %2 are paid at most"_s.arg(
                     formatCount(m_ledger.orders), formatCount(m_report.paid)));
-        if (passed(u"V20") && !m_result.profile.verification.expectNoSales
+        if (passed(CheckId::SomethingTested) && !m_result.profile.verification.expectNoSales
             && m_ledger.confirmed + m_ledger.inDoubt == 0)
             add(CheckVerdict::Inconclusive, u"V20 passed, but the ledger holds no purchase"_s);
-        if (passed(u"V20") && m_result.profile.verification.expectNoSales && m_ledger.confirmed > 0)
+        if (passed(CheckId::SomethingTested) && m_result.profile.verification.expectNoSales && m_ledger.confirmed > 0)
             add(CheckVerdict::Inconclusive,
                 u"V20 passed where no sales were expected, but the ledger holds %1 confirmed purchases"_s.arg(
                     formatCount(confirmed)));
-        if (passed(u"V16") && m_result.observations.visibility.empty())
+        if (passed(CheckId::Visibility) && m_result.observations.visibility.empty())
             add(CheckVerdict::Inconclusive, u"V16 passed, but no order was looked for"_s);
     }
 

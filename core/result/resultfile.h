@@ -22,7 +22,7 @@ namespace doorbuster {
 ///   verifications, the severity of each check, what sampled buyers tried after their orders and their requests, the
 ///   books of an existing sale before the load
 /// What an older file does not hold is absent in its result, never 0.
-inline constexpr int resultFileVersion = 4;
+inline constexpr int resultFileVersion = 5;
 
 /// Writes the whole result as JSON; a name that ends in ".gz" is compressed. Written beside and moved into place, so
 /// that an older file survives every failure. Secrets of the profile are not written.

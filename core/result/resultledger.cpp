@@ -5,9 +5,11 @@
 
 #include "core/result/resultcolumns.h"
 #include "core/result/resultrows.h"
+#include "core/shop/answerrules.h"
 
 #include <boost/container/small_vector.hpp>
 
+#include <algorithm>
 #include <array>
 #include <tuple>
 #include <utility>
@@ -51,6 +53,18 @@ constexpr auto stockColumns = std::tuple{
     ResultColumn{"answered", &StockSample::answered},
     ResultColumn{"remaining", &StockSample::remaining},
     ResultColumn{"oddity", &StockSample::oddity},
+    ResultColumn{"starting", &StockSample::starting},
+    ResultColumn{"startsAt", &StockSample::startsAt},
+    ResultColumn{"endsAt", &StockSample::endsAt},
+    ResultColumn{"meaning", &StockSample::meaning},
+    ResultColumn{"age", &StockSample::age},
+};
+/// Of files before version 5.
+constexpr auto earlierStockColumns = std::tuple{
+    ResultColumn{"sent", &StockSample::sent},
+    ResultColumn{"answered", &StockSample::answered},
+    ResultColumn{"remaining", &StockSample::remaining},
+    ResultColumn{"oddity", &StockSample::oddity},
 };
 
 constexpr auto clockColumns = std::tuple{
@@ -78,6 +92,24 @@ constexpr auto probeColumns = std::tuple{
     ResultColumn{"orderId", &BuyerProbe::orderId},
 };
 
+/// Of files since version 5.
+constexpr auto claimColumns = std::tuple{
+    ResultColumn{"vu", &OrderClaim::vu},
+    ResultColumn{"iteration", &OrderClaim::iteration},
+    ResultColumn{"kind", &OrderClaim::kind},
+    ResultColumn{"sent", &OrderClaim::sent},
+    ResultColumn{"answered", &OrderClaim::answered},
+    ResultColumn{"orderId", &OrderClaim::orderId},
+};
+
+constexpr auto contradictionColumns = std::tuple{
+    ResultColumn{"kind", &SaleContradiction::kind},
+    ResultColumn{"vu", &SaleContradiction::vu},
+    ResultColumn{"sent", &SaleContradiction::sent},
+    ResultColumn{"answered", &SaleContradiction::answered},
+    ResultColumn{"remaining", &SaleContradiction::remaining},
+};
+
 template <class T>
 void put(JsonWriter &json, const T &value)
 {
@@ -100,6 +132,21 @@ bool readName(element json, Enum &into, std::optional<Enum> (*fromString)(QStrin
 bool readCell(element json, ProbeKind &into)
 {
     return readName(json, into, probeKindFromString);
+}
+
+bool readCell(element json, CallKind &into)
+{
+    return readName(json, into, callKindFromString);
+}
+
+bool readCell(element json, Meaning &into)
+{
+    return readName(json, into, meaningFromString);
+}
+
+bool readCell(element json, SaleContradiction::Kind &into)
+{
+    return readName(json, into, contradictionKindFromString);
 }
 
 bool readCell(element json, ConfirmState &into)
@@ -155,6 +202,40 @@ bool readCells(RowReader &reader, Row &row, const Columns &columns)
     return std::apply([&](const auto &...column) { return (reader.next(row.*column.member) && ...); }, columns);
 }
 
+/// What the files before version 5 wrote: an answer's form, beside a status that told the rest.
+std::optional<Meaning> earlierMeaning(CallKind kind, QStringView answer, int status)
+{
+    struct Renamed {
+        QStringView answer;
+        Meaning meaning;
+    };
+    static constexpr std::array<Renamed, 6> renamed{{{u"none", Meaning::NoAnswer}, {u"hold", Meaning::Held},
+        {u"noPlace", Meaning::LostPlace}, {u"ordered", Meaning::Bought}, {u"notActive", Meaning::Ended},
+        {u"inProgress", Meaning::Confirming}}};
+    const auto found = std::ranges::find(renamed, answer, &Renamed::answer);
+    if (found != renamed.end())
+        return found->meaning;
+    if (answer != u"refused")
+        return meaningFromString(answer);
+    ApiError error;
+    error.kind = ApiError::Kind::Status;
+    error.request = kind == CallKind::Buy ? RequestName::Buy
+        : kind == CallKind::Confirm       ? RequestName::Confirm
+                                          : RequestName::Position;
+    error.status = quint16(status);
+    return meaningOf(error);
+}
+
+bool readMeaning(element json, int version, BuyerCall &call)
+{
+    QString text;
+    if (!readJson(json, text))
+        return false;
+    const auto meaning = version >= 5 ? meaningFromString(text) : earlierMeaning(call.kind, text, call.status);
+    call.meaning = meaning.value_or(call.meaning);
+    return meaning.has_value();
+}
+
 std::optional<qint32> told(qint32 number)
 {
     return number == BuyerCall::untold ? std::nullopt : std::optional(number);
@@ -166,7 +247,7 @@ void writeCalls(JsonWriter &json, const CallTrace &trace)
     for (const BuyerCall &call : trace.calls()) {
         json.beginArray();
         put(json, call.kind);
-        put(json, call.answer);
+        put(json, call.meaning);
         json.value(call.mayHaveArrived);
         json.value(call.status);
         json.value(call.sent / nsPerUs);
@@ -179,13 +260,15 @@ void writeCalls(JsonWriter &json, const CallTrace &trace)
     json.endArray();
 }
 
-bool readCall(element json, BuyerCall &call)
+bool readCall(element json, int version, BuyerCall &call)
 {
     RowReader cells(json);
     std::optional<qint32> position, size, ttl;
-    if (cells.size() != callColumns.size() || !readName(cells.next(), call.kind, callKindFromString)
-        || !readName(cells.next(), call.answer, callAnswerFromString) || !cells.next(call.mayHaveArrived)
-        || !cells.next(call.status) || !cells.next(call.sent) || !cells.next(call.ended) || !cells.next(position)
+    if (cells.size() != callColumns.size() || !readName(cells.next(), call.kind, callKindFromString))
+        return false;
+    const element meaning = cells.next();
+    if (!cells.next(call.mayHaveArrived) || !cells.next(call.status) || !readMeaning(meaning, version, call)
+        || !cells.next(call.sent) || !cells.next(call.ended) || !cells.next(position)
         || !cells.next(size) || !cells.next(ttl))
         return false;
     // Beyond a century it is no time of a run, and would overflow.
@@ -200,14 +283,14 @@ bool readCall(element json, BuyerCall &call)
     return true;
 }
 
-bool readCalls(element json, CallTrace &trace)
+bool readCalls(element json, int version, CallTrace &trace)
 {
     simdjson::dom::array array;
     if (json.get(array) != simdjson::SUCCESS)
         return false;
     std::vector<BuyerCall> calls;
     for (const element call : array) {
-        if (!readCall(call, calls.emplace_back()))
+        if (!readCall(call, version, calls.emplace_back()))
             return false;
     }
     trace = CallTrace(calls);
@@ -312,13 +395,13 @@ void writeProbes(JsonWriter &json, const std::vector<BuyerProbe> &probes)
     json.endObject();
 }
 
-void readProbes(JsonFields fields, std::vector<BuyerProbe> &probes)
+void readProbes(JsonFields fields, int version, std::vector<BuyerProbe> &probes)
 {
     const QStringList columns = namesOf(probeColumns) + QStringList{QString::fromLatin1(callsColumn.data())};
     if (hasNames(fields, "columns", columns)) {
         readRows(fields, probes, [&](RowReader &cells, BuyerProbe &probe) {
             return cells.size() == std::size_t(columns.size()) && readCells(cells, probe, probeColumns)
-                && readCalls(cells.next(), probe.calls);
+                && readCalls(cells.next(), version, probe.calls);
         });
     } else {
         fields.take("rows");
@@ -357,7 +440,7 @@ void readLedger(JsonFields fields, int version, Ledger &ledger)
         const auto count = std::size_t(columns.size());
         readRows(fields, ledger, [&](RowReader &cells, LedgerEntry &entry) {
             return cells.size() == count && readCells(cells, entry, ledgerColumns)
-                && (!hasCalls || readCalls(cells.next(), entry.calls));
+                && (!hasCalls || readCalls(cells.next(), version, entry.calls));
         });
     } else {
         fields.take("rows");
@@ -372,16 +455,25 @@ void writeObservations(JsonWriter &json, const ShopObservations &observations)
     writeTable(json, "clock", observations.clock, clockColumns);
     writeTable(json, "visibility", observations.visibility, visibilityColumns);
     writeProbes(json, observations.probes);
+    writeTable(json, "claims", observations.claims, claimColumns);
+    writeTable(json, "contradictions", observations.contradictions, contradictionColumns);
     json.endObject();
 }
 
 void readObservations(JsonFields fields, int version, ShopObservations &observations)
 {
-    readTable(fields.object("stock"), observations.stock, stockColumns);
+    if (version >= 5)
+        readTable(fields.object("stock"), observations.stock, stockColumns);
+    else
+        readTable(fields.object("stock"), observations.stock, earlierStockColumns);
     readTable(fields.object("clock"), observations.clock, clockColumns);
     readTable(fields.object("visibility"), observations.visibility, visibilityColumns);
     if (version >= 4)
-        readProbes(fields.object("probes"), observations.probes);
+        readProbes(fields.object("probes"), version, observations.probes);
+    if (version >= 5) {
+        readTable(fields.object("claims"), observations.claims, claimColumns);
+        readTable(fields.object("contradictions"), observations.contradictions, contradictionColumns);
+    }
     fields.checkUnknown();
 }
 

@@ -8,6 +8,7 @@
 #include "core/result/resultledger.h"
 #include "core/result/resultrows.h"
 #include "core/result/resultschema.h"
+#include "core/shop/answerrules.h"
 
 #include <algorithm>
 #include <charconv>
@@ -139,9 +140,8 @@ QDateTime timeFromText(const QString &text)
 void fillOlderReport(VerificationReport &report)
 {
     for (CheckRow &row : report.checks) {
-        if (const CheckInfo *info = checkInfo(row.id))
-            row.severity = info->severity;
-        if (row.id == "V18"_L1 && row.verdict == CheckVerdict::Inconclusive)
+        row.severity = checkInfo(row.id).severity;
+        if (row.id == CheckId::CompleteReading && row.verdict == CheckVerdict::Inconclusive)
             report.unread = u"the books were not read to their end"_s;
     }
 }
@@ -173,7 +173,7 @@ void readVerification(JsonFields fields, int version, VerificationReport &report
     fields.forEach("checks", [&, version](element json, const QString &path) {
         JsonFields row(json, path, fields.log());
         CheckRow &check = report.checks.emplace_back();
-        row.read("id", check.id);
+        row.readName("id", check.id, checkIdFromString);
         row.read("title", check.title);
         if (version >= 4)
             row.readName("severity", check.severity, checkSeverityFromString);
@@ -207,15 +207,9 @@ void readThresholds(JsonFields &root, std::vector<ThresholdResult> &thresholds)
     });
 }
 
-void readTally(JsonFields fields, int version, RequestTally &tally)
+void readStatuses(JsonFields fields, std::map<quint16, quint64> &counts)
 {
-    fields.read("requests", tally.requests);
-    fields.read("failed", tally.failed);
-    fields.read("withoutResponse", tally.withoutResponse);
-    if (version >= 4)
-        fields.read("unusable", tally.unusable);
-    fields.read("localFailures", tally.localFailures);
-    fields.object("byStatus").forEachField([&](std::string_view name, element json, const QString &path) {
+    fields.forEachField([&](std::string_view name, element json, const QString &path) {
         quint16 status = 0;
         const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), status);
         quint64 count = 0;
@@ -223,8 +217,27 @@ void readTally(JsonFields fields, int version, RequestTally &tally)
             fields.log().add(path, u"is not the count of a status"_s);
             return;
         }
-        tally.byStatus[status] = count;
+        counts[status] = count;
     });
+}
+
+void readTally(JsonFields fields, int version, RequestName name, RequestTally &tally)
+{
+    fields.read("requests", tally.requests);
+    fields.read("failed", tally.failed);
+    fields.read("withoutResponse", tally.withoutResponse);
+    if (version >= 4)
+        fields.read("unusable", tally.unusable);
+    fields.read("localFailures", tally.localFailures);
+    readStatuses(fields.object("byStatus"), tally.byStatus);
+    if (version >= 5) {
+        readStatuses(fields.object("undocumented"), tally.undocumented);
+    } else {
+        for (const auto &[status, count] : tally.byStatus) {
+            if (status != 0 && !isDocumented(name, status))
+                tally.undocumented[status] = count;
+        }
+    }
     fields.checkUnknown();
 }
 
@@ -239,7 +252,8 @@ void readRequests(JsonFields fields, int version, RunResult &result)
                     fields.log().add(path, u"is not a request that is known"_s);
                     return;
                 }
-                readTally(JsonFields(json, path, fields.log()), version, result.requests[group][std::size_t(*name)]);
+                readTally(
+                    JsonFields(json, path, fields.log()), version, *name, result.requests[group][std::size_t(*name)]);
             });
     }
     fields.checkUnknown();

@@ -121,7 +121,7 @@ void writeVerification(JsonWriter &json, const VerificationReport &report)
     json.key("checks").beginArray();
     for (const CheckRow &check : report.checks) {
         json.beginObject();
-        json.field("id", check.id);
+        json.field("id", toString(check.id));
         json.field("title", check.title);
         json.field("severity", toString(check.severity));
         json.field("verdict", toString(check.verdict));
@@ -187,11 +187,12 @@ void writeTally(JsonWriter &json, const RequestTally &tally)
     json.field("withoutResponse", tally.withoutResponse);
     json.field("unusable", tally.unusable);
     json.field("localFailures", tally.localFailures);
-    json.key("byStatus").beginObject();
-    for (const auto &[status, count] : tally.byStatus) {
-        json.field(std::to_string(status), count);
+    for (const auto &[key, counts] : {std::pair("byStatus", &tally.byStatus), {"undocumented", &tally.undocumented}}) {
+        json.key(key).beginObject();
+        for (const auto &[status, count] : *counts)
+            json.field(std::to_string(status), count);
+        json.endObject();
     }
-    json.endObject();
     json.endObject();
 }
 

@@ -29,7 +29,7 @@ qint64 countOf(const VerificationReport &report, CheckVerdict verdict)
     return std::ranges::count(report.checks, verdict, &CheckRow::verdict);
 }
 
-const CheckRow *rowOf(const VerificationReport &report, QStringView id)
+const CheckRow *rowOf(const VerificationReport &report, CheckId id)
 {
     const auto found = std::ranges::find(report.checks, id, &CheckRow::id);
     return found == report.checks.end() ? nullptr : &*found;
@@ -290,7 +290,7 @@ std::vector<VerdictRemark> verdictRemarks(const RunResult &result)
         open(VerdictSummaryWords::tr("The shop's books are not known in full: %1")
                  .arg(displayText(report.unread, failureLimit)));
     }
-    if (const CheckRow *tested = rowOf(report, u"V20"); tested && tested->verdict == CheckVerdict::Inconclusive) {
+    if (const CheckRow *tested = rowOf(report, CheckId::SomethingTested); tested && tested->verdict == CheckVerdict::Inconclusive) {
         open(VerdictSummaryWords::tr("Too little was tested (V20): %1").arg(displayText(tested->note, failureLimit)));
     } else if (report.performed && !tested && !report.checks.empty()) {
         open(VerdictSummaryWords::tr(

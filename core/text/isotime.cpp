@@ -54,13 +54,10 @@ std::optional<qint64> unixMillisFromIso(std::string_view text)
     if (text.size() > 40)
         return std::nullopt;
     constexpr std::size_t dateSize = 10;
-    QString whole = QString::fromLatin1(text.data(), qsizetype(text.size()));
-    // Before Qt sees it: what it reads as a local time may be one that this machine's zone skips.
-    if (text.size() == dateSize)
-        whole += u"T00:00:00Z"_s;
-    else if (text.find_first_of("Zz+-", dateSize) == std::string_view::npos)
-        whole += u'Z';
-    const auto time = QDateTime::fromString(whole, Qt::ISODateWithMs);
+    if (text.size() <= dateSize || text.find_first_of("Zz+-", dateSize) == std::string_view::npos)
+        return std::nullopt;
+    const auto time =
+        QDateTime::fromString(QString::fromLatin1(text.data(), qsizetype(text.size())), Qt::ISODateWithMs);
     if (!time.isValid())
         return std::nullopt;
     return time.toMSecsSinceEpoch();

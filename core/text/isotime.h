@@ -11,9 +11,8 @@
 
 namespace doorbuster {
 
-/// Reads an ISO 8601 time (`2026-11-22T11:43:30.000Z`, also with an offset, without a zone or without a fraction) as
-/// Unix milliseconds; nothing when it is none. A time without a zone is in UTC, as all times of the shop's interface.
-/// The common form is read without Qt's date machinery, as every sale look-up carries four.
+/// Reads an ISO 8601 time (`2026-11-22T11:43:30.000Z`, also with an offset or without a fraction) as Unix milliseconds;
+/// nothing when it is none, and nothing without a zone: that is a time somewhere, and nobody knows where. The common form is read without Qt's date machinery, as every sale look-up carries four.
 std::optional<qint64> unixMillisFromIso(std::string_view text);
 
 /// `2026-11-22T11:43:30.000Z`.

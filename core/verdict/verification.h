@@ -52,7 +52,7 @@ struct Evidence {
 };
 
 struct CheckRow {
-    QString id; ///< "V1"
+    CheckId id = CheckId::EveryBuyerAccountedFor;
     QString title; ///< "No oversell"
     CheckVerdict verdict = CheckVerdict::NoData;
     QString expected;

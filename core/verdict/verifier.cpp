@@ -14,7 +14,7 @@ namespace doorbuster {
 
 namespace {
 
-const CheckRow *rowOf(const VerificationReport &report, QStringView id)
+const CheckRow *rowOf(const VerificationReport &report, CheckId id)
 {
     const auto found =
         std::find_if(report.checks.begin(), report.checks.end(), [id](const CheckRow &row) { return row.id == id; });
@@ -27,15 +27,15 @@ bool failed(const CheckRow *row)
 }
 
 /// Those that hold what the buyers were told against what was booked. Any other failed check is a broken rule.
-constexpr std::array<QStringView, 3> orderChecks{u"V5", u"V6", u"V7"};
+constexpr std::array orderChecks{CheckId::OneOrderPerBuyer, CheckId::NoLostOrder, CheckId::NoPhantomOrder};
 /// Those that judge this program and its machine, not the shop.
-constexpr std::array<QStringView, 2> ownChecks{u"V0", u"V19"};
+constexpr std::array ownChecks{CheckId::EveryBuyerAccountedFor, CheckId::HealthyGenerator};
 
 CheckRow judge(const Check &check, const Reconciliation &books)
 {
-    const CheckInfo &info = *checkInfo(check.id);
+    const CheckInfo &info = checkInfo(check.id);
     CheckRow row;
-    row.id = check.id.toString();
+    row.id = check.id;
     row.title = info.title.toString();
     row.meaning = check.meaning.toString();
     row.severity = severityOf(books.input().severities, info);
@@ -59,7 +59,7 @@ QString unreadOf(const Reconciliation &books, const VerificationReport &report)
         return books.shortfall();
     if (!books.remaining())
         return u"the shop does not say how many units remain"_s;
-    const CheckRow *complete = rowOf(report, u"V18");
+    const CheckRow *complete = rowOf(report, CheckId::CompleteReading);
     return complete && complete->verdict == CheckVerdict::Inconclusive ? u"the books were not read to their end"_s
                                                                        : QString();
 }
@@ -71,15 +71,15 @@ bool isNoFaultOfTheShop(const CheckRow &row)
 
 Headline headlineOf(const VerificationReport &report)
 {
-    const CheckRow *oversell = rowOf(report, u"V1");
-    const CheckRow *equation = rowOf(report, u"V2");
+    const CheckRow *oversell = rowOf(report, CheckId::NoOversell);
+    const CheckRow *equation = rowOf(report, CheckId::StockEquation);
     if (failed(oversell) || (failed(equation) && equation->difference > 0.0))
         return Headline::Overbooking;
     if (failed(equation))
         return Headline::Underselling;
     switch (report.overall) {
     case CheckVerdict::Fail:
-        if (std::ranges::any_of(orderChecks, [&](QStringView id) { return failed(rowOf(report, id)); }))
+        if (std::ranges::any_of(orderChecks, [&](CheckId id) { return failed(rowOf(report, id)); }))
             return Headline::Inconsistent;
         return std::ranges::all_of(report.checks, isNoFaultOfTheShop) ? Headline::Inconclusive : Headline::RulesBroken;
     case CheckVerdict::Pass:

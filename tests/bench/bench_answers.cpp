@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/answers.h"
+#include "core/shop/answers.h"
 #include "tests/bench/sampleanswers.h"
 
 #include <QTest>

@@ -40,7 +40,7 @@ LedgerEntry journey(quint32 number, std::mt19937_64 &random)
     entry.vu = number % users + 1;
     entry.iteration = number / users;
     qint64 at = qint64(random() % 390'000'000'000);
-    const auto add = [&](CallKind kind, CallAnswer answer, qint32 place) {
+    const auto add = [&](CallKind kind, Meaning meaning, qint32 place) {
         const qint64 sent = at;
         at += 100'000 + qint64(random() % 2'000'000);
         calls.add({.kind = kind,
@@ -56,17 +56,17 @@ LedgerEntry journey(quint32 number, std::mt19937_64 &random)
     entry.firstBuySent = at;
     entry.buys = 1;
     qint32 place = qint32(random() % 2'000) + 1;
-    add(CallKind::Buy, CallAnswer::Queued, place);
+    add(CallKind::Buy, Meaning::Queued, place);
     for (int look = 0; look < 4; ++look) {
         place = std::max(1, place - qint32(random() % 200));
         entry.lastNotReady = at;
-        add(CallKind::Position, CallAnswer::Queued, place);
+        add(CallKind::Position, Meaning::Queued, place);
     }
     entry.outcome = Outcome::GaveUp;
     entry.reason = OutcomeReason::Timeout;
     if (number % 10 == 0) {
-        add(CallKind::Position, CallAnswer::Hold, BuyerCall::untold);
-        add(CallKind::Confirm, CallAnswer::Ordered, BuyerCall::untold);
+        add(CallKind::Position, Meaning::Held, BuyerCall::untold);
+        add(CallKind::Confirm, Meaning::Bought, BuyerCall::untold);
         entry.confirms = 1;
         entry.confirmState = ConfirmState::Confirmed;
         entry.outcome = Outcome::Success;

@@ -6,7 +6,7 @@
 #include "core/engine/clock/timelinedriver.h"
 #include "core/metrics/metricaccumulator.h"
 #include "core/metrics/metricrecorder.h"
-#include "core/shopapi/shopsession.h"
+#include "core/shop/shopsession.h"
 #include "core/transport/manager/buyersaccessmanager.h"
 
 #include <QCoro/QCoroTask>

@@ -24,13 +24,13 @@ const Arrows &allowed()
         {u"profile"_s, {u"text"_s}},
         {u"metrics"_s, {u"profile"_s, u"text"_s}},
         {u"transport"_s, {}},
-        {u"shopapi"_s, {u"metrics"_s, u"text"_s, u"transport"_s}},
-        {u"verdict"_s, {u"metrics"_s, u"profile"_s, u"shopapi"_s, u"text"_s}},
-        {u"result"_s, {u"files"_s, u"metrics"_s, u"profile"_s, u"text"_s, u"verdict"_s}},
+        {u"shop"_s, {u"metrics"_s, u"text"_s, u"transport"_s}},
+        {u"verdict"_s, {u"metrics"_s, u"profile"_s, u"shop"_s, u"text"_s}},
+        {u"result"_s, {u"files"_s, u"metrics"_s, u"profile"_s, u"shop"_s, u"text"_s, u"verdict"_s}},
         {u"charts"_s, {u"metrics"_s, u"profile"_s, u"result"_s, u"text"_s, u"verdict"_s}},
         {u"report"_s, {u"charts"_s, u"files"_s, u"metrics"_s, u"profile"_s, u"result"_s, u"text"_s}},
         {u"engine"_s,
-            {u"metrics"_s, u"profile"_s, u"result"_s, u"shopapi"_s, u"text"_s, u"transport"_s, u"verdict"_s}},
+            {u"metrics"_s, u"profile"_s, u"result"_s, u"shop"_s, u"text"_s, u"transport"_s, u"verdict"_s}},
         {u"practice"_s, {u"metrics"_s, u"text"_s}},
     };
     return arrows;
@@ -99,6 +99,37 @@ private Q_SLOTS:
                 QTest::qFail(qPrintable(file + u" includes "_s + included), __FILE__, __LINE__);
         });
         QVERIFY(count > 0);
+    }
+
+    /// How a shop says what it means (statuses, addresses) is known in core/shop alone. The window's connection test
+    /// asks what answers at an address, whatever that is.
+    void meaningsOnly_data()
+    {
+        QTest::addColumn<QString>("folder");
+        for (const char *folder : {"core/engine", "core/verdict", "core/charts", "core/report", "ui/run", "ui/verdict"})
+            QTest::newRow(folder) << QString::fromLatin1(folder);
+    }
+
+    void meaningsOnly()
+    {
+        QFETCH(QString, folder);
+        static const QRegularExpression shopsOwn(
+            u"[sS]tatus(\\(\\))?\\s*(==|!=|[<>]=?)\\s*[1-5]\\d\\d\\b|\"/(orders|flash-sales|api/auth)\\b"_s);
+        const QDir top(QStringLiteral(SOURCE_DIR));
+        QDirIterator files(top.filePath(folder), {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        int lines = 0;
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly | QIODevice::Text));
+            while (!file.atEnd()) {
+                const QString line = QString::fromUtf8(file.readLine());
+                ++lines;
+                if (shopsOwn.match(line).hasMatch())
+                    QTest::qFail(
+                        qPrintable(top.relativeFilePath(file.fileName()) + u": "_s + line.trimmed()), __FILE__, __LINE__);
+            }
+        }
+        QVERIFY(lines > 0);
     }
 
     /// The window knows of no program, and neither of a test.

@@ -129,10 +129,10 @@ CleanJudgement judgeClean(const SelfTestOutcome &outcome)
         != outcome.result->ledger.end();
     for (const CheckRow &row : report.checks) {
         if (row.verdict == CheckVerdict::Warn || row.verdict == CheckVerdict::Inconclusive)
-            judgement.summary += u", %1 %2"_s.arg(row.id, toString(row.verdict));
+            judgement.summary += u", %1 %2"_s.arg(toString(row.id), toString(row.verdict));
         if (row.verdict == CheckVerdict::Fail)
-            alarms << u"%1 fails: %2"_s.arg(row.id, row.note);
-        if (row.id == u"V18"_s && row.verdict == CheckVerdict::Inconclusive)
+            alarms << u"%1 fails: %2"_s.arg(toString(row.id), row.note);
+        if (row.id == CheckId::CompleteReading && row.verdict == CheckVerdict::Inconclusive)
             readWhole = false;
     }
     switch (report.headline) {

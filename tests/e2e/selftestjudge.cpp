@@ -103,7 +103,7 @@ qint64 ordersRead(const VerificationReport &report)
         return *report.paid;
     static const QRegularExpression atLeast(u"at least ([0-9,]+) paid order"_s);
     for (const auto &check : report.checks) {
-        if (const auto match = atLeast.match(check.actual); check.id == u"V1"_s && match.hasMatch())
+        if (const auto match = atLeast.match(check.actual); check.id == CheckId::NoOversell && match.hasMatch())
             return match.captured(1).remove(u',').toLongLong();
     }
     return 0;
@@ -133,13 +133,6 @@ QString nameOf(ScriptVerdict verdict)
     return u"UNDER"_s;
 }
 
-std::optional<std::size_t> checkIndex(QStringView id)
-{
-    bool isNumber = false;
-    const auto index = id.startsWith(u'V') ? id.sliced(1).toUInt(&isNumber) : 0;
-    return isNumber && index < checkCount ? std::optional<std::size_t>(index) : std::nullopt;
-}
-
 SelfTestJudgement judge(const DefectInfo &defect, const SelfTestOutcome &outcome, bool strict)
 {
     SelfTestJudgement judgement;
@@ -156,13 +149,8 @@ SelfTestJudgement judge(const DefectInfo &defect, const SelfTestOutcome &outcome
 
     std::array<QString, checkCount> notes;
     for (const CheckRow &row : report.checks) {
-        const auto index = checkIndex(row.id);
-        if (!index) {
-            differ({}, u"%1 is a check that the self-test does not know"_s.arg(row.id));
-            continue;
-        }
-        judgement.cells[*index] = cellOf(row.verdict);
-        notes[*index] = row.note;
+        judgement.cells[std::size_t(row.id)] = cellOf(row.verdict);
+        notes[std::size_t(row.id)] = row.note;
     }
     bool misses = false;
     for (std::size_t index = 0; index < checkCount; ++index) {

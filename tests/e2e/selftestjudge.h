@@ -14,7 +14,6 @@ namespace doorbuster {
 /// What one check said. Worst last, but for Absent: a report without that check.
 enum class SelfTestCell { Absent, NoData, Pass, Warn, Inconclusive, Fail };
 
-inline constexpr std::size_t checkCount = 21; ///< V0 … V20
 using SelfTestCells = std::array<SelfTestCell, checkCount>;
 
 /// The sale by the rule of the k6 script that this program replaces. There a sale that could not be read counted as 0

@@ -83,6 +83,14 @@ SelfTestScenario shortHolds()
     return scenario;
 }
 
+/// Buyers wait for longer than any shop may take to collect holds that ran out.
+SelfTestScenario longShortHolds()
+{
+    auto scenario = shortHolds();
+    scenario.stay = 40s;
+    return scenario;
+}
+
 /// The sale ends while holds are out that their buyers see only more than a second later: the shop's clock is known
 /// from a header in whole seconds.
 SelfTestScenario earlyEnd()
@@ -152,7 +160,7 @@ SelfTestScenario scenarioFor(Defect defect)
     case Defect::LateAccept:
         return earlyEnd();
     case Defect::LeakedHold:
-        return shortHolds();
+        return longShortHolds();
     case Defect::SlowVisibility:
         return lateListing();
     case Defect::BuyAgain:

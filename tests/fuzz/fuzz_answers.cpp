@@ -3,8 +3,8 @@
 
 // Any bytes as the body of a shop's answer, read as every answer that there is.
 
-#include "core/shopapi/answers.h"
-#include "core/shopapi/jsontext.h"
+#include "core/shop/answers.h"
+#include "core/shop/jsontext.h"
 #include "core/text/isotime.h"
 #include "tests/fuzz/require.h"
 

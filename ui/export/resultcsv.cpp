@@ -154,7 +154,7 @@ QByteArray checksCsv(const VerificationReport &report)
     csv.row({u"id"_s, u"check"_s, u"verdict"_s, u"severity"_s, u"expected"_s, u"actual"_s, u"difference"_s,
         u"findings"_s, u"note"_s, u"meaning"_s});
     for (const CheckRow &check : report.checks) {
-        csv.text(check.id).text(check.title).text(toString(check.verdict)).text(toString(check.severity));
+        csv.text(toString(check.id)).text(check.title).text(toString(check.verdict)).text(toString(check.severity));
         csv.text(check.expected).text(check.actual);
         csv.number(check.difference).number(check.evidence.count).text(check.note).text(check.meaning);
         csv.endRow();

@@ -158,8 +158,8 @@ private:
                 continue;
             }
             const std::shared_ptr<const Evidence> evidence(m_source.result, &check.evidence);
-            const QString id = safeFileName(check.id.left(12)).toLower();
-            addFile(ResultExportWords::tr("Evidence: %1").arg(check.id), u"-evidence-"_s + id + u".csv"_s,
+            const QString id = toString(check.id).toLower();
+            addFile(ResultExportWords::tr("Evidence: %1").arg(toString(check.id)), u"-evidence-"_s + id + u".csv"_s,
                 [evidence](const QString &path, const ExportProgress &) { return save(path, evidenceCsv(*evidence)); });
         }
     }

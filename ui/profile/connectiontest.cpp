@@ -4,7 +4,7 @@
 #include "ui/profile/connectiontest.h"
 
 #include "core/profile/headers.h"
-#include "core/shopapi/answers.h"
+#include "core/shop/answers.h"
 #include "core/text/duration.h"
 #include "core/text/format.h"
 #include "core/transport/http/exchange.h"

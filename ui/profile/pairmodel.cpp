@@ -103,7 +103,7 @@ std::optional<QString> PairModel::misfit(int row, int cell, const QString &text)
 std::optional<QString> PairModel::severityOfRowProblem(int row, const QString &severity) const
 {
     const QString &id = rows()[row][kPairName].text;
-    return severityProblem(checkIdProblem(id) ? u"V1"_s : id, severity);
+    return severityProblem(checkIdProblem(id) ? toString(CheckId::NoOversell) : id, severity);
 }
 
 bool PairModel::isSeverities() const

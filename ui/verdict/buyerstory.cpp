@@ -239,7 +239,7 @@ void BuyerStories::addFindings(const QString &email, std::vector<StoryLine> &sto
                 const QString &name = evidence.columns[column];
                 cells += displayText(name == u"finding"_s ? row[column] : QString(name + u' ' + row[column]));
             }
-            story.push_back({{}, displayText(check.id, 12) + u": "_s + cells.join(u", "_s)});
+            story.push_back({{}, toString(check.id) + u": "_s + cells.join(u", "_s)});
         }
     }
     if (found > maxFindings) {

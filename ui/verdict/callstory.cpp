@@ -50,19 +50,19 @@ QString troubleText(const BuyerCall &call, const QString &mayHaveDone)
     const auto inDoubt = [&mayHaveDone](const QString &text) {
         return mayHaveDone.isEmpty() ? text : QString(text + u": "_s + mayHaveDone);
     };
-    switch (call.answer) {
-    case CallAnswer::None:
+    switch (call.meaning) {
+    case Meaning::NoAnswer:
         return call.mayHaveArrived ? inDoubt(CallStoryWords::tr("no answer, given up after %1").arg(tookText(call)))
                                    : CallStoryWords::tr("it never reached the shop");
-    case CallAnswer::Unreadable:
+    case Meaning::Unreadable:
         return inDoubt(CallStoryWords::tr("%1 with a body that says nothing usable").arg(call.status));
-    case CallAnswer::Unclear:
+    case Meaning::Unclear:
         return inDoubt(CallStoryWords::tr("%1, a refusal whose meaning is not certain").arg(call.status));
-    case CallAnswer::RateLimited:
+    case Meaning::RateLimited:
         return CallStoryWords::tr("%1, too many requests: to be asked again later").arg(call.status);
     default:
-        return call.isServerTrouble() ? inDoubt(CallStoryWords::tr("%1, trouble at the shop").arg(call.status))
-                                      : CallStoryWords::tr("%1, refused").arg(call.status);
+        return call.isInDoubt() ? inDoubt(CallStoryWords::tr("%1, trouble at the shop").arg(call.status))
+                                : CallStoryWords::tr("%1, refused").arg(call.status);
     }
 }
 
@@ -101,11 +101,11 @@ private:
         }
         QString text = call.kind == CallKind::Buy ? CallStoryWords::tr("buy → %1").arg(buyAnswer(call))
                                                   : CallStoryWords::tr("confirm → %1").arg(confirmAnswer(call));
-        if (call.answer != CallAnswer::None && (call.kind == CallKind::Confirm || call.ended - call.sent >= slow)) {
+        if (call.meaning != Meaning::NoAnswer && (call.kind == CallKind::Confirm || call.ended - call.sent >= slow)) {
             text += CallStoryWords::tr(" (after %1)").arg(tookText(call));
         }
         add(storyTime(call.sent), text);
-        if (call.kind == CallKind::Buy && call.answer == CallAnswer::Hold) {
+        if (call.kind == CallKind::Buy && call.meaning == Meaning::Held) {
             tellHold(call);
         }
         return 1;
@@ -116,14 +116,14 @@ private:
         m_place = BuyerCall::untold;
         m_isQueued = false;
         m_holds = false;
-        if (call.answer == CallAnswer::Queued) {
+        if (call.meaning == Meaning::Queued) {
             m_isQueued = true;
             m_place = call.position;
             const QString place = placeText(call);
             return place.isEmpty() ? CallStoryWords::tr("queued")
                                    : QString(CallStoryWords::tr("queued at %1").arg(place) + oddity(call));
         }
-        if (call.answer == CallAnswer::Hold) {
+        if (call.meaning == Meaning::Held) {
             return CallStoryWords::tr("a hold at once");
         }
         return troubleText(call, CallStoryWords::tr("it may be in the queue"));
@@ -133,25 +133,29 @@ private:
     {
         m_isQueued = false;
         QString text;
-        switch (call.answer) {
-        case CallAnswer::Ordered:
+        switch (call.meaning) {
+        case Meaning::Bought:
             m_holds = false;
             return m_entry.orderId.isEmpty()
                 ? CallStoryWords::tr("200, without an order's id")
                 : CallStoryWords::tr("200, order %1").arg(displayText(QString::fromUtf8(m_entry.orderId), idLimit));
-        case CallAnswer::SoldOut:
+        case Meaning::SoldOut:
             text = CallStoryWords::tr("%1, out of stock").arg(call.status);
             break;
-        case CallAnswer::NotActive:
+        case Meaning::Ended:
             text = CallStoryWords::tr("%1, the sale is not active").arg(call.status);
             break;
-        case CallAnswer::InProgress:
+        case Meaning::Processing:
+            return CallStoryWords::tr("%1, taken, to be decided later: it may be booked").arg(call.status);
+        case Meaning::Confirming:
             return CallStoryWords::tr("%1, the same confirm is under way: it may be booked").arg(call.status);
+        case Meaning::HoldExpired:
+            text = CallStoryWords::tr("%1, refused: the shop sees no hold").arg(call.status);
+            break;
         default:
-            text = call.status == 403 ? CallStoryWords::tr("403, refused: the shop sees no hold")
-                                      : troubleText(call, CallStoryWords::tr("in doubt, it may be booked"));
+            text = troubleText(call, CallStoryWords::tr("in doubt, it may be booked"));
         }
-        if (call.refused() && !call.isServerTrouble()) {
+        if (call.isRefused() || call.meaning == Meaning::Unclear) {
             if (m_holds && m_stay && m_stay->heldUntil != LedgerEntry::never && call.ended < m_stay->heldUntil) {
                 text +=
                     CallStoryWords::tr(", although the hold lasts until %1 at least").arg(storyTime(m_stay->heldUntil));
@@ -164,17 +168,17 @@ private:
     std::size_t tellLooks(std::span<const BuyerCall> calls)
     {
         const BuyerCall &call = calls.front();
-        switch (call.answer) {
-        case CallAnswer::Queued:
+        switch (call.meaning) {
+        case Meaning::Queued:
             return tellQueued(calls);
-        case CallAnswer::Hold:
+        case Meaning::Held:
             if (m_holds) {
                 return tellAlike(
                     calls, CallStoryWords::tr("look → still held") + ttlText(call, CallStoryWords::tr(", %1 left")));
             }
             tellHold(call);
             return 1;
-        case CallAnswer::NoPlace: {
+        case Meaning::LostPlace: {
             const QString place = m_place == BuyerCall::untold ? QString() : formatCount(m_place);
             const bool wasQueued = m_isQueued;
             m_isQueued = false;
@@ -195,7 +199,7 @@ private:
     {
         const BuyerCall &first = calls.front();
         const auto other = std::ranges::find_if(calls, [&first](const BuyerCall &call) {
-            return call.kind != first.kind || call.answer != first.answer || call.status != first.status
+            return call.kind != first.kind || call.meaning != first.meaning || call.status != first.status
                 || call.mayHaveArrived != first.mayHaveArrived;
         });
         const auto count = std::size_t(other - calls.begin());
@@ -213,7 +217,7 @@ private:
         qint32 place = m_place;
         for (; count < calls.size(); ++count) {
             const BuyerCall &call = calls[count];
-            const bool isLook = call.kind == CallKind::Position && call.answer == CallAnswer::Queued;
+            const bool isLook = call.kind == CallKind::Position && call.meaning == Meaning::Queued;
             const bool tells = call.position != BuyerCall::untold;
             if (!isLook || (count > 0 && tells != (calls.front().position != BuyerCall::untold))
                 || isOdd(call, place)) {

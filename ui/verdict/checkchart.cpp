@@ -62,12 +62,12 @@ void CheckChart::setCheck(const std::shared_ptr<const RunResult> &result, const 
         m_stock.reset();
     }
     std::optional<ChartData> *chart = nullptr;
-    if (result && check && check->id == "V10"_L1) {
+    if (result && check && check->id == CheckId::FairQueue) {
         chart = &m_fairness;
         if (!m_fairness) {
             m_fairness = makeFairnessChart(*result);
         }
-    } else if (result && check && (check->id == "V13"_L1 || check->id == "V14"_L1)) {
+    } else if (result && check && (check->id == CheckId::StockOverTime || check->id == CheckId::BoundedReads)) {
         chart = &m_stock;
         if (!m_stock) {
             m_stock = makeStockChart(*result);

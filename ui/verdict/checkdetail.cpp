@@ -188,7 +188,7 @@ void CheckDetail::setCheck(const std::shared_ptr<const RunResult> &result,
         return;
     }
     m_scroll->verticalScrollBar()->setValue(0); // another check is read from its top
-    m_title->setText(breakable(displayText(check->id, 12) + u" · "_s + displayText(check->title)));
+    m_title->setText(breakable(toString(check->id) + u" · "_s + displayText(check->title)));
     m_badge->setVerdict(check->verdict);
     m_expected->setText(breakable(orAbsent(check->expected)));
     m_actual->setText(breakable(orAbsent(check->actual)));

@@ -76,7 +76,7 @@ bool ChecksFilter::filterAcceptsRow(int sourceRow, const QModelIndex &) const
         const QStringView verdict = toString(check.verdict);
         return verdict.contains(word, Qt::CaseInsensitive)
             || std::ranges::any_of(
-                std::initializer_list{check.id, check.title, check.expected, check.actual, check.note},
+                std::initializer_list{toString(check.id), check.title, check.expected, check.actual, check.note},
                 [&word](const QString &text) { return text.contains(word, Qt::CaseInsensitive); });
     };
     return belongs(check.verdict, m_group) && std::ranges::all_of(m_words, mentions);

@@ -51,11 +51,11 @@ QFont boldFont()
     return font;
 }
 
-const QString &rawText(const CheckRow &check, int column)
+QString rawText(const CheckRow &check, int column)
 {
     switch (column) {
     case ChecksModel::IdColumn:
-        return check.id;
+        return toString(check.id);
     case ChecksModel::TitleColumn:
         return check.title;
     case ChecksModel::ExpectedColumn:
@@ -186,7 +186,7 @@ QString ChecksModel::text(const CheckRow &check, int column) const
     case DifferenceColumn:
         return formatDifference(check.difference);
     case IdColumn:
-        return displayText(check.id, 12);
+        return toString(check.id);
     case ExpectedColumn:
     case ActualColumn:
         return rawText(check, column).isEmpty() ? absentText() : displayText(rawText(check, column));

@@ -133,7 +133,7 @@ void ChecksPanel::setReport(const std::shared_ptr<const VerificationReport> &rep
     Q_EMIT currentChanged();
 }
 
-void ChecksPanel::select(const QString &id)
+void ChecksPanel::select(CheckId id)
 {
     for (int row = 0; row < m_filter->rowCount(); ++row) {
         if (m_filter->check(m_filter->index(row, 0))->id == id) {

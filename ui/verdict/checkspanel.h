@@ -29,7 +29,7 @@ public:
     /// Selects the first of the worst checks.
     void setReport(const std::shared_ptr<const VerificationReport> &report);
     /// Selects the check of this id where there is one; else the selection stays.
-    void select(const QString &id);
+    void select(CheckId id);
     const CheckRow *current() const; ///< the selected check; null while none is
 
     void saveLayout(QSettings &settings) const;

@@ -204,9 +204,10 @@ void VerdictPage::take(const std::shared_ptr<const RunResult> &result)
 void VerdictPage::showVersion()
 {
     const std::shared_ptr<const VerificationReport> report = m_versions->current();
-    const QString looked = m_checks->current() ? m_checks->current()->id : QString();
+    const auto looked = m_checks->current() ? std::optional(m_checks->current()->id) : std::nullopt;
     m_checks->setReport(report);
-    m_checks->select(looked);
+    if (looked)
+        m_checks->select(*looked);
     m_detail->setVisible(!report->checks.empty());
     m_notice->hide();
 }
@@ -237,7 +238,7 @@ void VerdictPage::exportEvidence()
     }
     const std::shared_ptr<const CheckRow> kept(m_versions->current(), check);
     saveCsvAs(
-        this, tr("Export evidence"), exportName(u"evidence-"_s + check->id.left(12).toLower()),
+        this, tr("Export evidence"), exportName(u"evidence-"_s + toString(check->id).toLower()),
         [kept] { return evidenceCsv(kept->evidence); }, [this](const SavedTable &table) { m_notice->tell(table); });
 }
 

@@ -81,9 +81,8 @@ QCoro::Task<> BuyAgainProbe::lookForHold()
         const Nanoseconds sent = m_context.elapsed();
         const auto answer = co_await m_session.position(m_email, m_context.saleId);
         m_calls.add(ledgerCall(sent, m_context.elapsed(), answer));
-        m_holds = answer && answer->holds();
-        const bool isOut = answer && !answer->holds() && answer->status == QueueStatus::None;
-        if (m_holds || isOut)
+        m_holds = answer.meaning() == Meaning::Held;
+        if (m_holds || answer.meaning() == Meaning::LostPlace)
             co_return;
     }
 }
@@ -94,7 +93,7 @@ QCoro::Task<> BuyAgainProbe::confirm()
     const auto answer = co_await m_session.confirm(m_email, m_context.saleId, m_context.totalAmount);
     const BuyerCall call = ledgerCall(sent, m_context.elapsed(), answer);
     m_calls.add(call);
-    if (answer) {
+    if (call.meaning == Meaning::Bought) {
         m_probe.confirmState = ConfirmState::Confirmed;
         m_probe.orderId = answer->orderId;
         say(u"confirmed once more: order %1"_s.arg(displayLine(QString::fromUtf8(answer->orderId), 40)));

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/shopapi/answers.h"
-#include "core/shopapi/apiresult.h"
+#include "core/shop/answers.h"
+#include "core/shop/apiresult.h"
 #include "core/verdict/ledger/buyercall.h"
 
 #include <chrono>

@@ -7,9 +7,10 @@
 #include "core/engine/run/runcontrol.h"
 #include "core/metrics/metricrecorder.h"
 #include "core/profile/profile.h"
-#include "core/shopapi/shopsession.h"
+#include "core/shop/shopsession.h"
 #include "core/verdict/ledger/buyerprobe.h"
 #include "core/verdict/ledger/ledger.h"
+#include "core/verdict/ledger/shopobservations.h"
 
 #include <QByteArray>
 #include <QString>
@@ -35,6 +36,8 @@ struct BuyerContext {
     int peakUsers = 0; ///< the most there were at a time
     std::function<void(quint32 vu, const QString &text)> log; ///< what a watched buyer does; set, but rarely called
     std::function<void(BuyerProbe &&)> probed = {}; ///< takes what a sampled buyer tried after its journey; set
+    std::function<void(OrderClaim &&)> claimed = {}; ///< takes what a buyer was told it had bought; set
+    std::function<void(SaleContradiction &&)> contradicted = {}; ///< set
 
     Nanoseconds elapsed() const { return timeline.now() - runStart; }
     bool watches(quint32 vu) const

@@ -8,6 +8,7 @@
 #include "core/text/duration.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace doorbuster {
 
@@ -19,16 +20,29 @@ constexpr int maxConfirms = 5; ///< of one hold, and looks at a sale that cannot
 
 constexpr std::chrono::milliseconds shortestToldWait{100};
 
-/// The shop is in trouble but may recover: worth asking again.
-bool isServerTrouble(int status)
+/// No answer to the call, but perhaps to the next: worth asking again.
+bool mayRecover(const ApiError &error)
 {
-    return status >= 500 && status <= 504;
+    switch (error.meaning) {
+    case Meaning::NoAnswer:
+    case Meaning::Busy:
+    case Meaning::RateLimited:
+    case Meaning::Unsure:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /// A call that a stop of the run gave up: no rate of the shop's may suffer for it.
 bool givenUp(const ApiError &error)
 {
     return error.kind == ApiError::Kind::Aborted;
+}
+
+bool hasStock(const SaleAnswer &sale)
+{
+    return sale.remaining.value_or(0) > 0;
 }
 
 } // namespace
@@ -111,6 +125,7 @@ QCoro::Task<LedgerEntry> Journey::run()
 QCoro::Task<Journey::Step> Journey::guard()
 {
     planRequest();
+    const qint64 sent = now();
     const auto sale = co_await m_session.sale(m_context.saleId);
     if (over())
         co_return end(Outcome::Interrupted, OutcomeReason::None);
@@ -120,25 +135,70 @@ QCoro::Task<Journey::Step> Journey::guard()
             const Step next = co_await comeBack(Step::Guard, *sale.error().retryAfter);
             co_return next;
         }
-        const bool mayRecover =
-            sale.error().isRateLimited() || sale.withoutResponse() || isServerTrouble(sale.status());
-        if (!mayRecover || ++m_guardFailures >= maxConfirms)
+        if (!mayRecover(sale.error()) || ++m_guardFailures >= maxConfirms)
             co_return failed(sale.error());
         co_await backOff();
         co_return Step::Guard;
     }
     m_guardFailures = 0;
-    if (sale->phase == SalePhase::Ended) {
+    if (needsSecondLook(*sale, sent)) {
+        co_await backOff();
+        co_return Step::Guard;
+    }
+    switch (sale.meaning()) {
+    case Meaning::Ended:
         m_context.control.saleEnded = true;
         co_return end(Outcome::GaveUp, OutcomeReason::Ended);
-    }
-    if (sale->phase == SalePhase::NotFound) {
+    case Meaning::NotThere:
         say(u"the shop does not know the sale %1"_s.arg(QString::fromUtf8(m_context.saleId)));
         co_return end(Outcome::Failed, OutcomeReason::ApiError);
-    }
-    if (sale->soldOut)
+    case Meaning::SoldOut:
         co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
-    co_return Step::Buy;
+    default:
+        co_return Step::Buy; // before the start as well: the shop has to refuse that
+    }
+}
+
+/// One answer that ends the sale, or that contradicts itself, is not believed: true where the sale is to be looked at
+/// once more before anything follows from it. Tells of the contradictions.
+bool Journey::needsSecondLook(const SaleAnswer &sale, qint64 sent)
+{
+    const Meaning meaning = sale.meaning();
+    const bool isOdd = meaning == Meaning::SoldOut && hasStock(sale);
+    if (isOdd)
+        m_context.contradicted({.kind = SaleContradiction::Kind::SoldOutWithStock,
+            .vu = m_entry.vu,
+            .sent = sent,
+            .answered = now(),
+            .remaining = sale.remaining});
+    if (!m_endedSince) {
+        if (meaning == Meaning::Ended || (isOdd && !m_lookedTwice)) {
+            m_lookedTwice = isOdd;
+            m_endedSince = meaning == Meaning::Ended ? std::optional(sent) : std::nullopt;
+            say(u"looks again before it believes that"_s);
+            return true;
+        }
+        m_lookedTwice = false;
+        return false;
+    }
+    const qint64 since = *std::exchange(m_endedSince, std::nullopt);
+    if (meaning != Meaning::Ended && meaning != Meaning::NotThere)
+        m_context.contradicted({.kind = SaleContradiction::Kind::EndedAndOn,
+            .vu = m_entry.vu,
+            .sent = since,
+            .answered = now(),
+            .remaining = sale.remaining});
+    return false;
+}
+
+void Journey::tellClaim(const ApiError &error, CallKind kind, qint64 sent)
+{
+    m_context.claimed({.vu = m_entry.vu,
+        .iteration = m_entry.iteration,
+        .kind = kind,
+        .sent = sent,
+        .answered = now(),
+        .orderId = error.orderId});
 }
 
 QCoro::Task<Journey::Step> Journey::buy()
@@ -175,21 +235,39 @@ QCoro::Task<Journey::Step> Journey::buy()
         co_return Step::Poll;
     }
     say(answer.error().toString());
-    if (answer.status() == 409)
+    switch (answer.meaning()) {
+    case Meaning::AlreadyBought:
+        tellClaim(answer.error(), CallKind::Buy, sent);
         co_return end(Outcome::Failed, OutcomeReason::AlreadyPurchased);
-    const bool rateLimited = answer.error().isRateLimited();
+    case Meaning::SoldOut:
+        co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
+    case Meaning::Ended:
+        co_return end(Outcome::GaveUp, OutcomeReason::Ended);
+    default:
+        break;
+    }
     if (answer.error().retryAfter) {
         ++m_buysToRepeat;
         const Step next = co_await comeBack(Step::Guard, *answer.error().retryAfter);
         co_return next;
     }
-    if (rateLimited || isServerTrouble(answer.status())) {
-        const Step next = buyAgain(rateLimited ? OutcomeReason::RateLimited
-                : answer.status() == 503       ? OutcomeReason::QueueUnavailable
-                                               : OutcomeReason::ApiError);
+    // A buy without an answer may have let the buyer in all the same: another one could book it twice.
+    if (!answer.withoutResponse() && mayRecover(answer.error())) {
+        const Step next = buyAgain(answer.error().isRateLimited() ? OutcomeReason::RateLimited
+                : answer.error().isQueueUnavailable()             ? OutcomeReason::QueueUnavailable
+                                                                  : OutcomeReason::ApiError);
         if (next != Step::Done)
             co_await backOff();
         co_return next;
+    }
+    if (answer.meaning() == Meaning::Unclear) { // it may be in the queue all the same
+        const Meaning place = co_await lookAtPlace();
+        if (over())
+            co_return end(Outcome::Interrupted, OutcomeReason::None);
+        if (place == Meaning::Held)
+            co_return holdSeen(std::nullopt);
+        if (place == Meaning::Queued)
+            co_return Step::Poll;
     }
     co_return failed(answer.error());
 }
@@ -215,13 +293,13 @@ QCoro::Task<Journey::Step> Journey::poll()
         if (over())
             co_return end(Outcome::Interrupted, OutcomeReason::None);
 
-        if (answer && answer->holds()) {
+        if (answer.meaning() == Meaning::Held) {
             co_return holdSeen(pollingStarted);
         } else if (answer) {
             m_entry.lastNotReady = sent.count();
             if (m_entry.firstPosition == 0 && answer->position)
                 m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
-            if (answer->status == QueueStatus::None) {
+            if (answer.meaning() == Meaning::LostPlace) {
                 say(u"lost its place in the queue"_s);
                 co_return buyAgain(OutcomeReason::LostPlace);
             }
@@ -231,7 +309,7 @@ QCoro::Task<Journey::Step> Journey::poll()
         } else {
             const ApiError &error = answer.error();
             say(error.toString());
-            if (!error.isRateLimited() && !answer.withoutResponse() && !isServerTrouble(answer.status()))
+            if (!mayRecover(error))
                 co_return failed(error);
         }
         const Nanoseconds told = answer.error().retryAfter.value_or(std::chrono::milliseconds::zero());
@@ -240,14 +318,16 @@ QCoro::Task<Journey::Step> Journey::poll()
 
         if (settings.recheckSaleWhilePolling > 0 && polls % settings.recheckSaleWhilePolling == 0) {
             planRequest();
+            const qint64 looked = now();
             const auto sale = co_await m_session.sale(m_context.saleId);
             if (over())
                 co_return end(Outcome::Interrupted, OutcomeReason::None);
-            if (sale && sale->phase == SalePhase::Ended) {
+            const bool isSure = sale && !needsSecondLook(*sale, looked);
+            if (isSure && sale.meaning() == Meaning::Ended) {
                 m_context.control.saleEnded = true;
                 co_return end(Outcome::GaveUp, OutcomeReason::Ended);
             }
-            if (sale && sale->soldOut)
+            if (isSure && sale.meaning() == Meaning::SoldOut)
                 co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
         }
 
@@ -283,11 +363,12 @@ QCoro::Task<Journey::Step> Journey::confirm()
         const BuyerCall call = ledgerCall(sent, at, answer);
         m_calls.add(call);
         metrics.count(MetricId::FsConfirmAttempts, 1, at);
-        metrics.count(answer ? MetricId::FsConfirmSuccess : MetricId::FsConfirmFailed, 1, at);
+        const bool isBought = call.meaning == Meaning::Bought;
+        metrics.count(isBought ? MetricId::FsConfirmSuccess : MetricId::FsConfirmFailed, 1, at);
         if (!givenUp(answer.error()))
-            metrics.rate(MetricId::FsConfirmSuccessRate, bool(answer), at);
+            metrics.rate(MetricId::FsConfirmSuccessRate, isBought, at);
 
-        if (answer) {
+        if (isBought) {
             m_entry.confirmState = ConfirmState::Confirmed;
             m_entry.confirmed = at.count();
             m_entry.orderId = answer->orderId;
@@ -297,11 +378,11 @@ QCoro::Task<Journey::Step> Journey::confirm()
         }
 
         const ApiError &error = answer.error();
-        say(error.toString());
+        say(answer ? u"the confirm was taken, but not answered with an order"_s : error.toString());
         const bool wasInDoubt = m_entry.confirmState == ConfirmState::InDoubt;
-        const bool stillConfirming = call.answer == CallAnswer::InProgress;
-        // That a sale is not active, the sale has to tell as well.
-        const bool unclear = call.answer == CallAnswer::Unclear || call.answer == CallAnswer::NotActive;
+        const bool stillConfirming = call.meaning == Meaning::Confirming || call.meaning == Meaning::Processing;
+        // That a sale has ended, the sale has to tell as well.
+        const bool unclear = call.meaning == Meaning::Unclear || call.meaning == Meaning::Ended;
         m_wasUnclear = m_wasUnclear || unclear;
         if (call.isUnanswered())
             m_entry.confirmState = ConfirmState::InDoubt;
@@ -310,7 +391,6 @@ QCoro::Task<Journey::Step> Journey::confirm()
         if (over())
             co_return end(Outcome::Interrupted, OutcomeReason::None);
 
-        const bool rateLimited = error.isRateLimited();
         if (error.retryAfter) {
             --tries;
             const Step next = co_await comeBack(Step::Confirm, *error.retryAfter);
@@ -318,9 +398,11 @@ QCoro::Task<Journey::Step> Journey::confirm()
                 co_return next;
             continue;
         }
-        const bool askAgain =
-            rateLimited || answer.withoutResponse() || isServerTrouble(answer.status()) || stillConfirming || unclear;
-        if (!askAgain)
+        if (call.mayBeItsOwnOrder()) {
+            tellClaim(error, CallKind::Confirm, sent.count());
+            co_return end(Outcome::Failed, OutcomeReason::AlreadyPurchased);
+        }
+        if (!answer && !mayRecover(error) && !stillConfirming && !unclear)
             co_return wasInDoubt ? end(Outcome::Failed, whenInDoubt()) : confirmRefused(call);
         if (tries >= maxConfirms)
             co_return failed(error);
@@ -348,19 +430,19 @@ QCoro::Task<Journey::Step> Journey::lookAgain()
     const auto sale = co_await m_session.sale(m_context.saleId);
     if (over())
         co_return end(Outcome::Interrupted, OutcomeReason::None);
-    if (sale && sale->phase == SalePhase::Ended)
+    if (sale.meaning() == Meaning::Ended)
         co_return end(Outcome::GaveUp, OutcomeReason::Ended);
-    const CallAnswer place = co_await lookAtPlace();
+    const Meaning place = co_await lookAtPlace();
     if (over())
         co_return end(Outcome::Interrupted, OutcomeReason::None);
-    if (place != CallAnswer::Queued && place != CallAnswer::NoPlace)
+    if (place != Meaning::Queued && place != Meaning::LostPlace)
         co_return Step::Confirm;
-    if (sale && sale->soldOut)
+    if (sale.meaning() == Meaning::SoldOut)
         co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
     co_return end(Outcome::Failed, OutcomeReason::Unclear);
 }
 
-QCoro::Task<CallAnswer> Journey::lookAtPlace()
+QCoro::Task<Meaning> Journey::lookAtPlace()
 {
     planRequest();
     const Nanoseconds sent = m_context.elapsed();
@@ -368,7 +450,7 @@ QCoro::Task<CallAnswer> Journey::lookAtPlace()
     const BuyerCall call = ledgerCall(sent, m_context.elapsed(), look);
     m_calls.add(call);
     m_context.metrics.count(MetricId::FsPositionChecks, 1, m_context.elapsed());
-    co_return call.answer;
+    co_return call.meaning;
 }
 
 /// Waits as the shop said, then takes the step; gives up where that is longer than the profile allows.
@@ -405,7 +487,7 @@ Journey::Step Journey::end(Outcome outcome, OutcomeReason reason)
 
 Journey::Step Journey::failed(const ApiError &error)
 {
-    const bool noAnswer = error.status == 0;
+    const bool noAnswer = error.meaning == Meaning::NoAnswer;
     // A confirm that stays unanswered is the shop's failure to say, not merely the network's.
     const bool inDoubt = m_entry.confirmState == ConfirmState::InDoubt;
     if (noAnswer && !inDoubt)
@@ -438,9 +520,9 @@ Journey::Step Journey::buyAgain(OutcomeReason whenSpent)
 
 Journey::Step Journey::confirmRefused(const BuyerCall &call)
 {
-    if (call.status == 403)
+    if (call.meaning == Meaning::HoldExpired)
         return buyAgain(OutcomeReason::HoldExpired);
-    if (call.answer == CallAnswer::SoldOut)
+    if (call.meaning == Meaning::SoldOut)
         return end(Outcome::GaveUp, OutcomeReason::SoldOut);
     return end(Outcome::Failed, OutcomeReason::ApiError);
 }

@@ -17,18 +17,18 @@ namespace doorbuster {
 /// One buyer's way through the shop: look at the sale, buy, wait in the queue for a hold, confirm. It ends in exactly
 /// one outcome and one ledger entry, whatever the shop does, and never throws.
 ///
-/// The rules, by answer:
-///   sale      ended → gave up; sold out → gave up; 500–504, 429 or no answer → back off and look again, five times at
-///             most
-///   buy       200 → hold or queue; 409 → failed(alreadyPurchased); 500–504, 429 → back off, look, buy again
-///   position  hold → confirm; queued, 500–504, 429, no answer → back off and ask again; none → its place is lost:
-///   look,
-///             buy again
-///   confirm   200 → success; 403 → the hold ran out: look, buy again; 409 → sold out, or still confirming; 500–504,
-///   429
-///             → back off, confirm again; no answer, or that of a gateway which gave up (502, 504) → it may have been
-///             booked: in doubt, ask again; not active, or a refusal whose meaning is not certain → back off, look at
-///             the sale and the place, confirm again while the hold is there
+/// The rules, by what an answer means (see Meaning):
+///   sale      ended → look again, then gave up; sold out → gave up (with units left: look again first);
+///             busy, rate limited, no answer → back off and look again, five times at most
+///   buy       held → confirm; queued → poll; already bought → failed; sold out, ended → gave up;
+///             busy, rate limited → back off, look, buy again; unclear → poll, if a place shows, else failed
+///   position  held → confirm; queued, busy, rate limited, no answer → back off and ask again;
+///             lost its place → look at the sale, buy again
+///   confirm   bought → success; hold expired → look at the sale, buy again; sold out → gave up;
+///             busy, rate limited, confirming → back off, confirm again;
+///             unsure, no answer → it may have been booked: in doubt, back off, confirm again;
+///             already bought → failed, in doubt: it may be its own order, by a confirm that was made twice;
+///             ended, unclear → back off, look at the sale and the place, confirm again while the hold is there
 /// Buys are counted, over all reasons, against the limit of the profile. Where the shop says when to come back
 /// (Retry-After), the buyer comes back then, uncounted, as long as its waits of this kind are within the profile's
 /// limit in all; of those between two looks at the queue, each by itself.
@@ -55,10 +55,13 @@ private:
     QCoro::Task<bool> backOff(Nanoseconds atLeast = Nanoseconds::zero()); ///< false when cut meanwhile
     QCoro::Task<Step> comeBack(Step then, Nanoseconds told);
     QCoro::Task<Step> lookAgain();
-    QCoro::Task<CallAnswer> lookAtPlace();
+    QCoro::Task<Meaning> lookAtPlace();
     OutcomeReason whenInDoubt() const { return m_wasUnclear ? OutcomeReason::Unclear : OutcomeReason::ApiError; }
     /// To be called right before each request.
     void planRequest() { m_session.planNext(m_pace.next(m_context.timeline.now())); }
+
+    bool needsSecondLook(const SaleAnswer &sale, qint64 sent);
+    void tellClaim(const ApiError &error, CallKind kind, qint64 sent);
 
     Step end(Outcome outcome, OutcomeReason reason);
     Step failed(const ApiError &error);
@@ -88,6 +91,8 @@ private:
     Nanoseconds m_waitedAsTold{0}; ///< for the shop's Retry-After
     quint32 m_buysToRepeat = 0; ///< of the buys: those that the shop put off
     int m_guardFailures = 0;
+    std::optional<qint64> m_endedSince; ///< when it asked for the answer that the sale has ended, until the next one
+    bool m_lookedTwice = false; ///< at a sale that is sold out with units left
     bool m_wasUnclear = false; ///< a refusal of a confirm was
     qint64 m_buySent = LedgerEntry::never; ///< the latest: a hold that ran out is bought anew
     bool m_cut = false;

@@ -5,7 +5,7 @@
 
 #include "core/engine/clock/timeline.h"
 #include "core/engine/run/runconfig.h"
-#include "core/shopapi/shopsession.h"
+#include "core/shop/shopsession.h"
 #include "core/transport/manager/buyersaccessmanager.h"
 #include "core/transport/manager/dialprobe.h"
 #include "core/transport/wire/hostresolver.h"

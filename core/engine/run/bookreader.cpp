@@ -19,6 +19,9 @@ constexpr quint32 firstReaderConnection = 16;
 constexpr int triesAtASilentShop = 2;
 /// Kept for the last reading of the stock, of the time that all readings may take.
 constexpr std::chrono::milliseconds mostTimeForStock = 30s;
+/// Readings that a cache gave are repeated so often and so long.
+constexpr std::chrono::milliseconds betweenRepeats = 1s;
+constexpr std::chrono::milliseconds mostTimeForRepeats = 30s;
 
 } // namespace
 
@@ -40,6 +43,31 @@ BookReader::BookReader(
 
 BookReader::~BookReader() = default;
 
+void BookReader::setRunTime(TimePoint runStart, TimePoint quietSince)
+{
+    m_runStart = runStart;
+    m_quietSince = quietSince;
+}
+
+QCoro::Task<SaleReadingResult> BookReader::readSale()
+{
+    const TimePoint sent = m_timeline.now();
+    auto result = co_await m_reader->readSale();
+    if (m_runStart && result.reading) {
+        result.reading->sent = (sent - *m_runStart).count();
+        result.reading->answered = (m_timeline.now() - *m_runStart).count();
+    }
+    co_return result;
+}
+
+/// A cache tells whole seconds, so that its answer may be older by one.
+bool BookReader::isCurrent(const SaleReading &reading) const
+{
+    if (!m_quietSince || !m_runStart || !reading.age || !reading.sent)
+        return true;
+    return *m_runStart + Nanoseconds(*reading.sent) - std::chrono::milliseconds(*reading.age) - 1s >= *m_quietSince;
+}
+
 QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleInfo sale, std::vector<BuyerToAsk> buyers)
 {
     const TimePoint started = m_timeline.now();
@@ -56,12 +84,14 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
     const auto timeForStock = std::min<std::chrono::milliseconds>(settings.timeout / 4, mostTimeForStock);
     m_deadline.set(started + settings.timeout - timeForStock);
 
-    auto before = co_await m_reader->readSale();
+    auto before = co_await readSale();
     if (!before.reading)
         options.tries = triesAtASilentShop;
     m_reader = std::make_shared<OrderReader>(m_api, options);
     books.saleBefore = std::move(before.reading);
 
+    if (m_runStart)
+        books.listsSent = (m_timeline.now() - *m_runStart).count();
     if (settings.byEmail)
         books.emails = co_await readEmails(std::move(buyers), options.tries);
     if (settings.adminList != AdminList::Off)
@@ -70,7 +100,20 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
         m_control.cancelReading = false;
         m_deadline.set(started + settings.timeout);
     }
-    auto after = co_await m_reader->readSale();
+    auto after = co_await readSale();
+    // An old one from a cache says nothing of the end; nor whether the stock moved while the orders were read.
+    if (books.saleBefore && !isCurrent(*books.saleBefore))
+        books.saleBefore.reset();
+    const TimePoint enough = m_timeline.now() + std::min(timeForStock, mostTimeForRepeats);
+    while (after.reading && !m_control.cancelReading && m_timeline.now() < enough && !isCurrent(*after.reading)) {
+        co_await m_naps.nap(betweenRepeats);
+        if (m_control.cancelReading)
+            break;
+        auto again = co_await readSale();
+        if (!again.reading)
+            break;
+        after = std::move(again);
+    }
     books.sale = std::move(after.reading);
     books.saleFailure = after.failure;
     m_deadline.clear();

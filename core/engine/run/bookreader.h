@@ -30,6 +30,9 @@ public:
     /// their readings.
     BookReader(
         ShopApi &api, Timeline &timeline, RunControl &control, const Workers &workers, std::function<void()> collect);
+    /// Time 0 of the run whose books these are, and since when no buyer asks the shop for anything: an answer that is
+    /// older, as a cache's may be, says nothing of the end. Without it, no moments are told and every answer will do.
+    void setRunTime(TimePoint runStart, TimePoint quietSince);
     ~BookReader();
     Q_DISABLE_COPY_MOVE(BookReader)
 
@@ -46,6 +49,8 @@ public:
 
 private:
     void endReading();
+    QCoro::Task<SaleReadingResult> readSale();
+    bool isCurrent(const SaleReading &reading) const;
     QCoro::Task<std::vector<EmailReading>> readEmails(std::vector<BuyerToAsk> buyers, int tries);
 
     ShopApi &m_api;
@@ -56,6 +61,8 @@ private:
     Naps m_naps;
     Sleeper m_wait;
     Alarm m_deadline;
+    std::optional<TimePoint> m_runStart;
+    std::optional<TimePoint> m_quietSince;
     std::shared_ptr<OrderReader> m_reader;
     std::vector<EmailReading> m_readings;
     int m_readingWorkers = 0; ///< that have not yet answered

@@ -356,11 +356,29 @@ QCoro::Task<> LoadEngine::Run::cutBuyers(Nanoseconds patience)
             [this] { log(u"some virtual users did not end; their journeys are missing from the ledger"_s); });
 }
 
+TimePoint LoadEngine::Run::startOfTheRun() const
+{
+    if (!m_reverifying)
+        return m_runStart;
+    return m_timeline.now() - std::chrono::milliseconds(m_result.startedAt.msecsTo(QDateTime::currentDateTimeUtc()));
+}
+
+TimePoint LoadEngine::Run::quietSince() const
+{
+    if (m_buyersGone)
+        return m_loadStart + *m_buyersGone;
+    qint64 last = 0;
+    for (const LedgerEntry &entry : m_result.ledger)
+        last = std::max(last, entry.ended);
+    return startOfTheRun() + Nanoseconds(last);
+}
+
 QCoro::Task<> LoadEngine::Run::verifyBooks()
 {
     m_prober.stop();
     enter(RunPhase::Verifying, std::nullopt);
     m_books = std::make_unique<BookReader>(m_shop.api(), m_timeline, m_control, m_workers, [this] { collect(); });
+    m_books->setRunTime(startOfTheRun(), quietSince());
     std::vector<BuyerToAsk> buyers = buyersToAsk(m_result.ledger, m_result.emails);
     BookReadings books = co_await m_books->read(m_config.profile.verification, m_sale, std::move(buyers));
     const bool timedOut = books.timedOut;
@@ -484,6 +502,8 @@ void LoadEngine::Run::collect()
                 m_result.withoutBuy[outcome][reason] += report.withoutBuy[outcome][reason];
         }
         std::ranges::move(report.probes, std::back_inserter(m_result.observations.probes));
+        std::ranges::move(report.claims, std::back_inserter(m_result.observations.claims));
+        std::ranges::move(report.contradictions, std::back_inserter(m_result.observations.contradictions));
         for (const LogLine &line : report.log)
             Q_EMIT m_engine.logged(line);
         if (report.orders)

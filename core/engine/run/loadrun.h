@@ -83,6 +83,10 @@ private:
     void clockSeen(const ClockSample &sample);
     void log(const QString &text);
     Nanoseconds elapsed() const { return m_timeline.now() - m_runStart; }
+    /// Time 0 of the run that is verified, which may have been long ago.
+    TimePoint startOfTheRun() const;
+    /// When its last buyer was done.
+    TimePoint quietSince() const;
     Nanoseconds loadElapsed() const;
     Nanoseconds loadAndDrain() const;
     /// What the whole run is, up to `now` (since the run's start).

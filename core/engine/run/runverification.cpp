@@ -37,7 +37,11 @@ VerificationInput verificationInput(const RunResult &run, BookReadings books)
     input.saleStartsAt = run.saleStartsAt;
     input.saleEndsAt = run.saleEndsAt;
     input.pollingInterval = run.profile.buyer.pollingInterval;
+    input.totalAmount = run.profile.sale.totalAmount;
+    input.settle = settings.settle;
     input.fairnessTolerance = settings.fairnessTolerance;
+    if (settings.starvation > 0)
+        input.starvation = settings.starvation;
     input.visibilityLimit = settings.visibilityLimit;
     input.health = run.health;
     input.loadRanToEnd = run.stopCause == StopCause::None;
@@ -48,7 +52,7 @@ VerificationInput verificationInput(const RunResult &run, BookReadings books)
 
 bool othersMayHaveBoughtSince(const VerificationReport &then, const BookReadings &now)
 {
-    const auto foreign = std::ranges::find(then.checks, u"V8"_s, &CheckRow::id);
+    const auto foreign = std::ranges::find(then.checks, CheckId::NoForeignOrder, &CheckRow::id);
     const bool noneBefore = foreign != then.checks.end() && foreign->verdict != CheckVerdict::Inconclusive;
     const bool asItWas = then.performed && then.remaining && now.sale && now.sale->remaining == then.remaining;
     return !noneBefore || !asItWas;

@@ -82,14 +82,14 @@ QCoro::Task<SaleSetupResult> SaleSetup::create()
     sale.quantity = m_profile.sale.startingQuantity;
 
     auto created = co_await askForSale(sale);
-    if (created.status() == 401 && !m_signedIn) {
+    if (created.meaning() == Meaning::SignedOut && !m_signedIn) {
         m_notes << u"the shop does not take the token of the sign-up for creating a sale: signing in"_s;
         const QString signInFailure = co_await signIn();
         if (!signInFailure.isEmpty())
             co_return SaleSetupResult{.failure = signInFailure};
         created = co_await askForSale(sale);
     }
-    if (created.status() == 409) {
+    if (created.meaning() == Meaning::AlreadyThere) {
         if (m_profile.sale.onOverlap == OnOverlap::UseExisting) {
             m_notes << u"another sale overlaps: testing that one, as sale.onOverlap says"_s;
             auto current = co_await useExisting(QByteArray());
@@ -115,11 +115,11 @@ QCoro::Task<SaleSetupResult> SaleSetup::create()
 QCoro::Task<ApiResult<SaleCreatedAnswer>> SaleSetup::askForSale(NewSale sale)
 {
     const auto ask = [this, &sale] {
-        QList<quint16> steps; // that lead on from here
+        QList<Meaning> steps; // that lead on from here
         if (!m_signedIn)
-            steps << 401;
+            steps << Meaning::SignedOut;
         if (m_profile.sale.onOverlap == OnOverlap::UseExisting)
-            steps << 409;
+            steps << Meaning::AlreadyThere;
         m_session.expectRefusals(steps);
         return m_session.createSale(sale, m_token);
     };
@@ -156,8 +156,9 @@ QCoro::Task<QString> SaleSetup::authenticate()
         m_token = signedUp->token;
         co_return QString();
     }
-    // The user may exist already, which shops tell by different statuses, or a sign-up gives no token: sign in then.
-    const bool mayExist = signedUp.status() == 409 || signedUp.status() == 422 || signedUp.status() == 500;
+    // The user may exist already, which some shops tell by an error of theirs, or a sign-up gives no token: sign in
+    // then.
+    const bool mayExist = signedUp.meaning() == Meaning::AlreadyThere || signedUp.meaning() == Meaning::Busy;
     if (!signedUp && !mayExist)
         co_return u"The admin %1 could not sign up: "_s.arg(m_admin.email) + signedUp.error().toString();
     const QString failure = co_await signIn();
@@ -174,9 +175,7 @@ QCoro::Task<QString> SaleSetup::signIn()
     if (!answer)
         co_return u"The admin %1 could not sign in: "_s.arg(m_admin.email) + answer.error().toString();
     if (answer->token.isEmpty())
-        co_return u"The admin %1 signed in, but got no token: neither the field \"token\" nor the header "
-                  u"set-auth-token is "
-                  "there"_s.arg(m_admin.email);
+        co_return u"The admin %1 signed in, but got no token: %2"_s.arg(m_admin.email, TokenAnswer::whereLookedFor());
     m_token = answer->token;
     m_signedIn = true;
     co_return QString();
@@ -202,9 +201,9 @@ QCoro::Task<SaleSetupResult> SaleSetup::useExisting(QByteArray id)
     const auto sale = co_await patiently<SaleAnswer>(ask);
     if (!sale)
         co_return SaleSetupResult{.failure = which + u" could not be read: "_s + sale.error().toString()};
-    if (sale->phase == SalePhase::NotFound)
+    if (sale.meaning() == Meaning::NotThere)
         co_return SaleSetupResult{.failure = which + u" is not known to the shop"_s};
-    if (sale->phase == SalePhase::Ended)
+    if (sale.meaning() == Meaning::Ended)
         co_return SaleSetupResult{.failure = which + u" has ended already"_s};
     SaleInfo info;
     info.id = id.isEmpty() ? sale->id : id;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/profile/profile.h"
-#include "core/shopapi/shopsession.h"
+#include "core/shop/shopsession.h"
 
 #include <QCoro/QCoroTask>
 

@@ -45,12 +45,21 @@ QCoro::Task<> StockSampler::sample(QByteArray saleId)
         if (!m_session)
             break;
         const qint64 answered = (m_timeline.now() - m_runStart).count();
-        if (const auto date = m_session->lastDate())
+        // What a cache gives has the date of when it was made.
+        if (const auto date = m_session->lastDate(); date && m_session->lastAge().value_or(0) == 0)
             m_clockSeen({sent, answered, *date});
-        if (sale && sale->remaining)
-            m_seen({.sent = sent, .answered = answered, .remaining = sale->remaining, .oddity = {}});
-        else if (isStockField(sale.error().field)) // any other answer that cannot be read says nothing of the stock
-            m_seen({.sent = sent, .answered = answered, .remaining = {}, .oddity = sale.error().message});
+        StockSample sample{.sent = sent, .answered = answered, .age = m_session->lastAge()};
+        if (sale && sale->remaining) {
+            sample.remaining = sale->remaining;
+            sample.starting = sale->starting;
+            sample.startsAt = sale->startsAt;
+            sample.endsAt = sale->endsAt;
+            sample.meaning = sale.meaning();
+            m_seen(sample);
+        } else if (isStockField(sale.error().field)) { // any other answer that cannot be read says nothing of the stock
+            sample.oddity = sale.error().message;
+            m_seen(sample);
+        }
         // From when it was due, not from when it was answered: the samples stay one second apart.
         next = std::max(next + 1s, m_timeline.now());
         co_await m_wait.until(next);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/engine/clock/timeline.h"
-#include "core/shopapi/shopsession.h"
+#include "core/shop/shopsession.h"
 #include "core/verdict/ledger/ledger.h"
 #include "core/verdict/ledger/shopobservations.h"
 

@@ -42,7 +42,13 @@ LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
               [this](quint32 vu, const QString &text) {
                   m_report.log.push_back({m_buyers.elapsed(), vu, displayLine(text, 500)});
               },
-          .probed = [this](BuyerProbe &&probe) { m_report.probes.push_back(std::move(probe)); }}
+          .probed = [this](BuyerProbe &&probe) { m_report.probes.push_back(std::move(probe)); },
+          .claimed = [this](OrderClaim &&claim) { m_report.claims.push_back(std::move(claim)); },
+          .contradicted =
+              [this](SaleContradiction &&contradiction) {
+                  if (m_contradictions++ < ShopObservations::mostContradictions)
+                      m_report.contradictions.push_back(std::move(contradiction));
+              }}
     , m_tick(m_timeline, [this] { tick(); })
 {
 }

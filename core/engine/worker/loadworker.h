@@ -83,6 +83,7 @@ private:
     std::vector<QCoro::Task<>> m_tasks;
     std::unique_ptr<OrderReader> m_reader;
     Alarm m_tick;
+    std::size_t m_contradictions = 0; ///< so far
     int m_running = 0; ///< users whose coroutine has not ended
     bool m_loading = false;
 };

@@ -8,6 +8,7 @@
 #include "core/verdict/books/bookreadings.h"
 #include "core/verdict/ledger/buyerprobe.h"
 #include "core/verdict/ledger/ledger.h"
+#include "core/verdict/ledger/shopobservations.h"
 
 #include <QString>
 
@@ -33,6 +34,8 @@ struct WorkerReport {
     /// Those that ended without; counted only, as they outnumber the others by far.
     std::array<std::array<quint64, outcomeReasonCount>, outcomeCount> withoutBuy{};
     std::vector<BuyerProbe> probes; ///< what sampled buyers tried after their journeys
+    std::vector<OrderClaim> claims;
+    std::vector<SaleContradiction> contradictions;
     Histogram loopLag;
     Histogram timerLateness;
     std::vector<LogLine> log;

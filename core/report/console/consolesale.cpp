@@ -165,7 +165,7 @@ QString verificationBlock(const RunResult &result, bool colour)
     table.addHeader({u"verdict"_s, u"id"_s, u"check"_s, u"severity"_s, u"expected"_s, u"actual"_s, u"difference"_s});
     for (const CheckRow &check : report.checks) {
         const QString difference = check.difference ? formatDifference(check.difference) : QString();
-        table.addRow({{verdictText(check.verdict), colourOf(check.verdict)}, {displayText(check.id, 10)},
+        table.addRow({{verdictText(check.verdict), colourOf(check.verdict)}, {toString(check.id)},
             {displayText(check.title, 60)}, {toString(check.severity).toString()}, {displayText(check.expected, 80)},
             {displayText(check.actual, 80)}, {difference}});
         addFindings(table, check);

@@ -70,7 +70,7 @@ QString findingsText(const Evidence &evidence, std::size_t shown)
 
 DocumentCheck checkOf(const CheckRow &row)
 {
-    DocumentCheck check{.id = displayText(row.id, 10), .title = displayText(row.title, 80), .verdict = row.verdict};
+    DocumentCheck check{.id = toString(row.id), .title = displayText(row.title, 80), .verdict = row.verdict};
     check.severity = toString(row.severity).toString();
     check.expected = displayText(row.expected, cellLength);
     check.actual = displayText(row.actual, cellLength);

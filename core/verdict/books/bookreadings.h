@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/shopapi/answers.h"
+#include "core/shop/answers.h"
 
 #include <QString>
 #include <QStringView>
@@ -24,6 +24,12 @@ struct SaleReading {
     std::optional<qint64> starting;
     SalePhase phase = SalePhase::Upcoming;
     bool soldOut = false;
+    std::optional<qint64> startsAt; ///< as told with it: the shop's clock, Unix ms
+    std::optional<qint64> endsAt;
+    std::optional<qint64> age; ///< as StockSample::age
+    /// When it was asked for and answered, ns since the run's start; absent where nobody kept it.
+    std::optional<qint64> sent;
+    std::optional<qint64> answered;
 };
 
 /// What the shop's list by email gave for one buyer. It names the first journey of that email; every email is asked
@@ -40,6 +46,7 @@ struct EmailReading {
     State state = State::NotAsked;
     QString failure;
     std::vector<Order> orders; ///< of this sale only, with any payment status; each id once, and none empty
+    std::optional<qint64> age; ///< of the oldest answer that it rests on, as StockSample::age
 };
 
 /// What the shop's list for admins gave.
@@ -57,6 +64,7 @@ struct AdminReading {
     QString path; ///< where the list was found, or the last one tried
     std::vector<Order> orders; ///< of this sale only, with any payment status; each id once, and none empty
     int passes = 0;
+    std::optional<qint64> age; ///< of the oldest answer that it rests on, as StockSample::age
 };
 
 /// The books of an existing sale before the load: what this run did is the difference to them.
@@ -84,6 +92,9 @@ struct BookReadings {
     std::optional<SaleReading> saleBefore;
     std::optional<SaleReading> sale;
     QString saleFailure; ///< why `sale` is empty
+    /// When the first of the orders' lists was asked for, ns since the run's start: they show nothing later for
+    /// certain. Absent where nobody kept it.
+    std::optional<qint64> listsSent;
     /// One for each of buyersToAsk(), in any order. A missing one counts as not asked.
     std::vector<EmailReading> emails;
     AdminReading admin;

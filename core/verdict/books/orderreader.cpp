@@ -19,29 +19,24 @@ namespace {
 constexpr qint64 shortestPage = 10; ///< that a shop may cut a list to without being asked
 constexpr int emailReadings = 3; ///< of one buyer, where the pages do not add up to the total
 
-constexpr std::array<QStringView, 2> adminPaths{u"/orders/admin/list-admin", u"/orders/admin/list"};
-
 bool isWorthRetrying(const ApiError &error)
 {
-    switch (error.kind) {
-    case ApiError::Kind::Network:
-    case ApiError::Kind::Timeout:
-    case ApiError::Kind::Body: // what stands in front of a shop answers 200 with a page of its own while it restarts
+    switch (error.meaning) {
+    case Meaning::NoAnswer:
+        return error.kind != ApiError::Kind::Aborted;
+    case Meaning::Unreadable: // what stands in front of a shop answers with a page of its own while it restarts
+    case Meaning::Busy:
+    case Meaning::RateLimited:
         return true;
-    case ApiError::Kind::Status:
-        return error.status == 429 || (error.status >= 500 && error.status <= 599);
-    case ApiError::Kind::None:
-    case ApiError::Kind::Aborted:
-        break;
+    default:
+        return false;
     }
-    return false;
 }
 
 /// How shops answer the page behind the last one, where they do not answer with an empty one.
 bool isPastTheEnd(const ApiError &error)
 {
-    return error.kind == ApiError::Kind::Status
-        && (error.status == 400 || error.status == 404 || error.status == 416 || error.status == 422);
+    return error.meaning == Meaning::Refused || error.meaning == Meaning::NotThere;
 }
 
 void keepOnlySale(std::vector<Order> &orders, const QByteArray &saleId)
@@ -85,20 +80,21 @@ void mergeOrders(std::vector<Order> &all, const std::vector<Order> &latest)
 struct OrderReader::Listing {
     enum class State : quint8 {
         Whole,
-        Failed, ///< `failure`, `status`
+        Failed, ///< `failure`, `meaning`
         Mismatch, ///< read to its end, but it does not add up: pages shifted, or the total lies
         Cancelled,
     };
 
     State state = State::Whole;
     QString failure;
-    quint16 status = 0; ///< HTTP status of the failure
+    Meaning meaning = Meaning::Done; ///< of the answer that it failed with
     bool begun = false; ///< a page was answered with orders
     std::vector<Order> orders; ///< as far as read, each id once
+    std::optional<qint64> age; ///< of the oldest answer
 
     static Listing failed(const ApiError &error)
     {
-        return {.state = State::Failed, .failure = error.toString(), .status = error.status, .orders = {}};
+        return {.state = State::Failed, .failure = error.toString(), .meaning = error.meaning, .orders = {}};
     }
 };
 
@@ -146,6 +142,7 @@ QCoro::Task<ApiResult<T>> OrderReader::persistently(Call call)
     if (cancelled()) {
         ApiError error;
         error.kind = ApiError::Kind::Aborted;
+        error.meaning = Meaning::NoAnswer;
         error.mayHaveArrived = false;
         ApiResult<T> notAsked(error);
         co_return notAsked;
@@ -174,7 +171,8 @@ QCoro::Task<ApiResult<T>> OrderReader::persistently(Call call)
 /// Pages are counted from 1. They may shift and repeat while orders come in, so orders are told apart by id; and the
 /// total is not believed where it ends the reading early, only where it says that something is missing.
 template <class FetchPage>
-QCoro::Task<OrderReader::Listing> OrderReader::readList(FetchPage fetch, qsizetype mostOrders)
+QCoro::Task<OrderReader::Listing> OrderReader::readList(
+    const ShopSession &shop, FetchPage fetch, qsizetype mostOrders)
 {
     Listing list;
     QSet<QByteArray> seen;
@@ -195,10 +193,12 @@ QCoro::Task<OrderReader::Listing> OrderReader::readList(FetchPage fetch, qsizety
             if (page > 1)
                 failed.failure = u"page %1: %2"_s.arg(page).arg(failed.failure);
             failed.begun = list.begun;
+            failed.age = list.age;
             failed.orders = std::move(list.orders);
             co_return failed;
         }
         list.begun = true;
+        list.age = std::max(list.age, shop.lastAge());
         bool anyNew = false;
         for (const Order &order : answer->orders) {
             const qsizetype before = seen.size();
@@ -239,6 +239,7 @@ QCoro::Task<EmailReading> OrderReader::readEmail(BuyerToAsk buyer, int lane)
 {
     EmailReading reading{.vu = buyer.vu, .iteration = buyer.iteration, .failure = {}, .orders = {}};
     ShopSession &shop = session(lane);
+    shop.keepDates();
     shop.forgetCookies(); // of the buyer before
 
     // Nearly all buyers have one order or none. The plain question gets those, also from a shop without paging.
@@ -251,6 +252,7 @@ QCoro::Task<EmailReading> OrderReader::readEmail(BuyerToAsk buyer, int lane)
         reading.failure = plain.error().toString();
         co_return reading;
     }
+    reading.age = shop.lastAge();
     std::vector<Order> distinct;
     mergeOrders(distinct, plain->orders);
     const auto count = qint64(distinct.size());
@@ -272,7 +274,7 @@ QCoro::Task<EmailReading> OrderReader::readEmail(BuyerToAsk buyer, int lane)
             co_await m_options.sleep(m_options.firstWait);
         if (cancelled())
             co_return reading;
-        list = co_await readList(askPage, m_options.mostOrdersOfBuyer);
+        list = co_await readList(shop, askPage, m_options.mostOrdersOfBuyer);
         if (list.state != Listing::State::Mismatch)
             break;
     }
@@ -280,6 +282,7 @@ QCoro::Task<EmailReading> OrderReader::readEmail(BuyerToAsk buyer, int lane)
         co_return reading;
     reading.state = list.state == Listing::State::Whole ? EmailReading::State::Complete : EmailReading::State::Failed;
     reading.failure = list.failure;
+    reading.age = std::max(reading.age, list.age);
     reading.orders = std::move(list.orders);
     keepOnlySale(reading.orders, m_options.saleId);
     co_return reading;
@@ -316,6 +319,7 @@ QCoro::Task<SaleReadingResult> OrderReader::readSale()
 {
     ShopSession &shop = session(0);
     shop.forgetCookies();
+    shop.keepDates();
     const auto ask = [&shop, this] { return shop.sale(m_options.saleId); };
     ApiResult<SaleAnswer> answer = co_await persistently<SaleAnswer>(ask);
     SaleReadingResult result;
@@ -332,6 +336,11 @@ QCoro::Task<SaleReadingResult> OrderReader::readSale()
             .starting = answer->starting,
             .phase = answer->phase,
             .soldOut = answer->soldOut,
+            .startsAt = answer->startsAt,
+            .endsAt = answer->endsAt,
+            .age = shop.lastAge(),
+            .sent = {},
+            .answered = {},
         };
     }
     co_return result;
@@ -340,11 +349,12 @@ QCoro::Task<SaleReadingResult> OrderReader::readSale()
 QCoro::Task<OrderReader::Listing> OrderReader::adminPass(QString path, QByteArray token)
 {
     ShopSession &shop = session(0);
+    shop.keepDates();
     shop.forgetCookies();
     const auto askPage = [&](int page) {
         return shop.adminOrders(path, m_options.saleId, page, m_options.pageLimit, token);
     };
-    Listing list = co_await readList(askPage, m_options.mostOrdersOfSale);
+    Listing list = co_await readList(shop, askPage, m_options.mostOrdersOfSale);
     keepOnlySale(list.orders, m_options.saleId);
     co_return list;
 }
@@ -358,15 +368,16 @@ QCoro::Task<AdminReading> OrderReader::readAdminList(QByteArray token)
         co_return reading;
     }
     Listing pass;
-    for (const QStringView path : adminPaths) {
-        reading.path = path.toString();
+    const QStringList paths = ShopSession::adminLists();
+    for (const QString &path : paths) {
+        reading.path = path;
         pass = co_await adminPass(reading.path, token);
-        if (pass.state != Listing::State::Failed || pass.begun || pass.status != 404)
+        if (pass.state != Listing::State::Failed || pass.begun || pass.meaning != Meaning::NotThere)
             break;
     }
     // A refusal in the middle of a list is a failed reading: the list is offered.
     if (pass.state == Listing::State::Failed && !pass.begun
-        && (pass.status == 401 || pass.status == 403 || pass.status == 404)) {
+        && (pass.meaning == Meaning::SignedOut || pass.meaning == Meaning::NotThere)) {
         reading.state = AdminReading::State::NotOffered;
         reading.reason = pass.failure;
         co_return reading;
@@ -376,6 +387,7 @@ QCoro::Task<AdminReading> OrderReader::readAdminList(QByteArray token)
         if (pass.state == Listing::State::Cancelled)
             co_return reading;
         const bool whole = pass.state == Listing::State::Whole;
+        reading.age = std::max(reading.age, pass.age);
         std::vector<Order> orders = std::move(pass.orders);
         mergeOrders(reading.orders, orders);
         if (pass.state == Listing::State::Failed) {
@@ -395,6 +407,7 @@ QCoro::Task<AdminReading> OrderReader::readAdminList(QByteArray token)
         pass = co_await adminPass(reading.path, token);
         if (whole && pass.state == Listing::State::Whole && sameOrders(orders, pass.orders)) {
             ++reading.passes;
+            reading.age = pass.age;
             reading.state = AdminReading::State::Complete;
             reading.orders = std::move(pass.orders);
             co_return reading;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/shopapi/shopsession.h"
+#include "core/shop/shopsession.h"
 #include "core/verdict/books/bookreadings.h"
 #include "core/verdict/books/buyerstoask.h"
 
@@ -74,7 +74,7 @@ private:
     template <class T, class Call>
     QCoro::Task<ApiResult<T>> persistently(Call call);
     template <class FetchPage>
-    QCoro::Task<Listing> readList(FetchPage fetch, qsizetype mostOrders);
+    QCoro::Task<Listing> readList(const ShopSession &shop, FetchPage fetch, qsizetype mostOrders);
     QCoro::Task<> emailLane(EmailWork &work, int lane);
     QCoro::Task<EmailReading> readEmail(BuyerToAsk buyer, int lane);
     QCoro::Task<Listing> adminPass(QString path, QByteArray token);

@@ -4,6 +4,7 @@
 #include "core/verdict/books/queuehistory.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace doorbuster {
 
@@ -12,8 +13,6 @@ namespace {
 constexpr qint64 nsPerMillisecond = 1'000'000;
 /// Shops tell the rest of a hold in seconds, rounded up.
 constexpr qint64 ttlRounding = 1'000 * nsPerMillisecond;
-/// To a confirm: there is no hold, or it has run out. Whatever else it is refused with, the hold may go on.
-constexpr quint16 noHold = 403;
 
 /// Follows one journey, call by call.
 class StayFinder {
@@ -54,16 +53,16 @@ private:
 
     void seeBuy(const BuyerCall &call)
     {
-        const bool surelyUnseen = call.answer == CallAnswer::None && !call.mayHaveArrived;
+        const bool surelyUnseen = call.meaning == Meaning::NoAnswer && !call.mayHaveArrived;
         if (surelyUnseen)
             return;
         m_held = 0;
         const bool wasPossiblyIn = mayBeIn();
         if (!wasPossiblyIn)
             m_joinedFrom = call.sent;
-        if (call.answer == CallAnswer::Queued) {
+        if (call.meaning == Meaning::Queued) {
             seeQueued(call);
-        } else if (call.answer == CallAnswer::Hold) {
+        } else if (call.meaning == Meaning::Held) {
             seeQueuedAt(call.ended);
             seeHold(call);
         } else if (!call.isInDoubt() && !wasPossiblyIn) {
@@ -73,15 +72,15 @@ private:
 
     void seePosition(const BuyerCall &call)
     {
-        if (call.answer == CallAnswer::Queued) {
+        if (call.meaning == Meaning::Queued) {
             if (mayBeIn())
                 seeQueued(call);
-        } else if (call.answer == CallAnswer::Hold) {
+        } else if (call.meaning == Meaning::Held) {
             if (m_held != 0 || !mayBeIn())
                 return; // a look between two confirms
             seeQueuedAt(call.ended);
             seeHold(call);
-        } else if (call.answer == CallAnswer::NoPlace) {
+        } else if (call.meaning == Meaning::LostPlace) {
             if (isIn() && m_held == 0) {
                 close(QueueStay::End::Unknown);
                 m_stays.back().held = {lowerBoundOfHold(), call.ended};
@@ -93,11 +92,11 @@ private:
 
     void seeConfirm(const BuyerCall &call)
     {
-        if (call.answer == CallAnswer::RateLimited)
+        if (call.meaning == Meaning::RateLimited)
             return;
         if (m_held == 0) {
             // Refused before, and ordered all the same: the hold was there, and it was paid.
-            if (call.answer == CallAnswer::Ordered && m_refused != 0) {
+            if (call.meaning == Meaning::Bought && m_refused != 0) {
                 m_stays[m_refused - 1].ordered = true;
                 m_stays[m_refused - 1].goneBy = LedgerEntry::never;
                 m_refused = 0;
@@ -108,12 +107,12 @@ private:
         if (stay.firstConfirm == LedgerEntry::never)
             stay.firstConfirm = call.sent;
         stay.inDoubt = stay.inDoubt || call.isInDoubt();
-        if (call.answer == CallAnswer::Ordered) {
+        if (call.meaning == Meaning::Bought) {
             stay.ordered = true;
             leave();
-        } else if (call.refused() && !call.isInDoubt()) {
+        } else if (call.isRefused()) {
             stay.refused = true;
-            if (call.status == noHold)
+            if (call.meaning == Meaning::HoldExpired) // whatever else it is refused with, the hold may go on
                 stay.goneBy = call.ended;
             m_refused = m_held;
             leave();
@@ -138,8 +137,9 @@ private:
         close(QueueStay::End::Held);
         QueueStay &stay = m_stays.back();
         stay.held = {lowerBoundOfHold(), call.ended};
-        if (call.holdTtlMs != BuyerCall::untold)
-            stay.heldUntil = call.sent + std::max<qint64>(call.holdTtlMs * nsPerMillisecond - ttlRounding, 0);
+        // A shop may tell what is left, or always the whole time: then it began when the hold did.
+        if (call.holdTtlMs != BuyerCall::untold && call.holdTtlMs > 0)
+            stay.heldUntil = stay.held.from + std::max<qint64>(call.holdTtlMs * nsPerMillisecond - ttlRounding, 0);
         m_held = m_stays.size();
     }
 
@@ -185,6 +185,7 @@ QueueHistory::QueueHistory(const Ledger &ledger)
             stay.end = QueueStay::End::Lost;
     }
     std::sort(m_confirmsSent.begin(), m_confirmsSent.end());
+    std::sort(m_confirmsRefused.begin(), m_confirmsRefused.end());
     std::sort(m_acknowledged.begin(), m_acknowledged.end());
 }
 
@@ -197,20 +198,32 @@ void QueueHistory::add(const LedgerEntry &entry)
 {
     StayFinder finder(entry, m_stays);
     bool asked = false; // for this hold already
+    qint64 refusedAt = LedgerEntry::never; // all its confirms so far were, for certain
+    const auto close = [&] {
+        if (asked && refusedAt != LedgerEntry::never)
+            m_confirmsRefused.push_back(refusedAt);
+        asked = false;
+        refusedAt = LedgerEntry::never;
+    };
     for (const BuyerCall &call : entry.calls.calls()) {
         finder.see(call);
-        if (call.holdTtlMs != BuyerCall::untold)
+        if (call.holdTtlMs != BuyerCall::untold && call.holdTtlMs > 0)
             m_longestTtl = std::max(m_longestTtl.value_or(0), call.holdTtlMs * nsPerMillisecond);
         if (call.kind != CallKind::Confirm) {
-            asked = asked && call.kind != CallKind::Buy;
+            if (call.kind == CallKind::Buy)
+                close();
             continue;
         }
-        if (!asked)
+        const bool isRefused = call.isRefused() || call.meaning == Meaning::RateLimited;
+        const bool isFirst = !std::exchange(asked, true);
+        if (isFirst)
             m_confirmsSent.push_back(call.sent);
-        asked = true;
-        if (call.answer == CallAnswer::Ordered)
+        if (isFirst || refusedAt != LedgerEntry::never)
+            refusedAt = isRefused ? call.ended : LedgerEntry::never;
+        if (call.meaning == Meaning::Bought)
             m_acknowledged.push_back(call.ended);
     }
+    close();
     m_perhapsJoined += finder.finish();
 }
 

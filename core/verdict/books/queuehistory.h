@@ -63,6 +63,9 @@ public:
     bool isKnown() const { return m_known; }
     /// Sent times of each hold's first confirm, and read times of the 200s; both ascending.
     const std::vector<qint64> &confirmsSent() const { return m_confirmsSent; }
+    /// When holds were known to be left without an order, as all their confirms had been refused for certain;
+    /// ascending.
+    const std::vector<qint64> &confirmsRefused() const { return m_confirmsRefused; }
     const std::vector<qint64> &confirmsAcknowledged() const { return m_acknowledged; }
 
     /// A look that was sent at `lastSeen` found the buyer queued, one that ended at `gone` found neither place nor
@@ -74,6 +77,7 @@ private:
 
     std::vector<QueueStay> m_stays;
     std::vector<qint64> m_confirmsSent;
+    std::vector<qint64> m_confirmsRefused;
     std::vector<qint64> m_acknowledged;
     std::optional<qint64> m_longestTtl;
     qint64 m_perhapsJoined = 0;

@@ -3,6 +3,7 @@
 
 #include "core/verdict/books/reconciliation.h"
 
+#include "core/verdict/books/stockbounds.h"
 #include "core/verdict/checks/checktext.h"
 
 #include <algorithm>
@@ -21,19 +22,25 @@ Reconciliation::Reconciliation(const VerificationInput &input)
     : m_input(input)
     , m_queue(input.ledger)
 {
+    for (const LedgerEntry &entry : input.ledger)
+        m_observedUntil = std::max(m_observedUntil, entry.ended);
+    m_adminComplete =
+        input.books.admin.state == AdminReading::State::Complete && isCurrent(input.books.admin.age);
     findStarting();
     addAskedBuyers();
     addReadings();
     for (const Order &order : input.books.admin.orders)
-        addOrder(order, true);
+        addOrder(order, std::nullopt);
     addOrdersToAccounts();
     addOtherJourneys();
     findDoubts();
     count();
     findBaselineTrouble();
-    for (const LedgerEntry &entry : input.ledger)
-        m_observedUntil = std::max(m_observedUntil, entry.ended);
     findClock();
+    findToldWindows();
+    findAbsence();
+    findRestock();
+    findStaleReading();
 }
 
 void Reconciliation::findStarting()
@@ -42,7 +49,9 @@ void Reconciliation::findStarting()
         m_starting = m_saleStarting = m_ceiling = m_input.startingQuantity;
         return;
     }
-    if (m_input.books.sale)
+    const bool isOver = m_input.books.sale && m_input.books.sale->phase == SalePhase::Ended
+        && m_input.books.sale->starting.value_or(0) == 0; // which some shops tell of any sale then
+    if (m_input.books.sale && !isOver)
         m_saleStarting = unitsOf(m_input.books.sale->starting);
     m_starting = m_ceiling = m_saleStarting;
     if (!m_input.baseline)
@@ -123,13 +132,28 @@ void Reconciliation::addReadings()
             if (!known || reading.state == EmailReading::State::Complete)
                 known = &reading;
         }
+    }
+    for (const EmailReading &reading : m_input.books.emails) {
+        const auto account = m_accountByEmail.constFind(m_input.emails.email(reading.vu, reading.iteration));
+        const QString email = account == m_accountByEmail.cend() ? QString() : m_accounts[*account].email;
         for (const Order &order : reading.orders)
-            addOrder(order, false);
+            addOrder(order, email);
     }
 }
 
-void Reconciliation::addOrder(const Order &order, bool byAdmin)
+/// Whether an answer of the books, by its own word, is of after the last buyer. A cache tells whole seconds.
+bool Reconciliation::isCurrent(const std::optional<qint64> &age) const
 {
+    if (!age || !m_input.books.listsSent)
+        return true;
+    constexpr qint64 nsPerMs = 1'000'000;
+    return *m_input.books.listsSent - (*age + 1'000) * nsPerMs >= m_observedUntil;
+}
+
+/// `listOf`: whose list by email showed it; nothing for the admin list.
+void Reconciliation::addOrder(const Order &order, const std::optional<QString> &listOf)
+{
+    const bool byAdmin = !listOf;
     if (!m_input.saleId.isEmpty() && order.saleId != m_input.saleId)
         return;
     if (const auto past = m_pastOrders.constFind(order.id); past != m_pastOrders.cend() && *past == order.paymentStatus)
@@ -137,16 +161,31 @@ void Reconciliation::addOrder(const Order &order, bool byAdmin)
     const auto known = m_orderById.constFind(order.id);
     if (known == m_orderById.cend()) {
         m_orderById.insert(order.id, m_orders.size());
-        m_orders.push_back(
-            {.order = &order, .email = order.email, .byEmail = !byAdmin, .byAdmin = byAdmin, .doubt = {}});
+        KnownOrder &added = m_orders.emplace_back();
+        added.order = &order;
+        added.email = order.email;
+        added.byEmail = !byAdmin;
+        added.byAdmin = byAdmin;
+        noteList(added, listOf);
         return;
     }
     KnownOrder &earlier = m_orders[*known];
+    noteList(earlier, listOf);
     (byAdmin ? earlier.byAdmin : earlier.byEmail) = true;
     if (earlier.order->paymentStatus != order.paymentStatus)
         earlier.doubt = u"its payment status differs from one list to the other"_s;
     else if (earlier.email != order.email)
         earlier.doubt = u"it is under another email in each list"_s;
+}
+
+void Reconciliation::noteList(KnownOrder &order, const std::optional<QString> &listOf)
+{
+    if (!listOf)
+        return;
+    if (*listOf == order.email)
+        order.inOwnList = true;
+    else if (order.inListOf.isEmpty())
+        order.inListOf = *listOf;
 }
 
 void Reconciliation::addOrdersToAccounts()
@@ -184,7 +223,8 @@ void Reconciliation::findDoubts()
         if (known.order->paymentStatus != PaymentStatus::Paid)
             continue;
         const EmailReading *reading = accountOf(known).reading;
-        const bool readByEmail = reading && reading->state == EmailReading::State::Complete;
+        const bool readByEmail =
+            reading && reading->state == EmailReading::State::Complete && isCurrent(reading->age);
         if (known.byAdmin && !known.byEmail && readByEmail)
             known.doubt = u"it is in the admin list, but not in the list by email"_s;
         else if (known.byEmail && !known.byAdmin && adminComplete())
@@ -200,7 +240,8 @@ void Reconciliation::count()
         if (!account.asked)
             continue;
         ++buyers;
-        const bool answered = account.reading && account.reading->state == EmailReading::State::Complete;
+        const bool answered = account.reading && account.reading->state == EmailReading::State::Complete
+            && isCurrent(account.reading->age);
         anythingRead |= answered;
         m_buyersAnswered += answered;
         m_buyersUnread += !isWhole(account);
@@ -234,6 +275,17 @@ const BuyerAccount &Reconciliation::accountOf(const KnownOrder &order) const
     return m_accounts[m_accountByEmail.value(order.email)];
 }
 
+bool Reconciliation::mayBuyAgain(const BuyerAccount &account) const
+{
+    return std::ranges::any_of(account.orders, [this](std::size_t order) { return !m_orders[order].paid(); });
+}
+
+const BuyerAccount *Reconciliation::accountOf(const QString &email) const
+{
+    const auto account = m_accountByEmail.constFind(email);
+    return account == m_accountByEmail.cend() ? nullptr : &m_accounts[*account];
+}
+
 bool Reconciliation::hasPaidOrder(const LedgerEntry &entry) const
 {
     const auto account = m_accountByEmail.constFind(emailOf(entry));
@@ -241,6 +293,18 @@ bool Reconciliation::hasPaidOrder(const LedgerEntry &entry) const
         return false;
     const auto &orders = m_accounts[*account].orders;
     return std::any_of(orders.begin(), orders.end(), [this](std::size_t order) { return m_orders[order].paid(); });
+}
+
+bool Reconciliation::hasAnyOrder(const LedgerEntry &entry) const
+{
+    const auto account = m_accountByEmail.constFind(emailOf(entry));
+    return account != m_accountByEmail.cend() && !m_accounts[*account].orders.empty();
+}
+
+bool Reconciliation::isWholeFor(const LedgerEntry &entry) const
+{
+    const auto account = m_accountByEmail.constFind(emailOf(entry));
+    return account != m_accountByEmail.cend() && isWhole(m_accounts[*account]);
 }
 
 bool Reconciliation::idsAreOfTwoKinds() const
@@ -260,13 +324,53 @@ bool Reconciliation::idsAreOfTwoKinds() const
 
 std::optional<qint64> Reconciliation::remaining() const
 {
-    return m_input.books.sale ? unitsOf(m_input.books.sale->remaining) : std::nullopt;
+    if (!m_input.books.sale || !isSaleCurrent() || isEmptied())
+        return std::nullopt;
+    return unitsOf(m_input.books.sale->remaining);
+}
+
+bool Reconciliation::isSaleCurrent() const
+{
+    const SaleReading &sale = *m_input.books.sale;
+    constexpr qint64 nsPerMs = 1'000'000;
+    return !sale.age || !sale.sent || *sale.sent - (*sale.age + 1'000) * nsPerMs >= m_observedUntil;
+}
+
+bool Reconciliation::tellsNothingAnyMore(const StockSample &sample) const
+{
+    return sample.meaning == Meaning::Ended && sample.remaining == 0 && m_input.books.sale && isEmptied();
+}
+
+bool Reconciliation::isEmptied() const
+{
+    const SaleReading &sale = *m_input.books.sale;
+    if (sale.phase != SalePhase::Ended || sale.remaining.value_or(-1) != 0)
+        return false;
+    const std::vector<StockSample> none;
+    const auto &samples = m_input.observations ? m_input.observations->stock : none;
+    const bool startWasTold = std::ranges::any_of(
+        samples, [](const StockSample &sample) { return sample.starting.value_or(0) > 0; });
+    if (sale.starting.value_or(0) == 0 && (startWasTold || (sale.starting && m_starting.value_or(0) > 0)))
+        return true;
+    // The last that was told while it was on: more than all confirms sent could take away until the end.
+    const auto last = std::find_if(samples.rbegin(), samples.rend(),
+        [](const StockSample &sample) { return sample.remaining && sample.meaning != Meaning::Ended; });
+    if (!m_starting)
+        return false;
+    const StockBounds bounds(*m_starting, m_queue);
+    const bool wasOver = last == samples.rend(); // all the time
+    return (wasOver || *last->remaining > 0) && bounds.least(m_observedUntil, m_observedUntil) > 0;
 }
 
 QString Reconciliation::saleTrouble() const
 {
     if (m_input.books.sale) {
         const std::optional<qint64> told = m_input.books.sale->remaining;
+        if (told && !isSaleCurrent())
+            return u"its stock is by a cache's word %1 old, from while buyers were still there"_s.arg(
+                secondsText(std::chrono::milliseconds(*m_input.books.sale->age)));
+        if (told && isEmptied())
+            return u"the sale is over, and the shop tells of no units any more"_s;
         return told && !remaining() ? u"its stock, %1, is no number of units"_s.arg(numberText(*told)) : QString();
     }
     return m_input.books.saleFailure.isEmpty() ? u"it was not read"_s : shopText(m_input.books.saleFailure, 400);
@@ -287,7 +391,104 @@ std::optional<qint64> Reconciliation::difference() const
 
 bool Reconciliation::isWhole(const BuyerAccount &account) const
 {
-    return adminComplete() || (account.reading && account.reading->state == EmailReading::State::Complete);
+    return adminComplete()
+        || (account.reading && account.reading->state == EmailReading::State::Complete
+            && isCurrent(account.reading->age));
+}
+
+/// Of several buyers the one that an order took longest to appear for tells how long the others may take.
+void Reconciliation::findAbsence()
+{
+    using std::chrono::nanoseconds;
+    if (!m_input.settled) {
+        m_absenceTrouble = u"The books were read before the shop had its time to settle: verify again."_s;
+        return;
+    }
+    if (!m_input.observations || !m_input.books.listsSent)
+        return;
+    qint64 longest = 0;
+    bool anySeen = m_input.observations->visibility.empty();
+    for (const VisibilityProbe &probe : m_input.observations->visibility) {
+        anySeen |= probe.firstSeen != VisibilityProbe::never;
+        if (probe.firstSeen != VisibilityProbe::never && probe.lastMissing != VisibilityProbe::never)
+            longest = std::max(longest, probe.firstSeen - probe.confirmed);
+    }
+    if (!anySeen) {
+        m_absenceTrouble =
+            u"None of the orders that were looked for appeared in the lists while they were: verify again."_s;
+        return;
+    }
+    const qint64 quiet = *m_input.books.listsSent - m_observedUntil;
+    if (quiet < 2 * longest)
+        m_absenceTrouble =
+            u"Orders took up to %1 to appear in the lists, which were read %2 after the last buyer: verify again."_s.arg(
+                secondsText(nanoseconds(longest)), secondsText(nanoseconds(std::max<qint64>(quiet, 0))));
+}
+
+bool Reconciliation::areListsOfDifferentMoments() const
+{
+    const BookReadings &books = m_input.books;
+    return books.admin.age.value_or(0) > 0
+        || std::ranges::any_of(
+            books.emails, [](const EmailReading &reading) { return reading.age.value_or(0) > 0; });
+}
+
+qint64 Reconciliation::perhapsGivenBack() const
+{
+    return ordersWith(PaymentStatus::Refunded) + ordersWith(PaymentStatus::Cancelled)
+        + ordersWith(PaymentStatus::Failed)
+        + std::ranges::count_if(m_orders, [](const KnownOrder &order) { return !order.clear(); });
+}
+
+qint64 Reconciliation::ordersWith(PaymentStatus status) const
+{
+    return std::ranges::count_if(m_orders,
+        [status](const KnownOrder &order) { return order.clear() && order.order->paymentStatus == status; });
+}
+
+void Reconciliation::findRestock()
+{
+    std::optional<qint64> first = m_input.saleCreated ? m_starting : std::nullopt;
+    const auto see = [&](std::optional<qint64> told, bool isOver) {
+        told = unitsOf(told);
+        if (!told || (*told == 0 && isOver) || !m_restock.isEmpty())
+            return;
+        if (first && *first != *told)
+            m_restock = u"The shop told that the sale started with %1 units, and later with %2: units were added or withdrawn."_s
+                            .arg(numberText(*first), numberText(*told));
+        first = first.value_or(*told);
+    };
+    if (m_input.observations) {
+        for (const StockSample &sample : m_input.observations->stock)
+            see(sample.starting, sample.meaning == Meaning::Ended);
+    }
+    for (const auto &reading : {m_input.books.saleBefore, m_input.books.sale}) {
+        if (reading)
+            see(reading->starting, reading->phase == SalePhase::Ended);
+    }
+}
+
+/// A cache that does not tell its age shows in this only: the stock is what it was before the last sale, and still what
+/// it would have been then.
+void Reconciliation::findStaleReading()
+{
+    const auto stock = remaining();
+    const auto &sold = m_queue.confirmsAcknowledged();
+    if (!stock || !m_starting || sold.empty() || !m_input.observations || m_input.books.sale->sent.value_or(0) == 0)
+        return;
+    const StockBounds bounds(*m_starting, m_queue);
+    if (*stock <= bounds.most(m_observedUntil + 1))
+        return;
+    const auto &samples = m_input.observations->stock;
+    // Back from the end, as long as nothing else was told.
+    auto same = samples.rbegin();
+    while (same != samples.rend() && same->remaining == stock)
+        ++same;
+    if (same == samples.rbegin() || (same - 1)->answered >= sold.back())
+        return;
+    const auto age = bounds.age(*stock, (same - 1)->answered);
+    if (age && *age <= 0)
+        m_stale = u"It is the same since before the last sale, so it may be what a cache remembers: verify again."_s;
 }
 
 std::span<const BuyerProbe> Reconciliation::probes() const
@@ -301,8 +502,9 @@ QString Reconciliation::callsMissing() const
     return m_queue.isKnown() ? QString() : u"This result is of a version that did not keep the buyers' calls."_s;
 }
 
-/// The shop's clock, by its `Date` headers (to the second) and by the times of the orders that its buyers were told of
-/// (to the millisecond, or to the second). Where the two do not fit together, the headers count.
+/// The shop's clock, by the times of the orders that its buyers were told of (to the millisecond, or to the second), as
+/// those are the shop's own; else by the `Date` headers (to the second), which may be of something before it. Where the
+/// two do not fit together, either may be right.
 void Reconciliation::findClock()
 {
     const ClockOffset byHeaders =
@@ -312,6 +514,10 @@ void Reconciliation::findClock()
         if (entry.confirmState != ConfirmState::Confirmed || entry.firstConfirmSent == LedgerEntry::never)
             continue;
         const KnownOrder *order = orderById(entry.orderId);
+        if (!order) { // told no id, or one of another kind: the buyer's only one
+            const BuyerAccount &account = m_accounts[m_accountByEmail.value(emailOf(entry))];
+            order = account.journeys.size() == 1 && account.orders.size() == 1 ? &m_orders[account.orders[0]] : nullptr;
+        }
         if (!order || !order->order->createdAt)
             continue;
         // A whole second may be all that this shop tells.
@@ -319,22 +525,49 @@ void Reconciliation::findClock()
         const qint64 resolution = createdAt % 1'000 == 0 ? 1'000 : 1;
         byOrders.add(m_input.startedAt, entry.firstConfirmSent, entry.confirmed, createdAt, resolution);
     }
-    m_clock = byHeaders.isKnown() ? byHeaders : byOrders;
-    m_clockIsDoubtful = !byOrders.isKnown() && !clockWarning(byHeaders).isEmpty();
+    m_clock = byOrders.isKnown() ? byOrders : byHeaders;
+    m_clockIsDoubtful = !byOrders.isKnown();
     if (!byHeaders.isKnown() || !byOrders.isKnown())
         return;
-    if (byOrders.isSteady() && byHeaders.agreesWith(byOrders))
-        m_clock = byHeaders.intersectedWith(byOrders);
-    else
-        m_otherClock = byOrders;
-    if (m_otherClock.isKnown())
-        m_clockRemark = u"The orders' times do not fit to the shop's clock."_s;
+    if (!byOrders.isSteady() || !byHeaders.agreesWith(byOrders)) {
+        m_otherClock = byHeaders;
+        m_clockRemark = u"The orders' times do not fit to the Date headers."_s;
+    }
 }
 
-SaleWindow Reconciliation::saleWindow() const
+void Reconciliation::findToldWindows()
+{
+    const auto add = [this](qint64 sent, qint64 answered, std::optional<qint64> startsAt, std::optional<qint64> endsAt) {
+        if (startsAt || endsAt)
+            m_windows.push_back({sent, answered, startsAt, endsAt});
+    };
+    bool anyCached = false; // what a cache tells is of an earlier moment, and out of order
+    if (m_input.observations) {
+        for (const StockSample &sample : m_input.observations->stock) {
+            anyCached |= sample.age.value_or(0) > 0;
+            add(sample.sent, sample.answered, sample.startsAt, sample.endsAt);
+        }
+    }
+    const qint64 afterAll = m_observedUntil + 1;
+    for (const auto &reading : {m_input.books.saleBefore, m_input.books.sale}) {
+        if (reading)
+            add(reading->sent.value_or(afterAll), reading->answered.value_or(afterAll), reading->startsAt,
+                reading->endsAt);
+    }
+    if (m_windows.empty())
+        add(0, 0, m_input.saleStartsAt, m_input.saleEndsAt);
+    const bool areTheSame = std::ranges::all_of(m_windows, [this](const ToldWindow &told) {
+        return told.startsAt == m_windows.front().startsAt && told.endsAt == m_windows.front().endsAt;
+    });
+    if (areTheSame && !m_windows.empty())
+        m_windows.resize(1);
+    m_windowsInOrder = !anyCached;
+}
+
+SaleWindow Reconciliation::windowOf(std::span<const ToldWindow> told) const
 {
     SaleWindow window;
-    if (!m_input.saleStartsAt && !m_input.saleEndsAt)
+    if (told.empty())
         window.trouble = u"The shop does not say when the sale starts and ends."_s;
     else if (!m_clock.isKnown())
         window.trouble = u"The shop's clock is not known: neither a Date header nor an order's time tells it."_s;
@@ -349,11 +582,38 @@ SaleWindow Reconciliation::saleWindow() const
         }
         return moment;
     };
-    if (m_input.saleStartsAt)
-        window.start = atEither(*m_input.saleStartsAt);
-    if (m_input.saleEndsAt)
-        window.end = atEither(*m_input.saleEndsAt);
+    const auto widen = [&](std::optional<MomentRange> &bound, std::optional<qint64> shopMillis) {
+        if (!shopMillis)
+            return;
+        const MomentRange moment = atEither(*shopMillis);
+        bound = bound ? MomentRange{std::min(bound->from, moment.from), std::max(bound->to, moment.to)} : moment;
+    };
+    for (const ToldWindow &one : told) {
+        widen(window.start, one.startsAt);
+        widen(window.end, one.endsAt);
+    }
     return window;
+}
+
+SaleWindow Reconciliation::saleWindow() const
+{
+    return windowOf(m_windows);
+}
+
+SaleWindow Reconciliation::saleWindowAt(const MomentRange &moment) const
+{
+    if (!m_windowsInOrder)
+        return windowOf(m_windows);
+    // From the last that was told before it to the first that was asked for after it.
+    auto first = std::ranges::partition_point(
+        m_windows, [&](const ToldWindow &told) { return told.answered <= moment.from; });
+    if (first != m_windows.begin())
+        --first;
+    auto last = std::ranges::partition_point(
+        m_windows, [&](const ToldWindow &told) { return told.sent < moment.to; });
+    if (last != m_windows.end())
+        ++last;
+    return windowOf(std::span(first, last));
 }
 
 std::optional<EarlyArrivals> Reconciliation::earlyArrivals() const

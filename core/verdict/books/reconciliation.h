@@ -23,6 +23,8 @@ struct KnownOrder {
     QString email;
     bool byEmail = false; ///< shown by the list by email
     bool byAdmin = false; ///< shown by the admin list
+    bool inOwnList = false; ///< shown by the list of its own buyer
+    QString inListOf; ///< the email of another buyer whose list showed it; usually empty
     /// Why it proves nothing: the lists disagree on it, or its payment status is not a documented one. Else empty.
     QString doubt;
 
@@ -68,8 +70,14 @@ public:
     const std::vector<KnownOrder> &orders() const { return m_orders; }
     const KnownOrder *orderById(const QByteArray &id) const;
     const BuyerAccount &accountOf(const KnownOrder &order) const;
+    /// An order of this buyer is refunded, cancelled or otherwise not paid for certain: it may buy again.
+    bool mayBuyAgain(const BuyerAccount &account) const;
+    const BuyerAccount *accountOf(const QString &email) const; ///< null where nothing is known of it
     /// The books show a paid order of the buyer of this journey.
     bool hasPaidOrder(const LedgerEntry &entry) const;
+    /// The books show any order of its buyer, paid or not.
+    bool hasAnyOrder(const LedgerEntry &entry) const;
+    bool isWholeFor(const LedgerEntry &entry) const; ///< isWhole() of its buyer
     /// None of the ids that buyers were told with their confirms is in the lists, but each of these buyers has exactly
     /// one order there: the two are of different kinds (a number, and a document's id), and orders go by their buyers.
     bool idsAreOfTwoKinds() const;
@@ -83,6 +91,16 @@ public:
     std::optional<qint64> saleStarting() const { return m_saleStarting; }
     std::optional<qint64> ceiling() const { return m_ceiling; }
     std::optional<qint64> remaining() const;
+    /// Some shops tell nothing of a sale any more once it is over: 0 of 0 units, or none left all at once at its end.
+    /// That is no stock.
+    bool isEmptied() const;
+    bool tellsNothingAnyMore(const StockSample &sample) const;
+    /// The shop told several starting quantities one after the other: units were added or withdrawn; a sentence,
+    /// usually empty.
+    QString restockText() const { return m_restock; }
+    /// The last reading may be an old one, as its value says: it is the same since before the last sale. A sentence,
+    /// usually empty.
+    QString staleText() const { return m_stale; }
     /// What of before the load is not as it was, so that no difference to it can be judged; a sentence, usually empty.
     QString baselineTrouble() const { return m_baselineTrouble; }
     /// Why the sale is not known; empty where it was read.
@@ -96,16 +114,27 @@ public:
     /// paid + remaining - starting, where all three are known.
     std::optional<qint64> difference() const;
 
-    bool adminComplete() const { return m_input.books.admin.state == AdminReading::State::Complete; }
+    bool adminComplete() const { return m_adminComplete; }
     /// All orders of this buyer are known.
     bool isWhole(const BuyerAccount &account) const;
+    /// What the lists do not show is not there: they were read long enough after the last buyer, by the longest time
+    /// that an order was seen to take to appear in them.
+    bool absenceIsCertain() const { return m_absenceTrouble.isEmpty(); }
+    /// Why not, as a sentence.
+    QString absenceTrouble() const { return m_absenceTrouble; }
+    /// A cache kept some of the lists: they are of different moments, and orders may have been given back in between.
+    bool areListsOfDifferentMoments() const;
+    /// Orders of this run's buyers, and of others, that are clear and of this payment status.
+    qint64 ordersWith(PaymentStatus status) const;
+    /// Orders whose units may have been put back: refunded, cancelled, failed, or in doubt.
+    qint64 perhapsGivenBack() const;
     /// Every paid order of this run's buyers is known, and nothing is in doubt.
     bool paidIsWhole() const { return m_shortfall.isEmpty(); }
     /// Why not, as a clause: "3 of 40 buyers could not be read". Empty where paidIsWhole().
     QString shortfall() const { return m_shortfall; }
     /// Orders of others on this sale would not show: no complete admin list.
     bool foreignUnknown() const { return !adminComplete(); }
-    /// What is missing from the stock may have gone to others, whose orders do not show.
+    /// Others are known to use this sale, or may have since the run, and their orders do not show.
     bool othersMayExplain() const { return foreignUnknown() && (!m_input.saleCreated || m_input.othersMayHaveBought); }
 
     qint64 buyersAsked() const { return m_buyersAsked; } ///< 0 where the list by email was not wanted
@@ -121,12 +150,15 @@ public:
     /// The last moment that the ledger knows of, ns since the run's start.
     qint64 observedUntil() const { return m_observedUntil; }
     const ClockOffset &clock() const { return m_clock; }
-    /// The clock is known from `Date` headers alone, and far from ours: it may be that of something before the shop, as
-    /// no order's time confirms it.
+    /// The clock is known from `Date` headers alone: it may be that of something before the shop, as no order's time
+    /// confirms it.
     bool clockIsDoubtful() const { return m_clockIsDoubtful; }
     /// What does not fit together of the shop's times; usually empty.
     QString clockRemark() const { return m_clockRemark; }
+    /// By all that the shop told of it while it was looked at: its start at the earliest to the latest, and its end.
     SaleWindow saleWindow() const;
+    /// By what it told around that moment alone: a sale may be extended, or cut short.
+    SaleWindow saleWindowAt(const MomentRange &moment) const;
     /// Buyers that came before the sale opened; nothing where the shop does not say when that is.
     std::optional<EarlyArrivals> earlyArrivals() const;
 
@@ -137,7 +169,22 @@ private:
     BuyerAccount &accountFor(const QString &email);
     void addAskedBuyers();
     void addReadings();
-    void addOrder(const Order &order, bool byAdmin);
+    void addOrder(const Order &order, const std::optional<QString> &listOf);
+    static void noteList(KnownOrder &order, const std::optional<QString> &listOf);
+    bool isSaleCurrent() const;
+    bool isCurrent(const std::optional<qint64> &age) const;
+    /// What was told of the sale's time with one answer, at some moment of [sent, answered].
+    struct ToldWindow {
+        qint64 sent = 0;
+        qint64 answered = 0;
+        std::optional<qint64> startsAt;
+        std::optional<qint64> endsAt;
+    };
+    void findToldWindows();
+    SaleWindow windowOf(std::span<const ToldWindow> told) const;
+    void findAbsence();
+    void findRestock();
+    void findStaleReading();
     void addOrdersToAccounts();
     void addOtherJourneys();
     void findDoubts();
@@ -153,6 +200,12 @@ private:
     std::optional<qint64> m_saleStarting;
     std::optional<qint64> m_ceiling;
     QString m_baselineTrouble;
+    bool m_windowsInOrder = true;
+    std::vector<ToldWindow> m_windows; ///< in the order of time; one alone where they are all the same
+    QString m_restock;
+    QString m_stale;
+    QString m_absenceTrouble;
+    bool m_adminComplete = false;
     qint64 m_paid = 0;
     qint64 m_foreignPaid = 0;
     qint64 m_buyersAsked = 0;

@@ -7,12 +7,13 @@
 
 namespace doorbuster {
 
-qint64 StockBounds::least(qint64 answered) const
+qint64 StockBounds::least(qint64 sent, qint64 answered) const
 {
-    const auto countUntil = [answered](const std::vector<qint64> &sent) {
-        return std::upper_bound(sent.begin(), sent.end(), answered) - sent.begin();
+    const auto countUntil = [](const std::vector<qint64> &moments, qint64 until) {
+        return qint64(std::upper_bound(moments.begin(), moments.end(), until) - moments.begin());
     };
-    return m_starting - countUntil(m_queue.confirmsSent()) - countUntil(m_probeConfirms);
+    return m_starting - countUntil(m_queue.confirmsSent(), answered) - countUntil(m_probeConfirms, answered)
+        + countUntil(m_queue.confirmsRefused(), sent);
 }
 
 qint64 StockBounds::most(qint64 sent) const

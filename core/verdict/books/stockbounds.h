@@ -12,7 +12,8 @@
 namespace doorbuster {
 
 /// Between what the stock must lie at a moment of the run, as far as this run's buyers know: each confirm that was sent
-/// may have taken a unit, each that was answered with 200 must have. Holds where nobody else buys on the sale.
+/// may have taken a unit until it was refused, each that was answered with an order must have. Holds where nobody else
+/// buys on the sale, and where holds take nothing from the stock that is told.
 class StockBounds {
 public:
     /// `queue` must outlive this. `probeConfirms`: when sampled buyers sent confirms beyond their journeys', ascending;
@@ -24,8 +25,8 @@ public:
     {
     }
 
-    /// For a reading that was answered at this moment (ns since the run's start).
-    qint64 least(qint64 answered) const;
+    /// For a reading that was sent and answered at these moments (ns since the run's start).
+    qint64 least(qint64 sent, qint64 answered) const;
     /// For a reading that was sent at this moment.
     qint64 most(qint64 sent) const;
     /// How long ago, at the moment of sending, the stock was last allowed to be this high; nothing where it never was.

@@ -21,6 +21,23 @@ qint64 earliestSaleEnd(const Reconciliation &books)
     return window.end ? window.end->from : never;
 }
 
+/// What was left all the time from that moment on, by all that the shop told: units may come back at any time.
+qint64 leftSince(const Reconciliation &books, qint64 moment)
+{
+    qint64 left = books.remaining().value_or(0);
+    if (!books.input().observations)
+        return left;
+    for (const StockSample &sample : books.input().observations->stock) {
+        if (sample.answered < moment)
+            continue;
+        if (sample.age.value_or(0) > 0) // a cache's answer does not tell when
+            return 0;
+        if (const auto stock = unitsOf(sample.remaining))
+            left = std::min(left, *stock);
+    }
+    return left;
+}
+
 /// It wanted a unit to the end: of its patience, of the sale, or of the load. One that lost its place may also have
 /// spent its buys.
 bool waitedToTheEnd(const Wait &wait)
@@ -93,6 +110,8 @@ qint64 freeAt(const QueueStay &stay, std::optional<qint64> longestTtl)
 {
     if (stay.goneBy != LedgerEntry::never)
         return stay.goneBy;
+    if (stay.inDoubt) // it may have been paid, or its time begun anew
+        return never;
     // The TTL may be longer than any answer told, by the time from the grant to the look: twice of it is beyond doubt
     // wherever looks come faster than holds run out.
     return longestTtl ? stay.held.to + 2 * *longestTtl : never;
@@ -146,7 +165,7 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
     std::ranges::stable_sort(byJoining, {}, [](const Wait *wait) { return wait->stay->joined.to; });
 
     const auto demandAt = [&](qint64 moment) {
-        UnmetDemand unmet{.moment = moment, .waiting = {}, .remaining = books.remaining().value_or(0)};
+        UnmetDemand unmet{.moment = moment, .waiting = {}, .remaining = leftSince(books, moment - demanding.freeFor)};
         std::vector<qint64> goneJoined;
         for (const Wait *wait : byJoining) {
             if (wait->until >= moment) {

@@ -14,6 +14,9 @@ namespace doorbuster {
 
 // What the queue says of the stock's demand, for V3 and V4. Times are in ns since the run's start.
 
+/// A right shop may take so long to collect holds that ran out, ns.
+inline constexpr qint64 longestCollection = 30'000'000'000;
+
 /// From when the unit of an unpaid hold was free again, at the latest; far away where that is not known.
 qint64 freeAt(const QueueStay &stay, std::optional<qint64> longestTtl);
 

@@ -14,96 +14,96 @@ namespace doorbuster {
 namespace {
 
 constexpr std::array checks{
-    Check{u"V0",
+    Check{CheckId::EveryBuyerAccountedFor,
         u"The run's own counts must agree with each other. Where they do not, the fault is in this program, not in the "
         u"shop: the other rows cannot be relied on. Please report it with the result file.",
         checkEveryBuyerAccountedFor},
-    Check{u"V1",
+    Check{CheckId::NoOversell,
         u"More orders were paid than there were units: the shop sold what it does not have. Look for a stock check "
         u"that is not atomic with the booking. The evidence lists the orders beyond the stock, by their time.",
         checkNoOversell},
-    Check{u"V2",
+    Check{CheckId::StockEquation,
         u"Paid orders and remaining stock must add up to the starting stock. A sum above it: units appeared, for "
         u"example a hold that was returned twice, and they will be oversold. A sum below it: units were lost, for "
         u"example a hold that was never returned, or stock taken for an order that was not written.",
         checkStockEquation},
-    Check{u"V3",
+    Check{CheckId::NoUnmetDemand,
         u"Units were left although buyers waited in the queue to the end: they could have been sold. Look at the pace "
         u"at "
         u"which holds are granted, and whether the queue's worker came to a standstill.",
         checkUnmetDemand},
-    Check{u"V4",
+    Check{CheckId::NoLeakedHold,
         u"A hold that is not paid in time must give its unit back to those who wait. Here units stayed with holds that "
         u"had run out. Look for expiries that are lost, for example by a worker that restarts.",
         checkNoLeakedHold},
-    Check{u"V5",
+    Check{CheckId::OneOrderPerBuyer,
         u"A buyer has more than one paid order on this sale, or one order was given to two buyers. Look for a missing "
         u"unique index on buyer and sale, and for confirms that are not idempotent.",
         checkOneOrderPerBuyer},
-    Check{u"V6",
+    Check{CheckId::NoLostOrder,
         u"The shop told a buyer that its order is confirmed, but its books have no such paid order. Look for an answer "
         u"that is sent before the write is durable.",
         checkNoLostOrder},
-    Check{u"V7",
+    Check{CheckId::NoPhantomOrder,
         u"A paid order whose buyer was never told so. Recovered ones (the answer was lost on the way) are to be "
         u"expected where connections break. The others were refused, or never asked for, and booked all the same.",
         checkNoPhantomOrder},
-    Check{u"V8",
+    Check{CheckId::NoForeignOrder,
         u"Others bought on this sale as well. Their orders and the stock they took cannot be told from the shop's "
         u"mistakes, so the stock equation is not judged. Repeat the run on a sale of its own.",
         checkNoForeignOrder},
-    Check{u"V9",
+    Check{CheckId::HoldsAreKept,
         u"A hold is a promise: within its time its confirm must not be refused, and there must never be more holds "
         u"than "
         u"units. Look for holds that are kept in two places, or that run out too early.",
         checkHoldsAreKept},
-    Check{u"V10",
+    Check{CheckId::FairQueue,
         u"Who joins first is to be served first. Only pairs of buyers are judged whose order is certain, although each "
         u"is "
         u"seen by polling only. Look for several workers on one queue, and for retries that jump it.",
         checkFairQueue},
-    Check{u"V11",
+    Check{CheckId::SanePositions,
         u"A place in the queue is a whole number from 1 to the queue's size and only gets better. Buyers watch it, and "
         u"a "
         u"place that grows or vanishes looks to them like being cheated.",
         checkSanePositions},
-    Check{u"V12",
+    Check{CheckId::SaleWindow,
         u"Nothing may be granted or sold before the sale starts or after it ends, by the shop's own clock. Look for a "
         u"check "
         u"of the time that is made when buyers join, but not when they confirm.",
         checkSaleWindow},
-    Check{u"V13",
+    Check{CheckId::StockOverTime,
         u"At every moment the stock is a whole number from 0 to where it started, and it does not grow during a sale. "
         u"Look "
         u"for two counters of one thing, or for a reset by a job.",
         checkStockOverTime},
-    Check{u"V14",
+    Check{CheckId::BoundedReads,
         u"At every moment the stock must lie between what all confirms sent so far would leave and what the confirms "
         u"answered so far must have taken. Above: the stock is stale, or confirms do not take units. Below: units "
         u"vanish.",
         checkBoundedReads},
-    Check{u"V15",
+    Check{CheckId::StatusContract,
         u"The shop answered with a status that its interface does not know, or sold to a buyer twice. Clients are not "
         u"prepared for either. Look at what stands in front of the shop: limits, proxies, gateways.",
         checkStatusContract},
-    Check{u"V16",
+    Check{CheckId::Visibility,
         u"How long it takes until a confirmed order is in its buyer's list. Until then a buyer believes that the order "
         u"was "
         u"lost, and tries again. Look at replicas and caches behind the list.",
         checkVisibility},
-    Check{u"V17",
+    Check{CheckId::SellOut,
         u"How fast the stock was sold. The last units take longest where few buyers are left or holds run out; where "
         u"buyers wait all the same, the queue's end is stuck.",
         checkSellOut},
-    Check{u"V18",
+    Check{CheckId::CompleteReading,
         u"Every page of the shop's books has to be read before anything can be missing from them. Where a part could "
         u"not be read, nothing is concluded from its absence. Verify the run again once the shop answers.",
         checkCompleteReading},
-    Check{u"V19",
+    Check{CheckId::HealthyGenerator,
         u"The machine that made the load was itself too slow, or out of sockets. The verdict on the orders stands, but "
         u"response times do not describe the shop. Use fewer virtual users or a bigger machine.",
         checkHealthyGenerator},
-    Check{u"V20",
+    Check{CheckId::SomethingTested,
         u"A verdict is worth what the run tried. Where nobody bought anything, or the shop's answers could not be "
         u"read, "
         u"books that agree prove nothing. Look at the failures, at the sale's times by the shop's own clock, and at "

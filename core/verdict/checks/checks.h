@@ -18,7 +18,7 @@ namespace doorbuster {
 /// fills everything but id, title, severity and meaning of a row that says "no data". It says Fail of what is certain,
 /// Warn of what is possible only or to be expected, whatever the severity of the check: verify() lowers it to that.
 struct Check {
-    QStringView id;
+    CheckId id;
     QStringView meaning;
     void (*judge)(const Reconciliation &, CheckRow &);
 };

@@ -14,22 +14,6 @@ namespace doorbuster {
 
 namespace {
 
-/// What the shop's interface knows. Trouble on its side (5xx) is no breach of it, any 2xx is read, and a limit in front
-/// of it (429) is obeyed and counted as an outcome of its own.
-bool isDocumented(RequestName name, int status)
-{
-    if ((status >= 200 && status < 300) || status >= 500 || status == 429)
-        return true;
-    switch (name) {
-    case RequestName::Buy:
-        return status == 400 || status == 409;
-    case RequestName::Confirm:
-        return status == 403 || status == 409;
-    default:
-        return false;
-    }
-}
-
 /// What happened to buyers that tried to buy once more after their order.
 struct ComingBack {
     qint64 tries = 0; ///< that the shop let in or refused
@@ -41,12 +25,12 @@ struct ComingBack {
 
 void judgeBuy(const BuyerCall &call, const QString &email, qint64 paidAt, ComingBack &back)
 {
-    if (call.status == 0 || call.isInDoubt() || call.answer == CallAnswer::RateLimited) {
+    if (call.meaning == Meaning::NoAnswer || call.isInDoubt() || call.meaning == Meaning::RateLimited) {
         ++back.unclear;
         return;
     }
     ++back.tries;
-    if (call.refused())
+    if (call.isRefused())
         return;
     ++back.letIn;
     back.findings.add(1,
@@ -60,7 +44,7 @@ ComingBack comingBack(const Reconciliation &books)
 {
     ComingBack back;
     for (const BuyerAccount &account : books.accounts()) {
-        if (account.journeys.size() < 2)
+        if (account.journeys.size() < 2 || books.mayBuyAgain(account))
             continue;
         qint64 paidAt = LedgerEntry::never;
         for (const LedgerEntry *journey : account.journeys) {
@@ -72,7 +56,7 @@ ComingBack comingBack(const Reconciliation &books)
             continue;
         for (const LedgerEntry *journey : account.journeys) {
             for (const BuyerCall &call : journey->calls.calls()) {
-                if (call.kind == CallKind::Buy && call.sent >= paidAt && call.status != 0)
+                if (call.kind == CallKind::Buy && call.sent >= paidAt && call.meaning != Meaning::NoAnswer)
                     judgeBuy(call, account.email, paidAt, back);
             }
         }
@@ -87,6 +71,8 @@ ComingBack comingBack(const Reconciliation &books)
     }
     for (const BuyerProbe &probe : probes) {
         const QString email = books.input().emails.email(probe.vu, probe.iteration);
+        if (const BuyerAccount *account = books.accountOf(email); account && books.mayBuyAgain(*account))
+            continue;
         for (const BuyerCall &call : probe.calls.calls()) {
             if (call.kind == CallKind::Buy)
                 judgeBuy(call, email, paidAt.value({probe.vu, probe.iteration}), back);
@@ -99,8 +85,37 @@ ComingBack comingBack(const Reconciliation &books)
     return back;
 }
 
+/// Buyers that were told, with a refusal, of an order that is not theirs.
+qint64 findFalseClaims(const Reconciliation &books, WeighedFindings &findings)
+{
+    if (!books.input().observations || !books.absenceIsCertain())
+        return 0;
+    QHash<std::pair<quint32, quint32>, const LedgerEntry *> journeys;
+    if (!books.input().observations->claims.empty()) {
+        for (const LedgerEntry &entry : books.input().ledger)
+            journeys.insert({entry.vu, entry.iteration}, &entry);
+    }
+    qint64 count = 0;
+    for (const OrderClaim &claim : books.input().observations->claims) {
+        const LedgerEntry *entry = journeys.value({claim.vu, claim.iteration});
+        if (!entry || !books.isWholeFor(*entry) || books.hasAnyOrder(*entry)
+            || entry->confirmState == ConfirmState::Confirmed || entry->confirmState == ConfirmState::InDoubt)
+            continue;
+        ++count;
+        const KnownOrder *order = claim.orderId.isEmpty() ? nullptr : books.orderById(claim.orderId);
+        findings.add(3,
+            {books.emailOf(*entry),
+                order ? u"told at %1 that it has bought, with order %2, which is of %3"_s.arg(
+                            runTimeText(claim.answered), shopText(claim.orderId), shopText(order->email))
+                      : u"told at %1 that it has bought, but has no order"_s.arg(runTimeText(claim.answered))});
+    }
+    return count;
+}
+
 } // namespace
 
+/// Fails only if a status came that the interface does not know, a buyer with an order was let in again, or one without
+/// any, by whole lists, was refused as if it had one.
 void checkStatusContract(const Reconciliation &books, CheckRow &row)
 {
     row.expected = u"documented statuses only, no second sale to a buyer"_s;
@@ -111,8 +126,8 @@ void checkStatusContract(const Reconciliation &books, CheckRow &row)
     for (std::size_t name = 0; name < requestNameCount; ++name) {
         for (const auto &[status, count] : load[name].byStatus) {
             answers += qint64(count);
-            if (status == 0 || isDocumented(RequestName(name), status))
-                continue;
+        }
+        for (const auto &[status, count] : load[name].undocumented) {
             undocumented += qint64(count);
             addFinding(row.evidence,
                 {toString(RequestName(name)).toString(),
@@ -121,6 +136,7 @@ void checkStatusContract(const Reconciliation &books, CheckRow &row)
     }
 
     ComingBack back = comingBack(books);
+    const qint64 falseClaims = findFalseClaims(books, back.findings);
     back.findings.moveTo(row.evidence);
     if (answers == 0 && back.tries == 0) {
         row.note = u"The shop answered nothing."_s;
@@ -131,12 +147,17 @@ void checkStatusContract(const Reconciliation &books, CheckRow &row)
         row.actual += u"; %1 to buy again after an order, %2 let in"_s.arg(
             countText(back.tries, u"try", u"tries"), numberText(back.letIn));
     row.verdict = CheckVerdict::Pass;
-    row.difference = double(undocumented + back.letIn);
+    row.difference = double(undocumented + back.letIn + falseClaims);
     QStringList notes;
     if (back.letIn > 0) {
         row.verdict = CheckVerdict::Fail;
         notes += u"%1 accepted from a buyer that had an order already."_s.arg(
             countText(back.letIn, u"buy was", u"buys were"));
+    }
+    if (falseClaims > 0) {
+        row.verdict = CheckVerdict::Fail;
+        notes += u"%1 refused as having bought already."_s.arg(
+            countText(falseClaims, u"buyer without an order was", u"buyers without an order were"));
     }
     if (back.ordered > 0)
         notes += u"%1 so to a confirmed order once more."_s.arg(countText(back.ordered, u"buyer came", u"buyers came"));

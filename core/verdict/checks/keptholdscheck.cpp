@@ -27,43 +27,60 @@ enum class HoldFate : quint8 {
     Unclear, ///< another refusal, or no answer: nobody can tell whether the hold was kept
 };
 
-/// One hold of one journey, from when it was seen, with the confirms that were sent within its time.
+/// One hold of one journey, from when it was seen, with what its confirms met.
 struct ConfirmedHold {
     qint64 seen = 0;
-    qint64 until = LedgerEntry::never; ///< it lasts so long for certain; never: the shop told no TTL
+    qint64 until = LedgerEntry::never; ///< it lasts so long for certain; never: the shop told no time
     HoldFate fate = HoldFate::Unclear;
+    bool isBeforeTheEnd = false; ///< what settled its fate came while the sale was on for certain
+    bool isJudged = false; ///< its first confirm was answered while it lasted for certain, and the sale did
     BuyerCall confirm; ///< the one that settled its fate, else the first
     BuyerCall first; ///< the first confirm
+    BuyerCall refusal; ///< a certain refusal after a first confirm in doubt, which may have used the hold up
+    bool onlyPutOff = true; ///< all confirms before a refusal were told to come later
+    bool onlyLost = true; ///< all confirms before a refusal got no answer at all
+    bool onlyConfirming = true; ///< all confirms were told that the same confirm is under way
+    int confirms = 0;
+
+    bool wasRefusedLater() const { return refusal.meaning != Meaning::NoAnswer; }
 };
 
 /// Why a refusal is no certain one: "status 410", "no answer".
 QString unclearText(const BuyerCall &confirm)
 {
-    switch (confirm.answer) {
-    case CallAnswer::None:
+    switch (confirm.meaning) {
+    case Meaning::NoAnswer:
         return u"no answer"_s;
-    case CallAnswer::Unreadable:
+    case Meaning::Unreadable:
         return u"unusable answer"_s;
-    case CallAnswer::InProgress:
+    case Meaning::Processing:
+        return u"taken, and not decided"_s;
+    case Meaning::Confirming:
         return u"still being confirmed"_s;
-    case CallAnswer::NotActive:
+    case Meaning::Ended:
         return u"sale said not to be active"_s;
-    case CallAnswer::RateLimited:
+    case Meaning::RateLimited:
         return u"rate limited"_s;
     default:
         return u"status %1"_s.arg(confirm.status);
     }
 }
 
+/// The shop said that there is no hold, or no unit for it.
+bool isCertainRefusal(const BuyerCall &confirm)
+{
+    return confirm.meaning == Meaning::HoldExpired || confirm.meaning == Meaning::SoldOut;
+}
+
 /// The shop answered, and it was neither trouble on its side nor a wait: something it may have meant as a refusal. That
 /// the sale is not active may be right where nobody knows when it ends.
 bool isUnclearRefusal(const BuyerCall &confirm, bool endIsKnown)
 {
-    return confirm.refused() && !confirm.isServerTrouble() && confirm.answer != CallAnswer::RateLimited
-        && confirm.answer != CallAnswer::InProgress && (confirm.answer != CallAnswer::NotActive || endIsKnown);
+    return confirm.meaning == Meaning::Unclear || (confirm.meaning == Meaning::Ended && endIsKnown)
+        || (confirm.isRefused() && confirm.meaning != Meaning::Ended);
 }
 
-/// Follows one journey and finds the holds that it confirmed within their time.
+/// Follows one journey and finds the holds that it confirmed.
 class HoldFinder {
 public:
     /// `saleEnd` is the earliest moment at which the sale may be over.
@@ -74,27 +91,39 @@ public:
 
     void see(const BuyerCall &call)
     {
-        if (call.kind == CallKind::Confirm)
+        if (call.kind == CallKind::Confirm) {
             seeConfirm(call);
-        else if (call.answer == CallAnswer::Hold && (!m_held || !m_asked))
-            seeHold(call);
-        else if (call.kind == CallKind::Buy || call.answer == CallAnswer::NoPlace)
+            return;
+        }
+        if (call.meaning == Meaning::Held) {
+            if (!m_held || !m_asked)
+                seeHold(call);
+            return;
+        }
+        if (call.kind == CallKind::Buy || call.meaning == Meaning::Queued || call.meaning == Meaning::LostPlace)
+            m_notHeld = call.sent;
+        if (call.kind == CallKind::Buy || call.meaning == Meaning::LostPlace)
             m_held = false;
     }
 
     const std::vector<ConfirmedHold> &holds() const { return m_holds; }
-    qint64 untold() const { return m_untold; } ///< confirmed, but the shop told no TTL
 
 private:
     void seeHold(const BuyerCall &call)
     {
         m_held = true;
         m_asked = false;
-        m_judged = false;
         m_hold = {};
         m_hold.seen = call.ended;
-        if (call.holdTtlMs != BuyerCall::untold)
-            m_hold.until = call.sent + (call.holdTtlMs - ttlRoundingMs) * nsPerMs;
+        // The time that is told may be what is left, or always the whole: it began after the last look without a hold.
+        const qint64 begun = m_notHeld == LedgerEntry::never ? call.sent : m_notHeld;
+        if (call.holdTtlMs != BuyerCall::untold && call.holdTtlMs > 0)
+            m_hold.until = begun + (call.holdTtlMs - ttlRoundingMs) * nsPerMs;
+    }
+
+    bool lastsFor(const BuyerCall &call) const
+    {
+        return m_hold.until != LedgerEntry::never && call.ended <= m_hold.until && call.ended <= m_saleEnd;
     }
 
     void seeConfirm(const BuyerCall &call)
@@ -102,40 +131,98 @@ private:
         if (!m_held)
             return;
         if (!std::exchange(m_asked, true)) {
-            m_untold += m_hold.until == LedgerEntry::never;
             // Else it may have run out on the way, or the sale may have.
-            m_judged = m_hold.until != LedgerEntry::never && call.ended <= m_hold.until && call.ended <= m_saleEnd;
-            if (m_judged) {
-                m_hold.confirm = call;
-                m_hold.first = call;
-                m_holds.push_back(m_hold);
-                settle(call, call.status == 403 || call.answer == CallAnswer::SoldOut);
-            }
-        } else if (m_judged && m_holds.back().fate == HoldFate::Unclear) {
-            // A refusal now says nothing of the hold: the confirm before may have used it up. One that was only told to
-            // wait was not dealt with.
-            const bool isFirst = m_holds.back().confirm.answer == CallAnswer::RateLimited && call.ended <= m_hold.until
-                && call.ended <= m_saleEnd;
-            settle(call, isFirst && (call.status == 403 || call.answer == CallAnswer::SoldOut));
+            m_hold.isJudged = lastsFor(call);
+            m_hold.confirm = call;
+            m_hold.first = call;
+            m_holds.push_back(m_hold);
         }
-    }
-
-    void settle(const BuyerCall &call, bool refused)
-    {
-        if (call.answer != CallAnswer::Ordered && !refused)
+        ConfirmedHold &hold = m_holds.back();
+        ++hold.confirms;
+        hold.onlyConfirming = hold.onlyConfirming && call.meaning == Meaning::Confirming && lastsFor(call);
+        if (hold.fate != HoldFate::Unclear)
             return;
-        m_holds.back().fate = refused ? HoldFate::Refused : HoldFate::Kept;
-        m_holds.back().confirm = call;
+        if (call.meaning == Meaning::Bought) {
+            hold.fate = HoldFate::Kept;
+            hold.confirm = call;
+            return;
+        }
+        if (!isCertainRefusal(call)) {
+            hold.onlyLost = hold.onlyLost && call.meaning == Meaning::NoAnswer;
+            hold.onlyPutOff = hold.onlyPutOff && call.meaning == Meaning::RateLimited;
+            return;
+        }
+        // Behind a confirm in doubt it says nothing of the hold: that one may have used it up. One that was only told
+        // to wait was not dealt with.
+        if (hold.onlyPutOff && (hold.confirms == 1 || lastsFor(call))) {
+            hold.fate = HoldFate::Refused;
+            hold.isBeforeTheEnd = call.ended <= m_saleEnd;
+            hold.confirm = call;
+        } else if (hold.onlyLost && lastsFor(call)) { // else it may still be under way
+            hold.refusal = call;
+        }
     }
 
     const qint64 m_saleEnd;
     std::vector<ConfirmedHold> m_holds;
     ConfirmedHold m_hold;
-    qint64 m_untold = 0;
+    qint64 m_notHeld = LedgerEntry::never; ///< when the last call was sent that showed no hold
     bool m_held = false;
     bool m_asked = false; ///< a confirm of this hold was sent: it may have used it up
-    bool m_judged = false; ///< and it is in m_holds
 };
+
+/// Whether the shop had units all the time from before a moment to the end, by all that it told.
+class StockWitness {
+public:
+    explicit StockWitness(const Reconciliation &books)
+    {
+        const bool onlyFalls = books.restockText().isEmpty() && books.ordersWith(PaymentStatus::Refunded) == 0
+            && books.ordersWith(PaymentStatus::Cancelled) == 0;
+        if (!onlyFalls || !books.input().observations || books.remaining().value_or(0) <= 0)
+            return;
+        for (const StockSample &sample : books.input().observations->stock) {
+            const auto stock = unitsOf(sample.remaining);
+            if (!stock || sample.age || *stock <= 0)
+                return;
+            m_first = m_first.value_or(sample.answered);
+        }
+    }
+
+    bool hadStock(const BuyerCall &call) const { return m_first && *m_first <= call.sent; }
+
+private:
+    std::optional<qint64> m_first; ///< when the first of the readings was there; nothing where one had no units
+};
+
+/// Whether the shop ever takes a confirm and decides later: then one that got no answer may have been turned down by a
+/// bank, with its hold gone.
+bool decidesLater(const Ledger &ledger)
+{
+    return std::ranges::any_of(ledger, [](const LedgerEntry &entry) {
+        return std::ranges::any_of(entry.calls.calls(), [](const BuyerCall &call) {
+            return call.kind == CallKind::Confirm
+                && (call.meaning == Meaning::Processing || call.meaning == Meaning::Refused);
+        });
+    });
+}
+
+/// What is known of a hold, with the books beside it.
+HoldFate fateOf(const ConfirmedHold &hold, const LedgerEntry &entry, const Reconciliation &books,
+    const StockWitness &stock, bool shopDecidesLater)
+{
+    if (hold.fate == HoldFate::Kept)
+        return HoldFate::Kept;
+    const bool isDenied =
+        hold.isBeforeTheEnd && hold.confirm.meaning == Meaning::SoldOut && stock.hadStock(hold.confirm);
+    if (hold.fate == HoldFate::Refused && (hold.isJudged || isDenied))
+        return HoldFate::Refused;
+    if (!hold.isJudged || !books.absenceIsCertain() || books.hasAnyOrder(entry) || !books.isWholeFor(entry))
+        return HoldFate::Unclear;
+    // The books show that the confirm in doubt booked nothing: the hold was there to be kept.
+    if ((hold.wasRefusedLater() && !shopDecidesLater) || (hold.onlyConfirming && hold.confirms > 1))
+        return HoldFate::Refused;
+    return HoldFate::Unclear;
+}
 
 /// "status 410 (3), no answer (1)": the most first.
 QString reasonsText(const std::map<QString, qint64> &reasons)
@@ -152,6 +239,10 @@ QString reasonsText(const std::map<QString, qint64> &reasons)
 
 } // namespace
 
+/// Fails only if a confirm was refused although its hold lasted for certain: by the time that the shop told, counted from
+/// when the hold can have begun at the earliest, or by a stock that shows what the refusal denies; where a confirm in
+/// doubt went before, only if whole lists show that it booked nothing. Or if more units were held and sold at one time
+/// than there are, counting holds only while they last for certain.
 void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
 {
     row.expected = u"no refusal within a hold's time, no more holds than units"_s;
@@ -163,7 +254,8 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
     const SaleWindow window = books.saleWindow();
     const qint64 saleEnd = window.end ? window.end->from : std::numeric_limits<qint64>::max();
     qint64 kept = 0;
-    qint64 untold = 0;
+    qint64 untold = 0; // the shop told no time for them
+    qint64 beyond = 0; // answered when their time may have been over
     qint64 refused = 0;
     qint64 atTheEnd = 0; // a refusal is right once the sale is over, and it is not known when that is
     qint64 unclear = 0;
@@ -175,13 +267,29 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
     const auto find = [&](const LedgerEntry &entry, const ConfirmedHold &hold, qint64 weight, const QString &finding) {
         findings.add(weight, {books.emailOf(entry), runTimeText(hold.seen), runTimeText(hold.until), finding});
     };
+    const StockWitness stock(books);
+    const bool shopDecidesLater = decidesLater(books.input().ledger);
     for (const LedgerEntry &entry : books.input().ledger) {
         HoldFinder finder(saleEnd);
         for (const BuyerCall &call : entry.calls.calls())
             finder.see(call);
-        untold += finder.untold();
         for (const ConfirmedHold &hold : finder.holds()) {
-            if (hold.fate == HoldFate::Kept) {
+            const HoldFate fate = fateOf(hold, entry, books, stock, shopDecidesLater);
+            if (fate == HoldFate::Refused && window.end) {
+                ++refused;
+                const bool isStuck = hold.fate == HoldFate::Unclear && !hold.wasRefusedLater();
+                const BuyerCall &call = hold.fate == HoldFate::Refused || isStuck ? hold.confirm : hold.refusal;
+                find(entry, hold, 2,
+                    isStuck ? u"all %1 of its confirms were told to be under way, and nothing was booked"_s.arg(
+                                  numberText(hold.confirms))
+                            : u"its confirm was refused with %1 at %2%3"_s.arg(QString::number(call.status),
+                                  runTimeText(call.ended),
+                                  hold.wasRefusedLater() ? u", and the one before it booked nothing"_s : QString()));
+            } else if (fate == HoldFate::Refused) {
+                ++atTheEnd;
+            } else if (!hold.isJudged) {
+                ++(hold.until == LedgerEntry::never ? untold : beyond);
+            } else if (fate == HoldFate::Kept) {
                 ++kept;
                 if (isUnclearRefusal(hold.first, window.end.has_value())) {
                     ++keptLater;
@@ -190,13 +298,6 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
                         u"kept at a later try: its first confirm was refused at %1: %2"_s.arg(
                             runTimeText(hold.first.ended), unclearText(hold.first)));
                 }
-            } else if (hold.fate == HoldFate::Refused && window.end) {
-                ++refused;
-                find(entry, hold, 2,
-                    u"its confirm was refused with %1 at %2"_s.arg(
-                        QString::number(hold.confirm.status), runTimeText(hold.confirm.ended)));
-            } else if (hold.fate == HoldFate::Refused) {
-                ++atTheEnd;
             } else {
                 ++unclear;
                 unclearRefusals += isUnclearRefusal(hold.confirm, window.end.has_value());
@@ -209,9 +310,14 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
     }
     const std::optional<qint64> starting = books.starting();
     const MostTaken most = takenForCertain(books.queue());
-    const qint64 surplus = starting ? std::max<qint64>(most.units - *starting, 0) : 0;
+    // Of an existing sale, what others held before may have come back. Units that were given back were sold again, and
+    // where the orders are not known in full, neither is how many those are.
+    const std::optional<qint64> units = books.input().saleCreated ? starting : books.ceiling();
+    const bool isCounted = units && books.restockText().isEmpty() && books.paidIsWhole() && books.absenceIsCertain()
+        && !books.areListsOfDifferentMoments();
+    const qint64 surplus = isCounted ? std::max<qint64>(most.units - *units - books.perhapsGivenBack(), 0) : 0;
     const qint64 judged = kept + refused + atTheEnd;
-    if (judged + unclear + untold == 0 && most.units == 0) {
+    if (judged + unclear + untold + beyond == 0 && most.units == 0) {
         row.note = u"Nobody confirmed a hold."_s;
         return;
     }
@@ -225,6 +331,8 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
         if (unclear + atTheEnd > 0)
             figures += u"%1 unclear"_s.arg(numberText(unclear + atTheEnd));
     }
+    if (untold + beyond > 0)
+        figures += u"%1 not judged"_s.arg(countText(untold + beyond, u"hold", u"holds"));
     if (most.units > 0)
         figures += u"at least %1 taken at once"_s.arg(countText(most.units, u"unit", u"units"));
     row.actual = figures.join(u", "_s);
@@ -238,7 +346,7 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
             countText(most.units, u"unit held or sold", u"units held or sold"), numberText(surplus));
         findings.add(3,
             {u"(all)"_s, runTimeText(most.at), QString(),
-                u"%1 held or sold of %2"_s.arg(numberText(most.units), countText(*starting, u"unit", u"units"))});
+                u"%1 held or sold of %2"_s.arg(numberText(most.units), countText(*units, u"unit", u"units"))});
     }
     findings.moveTo(row.evidence);
     if (atTheEnd > 0)
@@ -251,15 +359,18 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
     if (keptLater > 0)
         notes += u"%1 only after a first confirm was refused: %2."_s.arg(
             countText(keptLater, u"hold was kept", u"holds were kept"), reasonsText(firstReasons));
+    if (untold > 0)
+        notes += u"Of %1 the shop did not tell how long it lasts."_s.arg(countText(untold, u"hold", u"holds"));
+    if (beyond > 0)
+        notes += u"%1 answered when its time may have been over."_s.arg(
+            countText(beyond, u"hold's confirm was", u"holds' confirms were"));
     if (refused + surplus > 0) {
         row.verdict = CheckVerdict::Fail;
         row.difference = double(refused + surplus);
     } else if (atTheEnd > 0) {
         row.verdict = CheckVerdict::Inconclusive;
-    } else if (kept == 0 && unclear > 0) {
+    } else if (kept == 0) {
         notes += u"None of the holds could be judged."_s;
-    } else if (kept == 0 && untold > 0) {
-        notes += u"The shop does not tell how long a hold lasts, so that no refusal can be judged."_s;
     } else {
         row.verdict = unclearRefusals + keptLater > 0 ? CheckVerdict::Warn : CheckVerdict::Pass;
     }

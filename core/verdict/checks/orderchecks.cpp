@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <optional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -48,7 +50,34 @@ void passIfWhole(const Reconciliation &books, CheckRow &row)
 }
 
 /// What became of an order that its buyer was told is confirmed.
-enum class OrderFate : quint8 { Booked, BookedOtherwise, Unpaid, Lost, Undecided };
+enum class OrderFate : quint8 {
+    Booked,
+    BookedOtherwise, ///< under another id, or under an email that is no buyer's of this run
+    Refunded, ///< booked, and given back since
+    Misplaced, ///< under another buyer of this run, or in the list of another one only
+    WrongAmount, ///< booked with another amount than was sent, where others are booked with theirs, or for nothing
+    Unpaid,
+    Lost,
+    Undecided,
+};
+constexpr std::size_t orderFateCount = std::size_t(OrderFate::Undecided) + 1;
+
+/// The rows that decide come first.
+qint64 weightOf(OrderFate fate)
+{
+    switch (fate) {
+    case OrderFate::Booked:
+        return 0;
+    case OrderFate::Refunded:
+        return 1;
+    case OrderFate::BookedOtherwise:
+        return 2;
+    case OrderFate::Undecided:
+        return 3;
+    default:
+        return 4;
+    }
+}
 
 /// Looks up the confirmed orders of one buyer, one journey after the other.
 class OrderFinder {
@@ -71,23 +100,45 @@ public:
         const bool byId = order != nullptr;
         if (!order)
             order = ownOrderFor(told);
+        const bool isUnderAnother = byId && order->email != m_account.email
+            && m_books.accountOf(*order).ofThisRun();
+        if (isUnderAnother)
+            return {OrderFate::Misplaced, u"booked under %1, another buyer"_s.arg(shopText(order->email))};
         if (order && !order->clear())
             return {OrderFate::Undecided, u"in doubt: %1"_s.arg(order->doubt)};
         if (order && order->paid()) {
             if (byId && order->email != m_account.email)
                 return {OrderFate::BookedOtherwise, u"booked under %1"_s.arg(shopText(order->email))};
+            if (const QString where = otherList(*order); !where.isEmpty())
+                return m_books.absenceIsCertain() ? std::pair(OrderFate::Misplaced, where)
+                                                  : std::pair(OrderFate::Undecided, where);
             if (!byId && !told.isEmpty())
                 return {OrderFate::BookedOtherwise, u"booked as order %1"_s.arg(shopText(order->order->id))};
             return {OrderFate::Booked, {}};
         }
+        if (order && order->order->paymentStatus == PaymentStatus::Refunded)
+            return {OrderFate::Refunded, u"refunded since"_s};
+        if (order && order->order->paymentStatus == PaymentStatus::Pending)
+            return {OrderFate::Undecided, u"its payment is pending"_s};
         if (order && (byId || m_books.isWhole(m_account)))
             return {OrderFate::Unpaid, u"not paid: %1"_s.arg(paymentText(*order->order))};
-        if (m_books.isWhole(m_account))
-            return {OrderFate::Lost, u"not in the books"_s};
-        return {OrderFate::Undecided, u"this buyer's orders could not be read"_s};
+        if (!m_books.isWhole(m_account))
+            return {OrderFate::Undecided, u"this buyer's orders could not be read"_s};
+        if (!m_books.absenceIsCertain())
+            return {OrderFate::Undecided, u"not in the books so far"_s};
+        return {OrderFate::Lost, u"not in the books"_s};
     }
 
 private:
+    /// Where an order stands that its own buyer's list, read to its end, does not show; empty where it does.
+    QString otherList(const KnownOrder &order) const
+    {
+        const EmailReading *reading = m_account.reading;
+        const bool isMissing = reading && reading->state == EmailReading::State::Complete && !order.inOwnList;
+        return isMissing && !order.inListOf.isEmpty() ? u"in the list of %1, not in its own"_s.arg(shopText(order.inListOf))
+                                                      : QString();
+    }
+
     /// For a buyer that was told no id, or one that the books do not know: an order of its own that no other confirm
     /// speaks for. A paid one if there is any; else one that may be; else one that at least says what went wrong.
     const KnownOrder *ownOrderFor(const QByteArray &told)
@@ -183,40 +234,88 @@ void checkOneOrderPerBuyer(const Reconciliation &books, CheckRow &row)
     passIfWhole(books, row);
 }
 
+namespace {
+
+/// What is wrong with the amounts that this run's orders were booked with. A shop may have a price of its own, which is
+/// the same for all; but it sells nothing for nothing, and it does not book some with what was sent and others not.
+class AmountJudge {
+public:
+    explicit AmountJudge(const Reconciliation &books)
+        : m_sent(books.input().totalAmount)
+    {
+        for (const KnownOrder &order : books.orders())
+            m_anyAsSent |= order.paid() && isAsSent(order);
+    }
+
+    /// A clause; empty where nothing is.
+    QString objection(const KnownOrder &order) const
+    {
+        const auto &booked = order.order->totalAmount;
+        if (!m_sent || !booked || isAsSent(order) || !(*m_sent > 0) || !(m_anyAsSent || *booked <= 0))
+            return {};
+        return u"booked with an amount of %1 instead of %2"_s.arg(
+            QString::number(*booked, 'g', 12), QString::number(*m_sent, 'g', 12));
+    }
+
+private:
+    bool isAsSent(const KnownOrder &order) const
+    {
+        const auto &booked = order.order->totalAmount;
+        return m_sent && booked && std::abs(*booked - *m_sent) <= 1e-6 * std::abs(*m_sent);
+    }
+
+    const std::optional<double> m_sent;
+    bool m_anyAsSent = false;
+};
+
+} // namespace
+
+/// Fails only if an order that a buyer was told of is in no list although all lists were read to their end, long enough
+/// after; or stands under another buyer of this run, or unpaid, or with another amount, by the shop's own lists: no
+/// reading that comes later makes that right.
 void checkNoLostOrder(const Reconciliation &books, CheckRow &row)
 {
     qint64 confirmed = 0;
-    std::array<qint64, std::size_t(OrderFate::Undecided) + 1> fates{};
+    std::array<qint64, orderFateCount> fates{};
     row.evidence.columns = {u"buyer"_s, u"order"_s, u"finding"_s};
+    const AmountJudge amounts(books);
+    WeighedFindings findings;
     for (const BuyerAccount &account : books.accounts()) {
         OrderFinder finder(books, account);
         for (const LedgerEntry *journey : account.journeys) {
             if (journey->confirmState != ConfirmState::Confirmed)
                 continue;
             ++confirmed;
-            const auto [fate, finding] = finder.fateOf(*journey);
+            auto [fate, finding] = finder.fateOf(*journey);
+            const KnownOrder *order = fate == OrderFate::Booked ? books.orderById(journey->orderId) : nullptr;
+            if (const QString wrong = order ? amounts.objection(*order) : QString(); !wrong.isEmpty()) {
+                fate = OrderFate::WrongAmount;
+                finding = wrong;
+            }
             ++fates[std::size_t(fate)];
             if (fate != OrderFate::Booked)
-                addFinding(row.evidence, {account.email, shopText(journey->orderId), finding});
+                findings.add(weightOf(fate), {account.email, shopText(journey->orderId), finding});
         }
     }
+    findings.moveTo(row.evidence);
     if (confirmed == 0) {
         row.note = u"No buyer was told that its order is confirmed."_s;
         return;
     }
 
     const auto count = [&fates](OrderFate fate) { return fates[std::size_t(fate)]; };
-    const bool settled = books.input().settled;
-    const CheckVerdict absent = settled ? CheckVerdict::Fail : CheckVerdict::Inconclusive;
     const qint64 lost = count(OrderFate::Lost);
     const qint64 unpaid = count(OrderFate::Unpaid);
     const qint64 undecided = count(OrderFate::Undecided);
-    const qint64 booked = count(OrderFate::Booked) + count(OrderFate::BookedOtherwise);
+    const qint64 misplaced = count(OrderFate::Misplaced);
+    const qint64 wrongAmount = count(OrderFate::WrongAmount);
+    const qint64 booked = count(OrderFate::Booked) + count(OrderFate::BookedOtherwise) + count(OrderFate::Refunded)
+        + misplaced + wrongAmount;
     row.expected = u"%1 in the books"_s.arg(countText(confirmed, u"confirmed order", u"confirmed orders"));
     row.actual = QString((undecided > 0 ? u"at least "_s : QString()) + numberText(booked));
     worsen(row, CheckVerdict::Pass);
-    if (settled && (lost + unpaid > 0 || undecided == 0))
-        row.difference = double(-(lost + unpaid));
+    if (lost + unpaid + misplaced + wrongAmount > 0 || undecided == 0)
+        row.difference = double(-(lost + unpaid + misplaced + wrongAmount));
     QStringList notes;
     const auto tell = [&](qint64 orders, CheckVerdict verdict, QStringView one, QStringView many) {
         if (orders == 0)
@@ -224,13 +323,19 @@ void checkNoLostOrder(const Reconciliation &books, CheckRow &row)
         worsen(row, verdict);
         notes += countText(orders, one, many);
     };
-    tell(lost, absent, u"confirmed order is not in the books.", u"confirmed orders are not in the books.");
-    tell(unpaid, absent, u"confirmed order is in the books, but not paid.",
+    tell(lost, CheckVerdict::Fail, u"confirmed order is not in the books.", u"confirmed orders are not in the books.");
+    tell(misplaced, CheckVerdict::Fail, u"confirmed order stands under another buyer.",
+        u"confirmed orders stand under other buyers.");
+    tell(unpaid, CheckVerdict::Fail, u"confirmed order is in the books, but not paid.",
         u"confirmed orders are in the books, but not paid.");
-    if (!settled && lost + unpaid > 0)
-        notes += u"The books were read before the shop had its time to settle: verify again."_s;
+    tell(wrongAmount, CheckVerdict::Fail, u"confirmed order is booked with another amount than its buyer sent.",
+        u"confirmed orders are booked with another amount than their buyers sent.");
     tell(undecided, CheckVerdict::Inconclusive, u"confirmed order could not be looked up for certain.",
         u"confirmed orders could not be looked up for certain.");
+    if (undecided > 0 && !books.absenceIsCertain())
+        notes += books.absenceTrouble();
+    tell(count(OrderFate::Refunded), CheckVerdict::Pass, u"confirmed order was refunded since.",
+        u"confirmed orders were refunded since.");
     if (books.idsAreOfTwoKinds()) {
         worsen(row, CheckVerdict::Warn);
         notes +=
@@ -244,6 +349,36 @@ void checkNoLostOrder(const Reconciliation &books, CheckRow &row)
     row.note = notes.join(u' ');
 }
 
+namespace {
+
+/// The last word to a confirm was neither an order nor a refusal, but that it is being dealt with, or that a gateway
+/// gave up waiting.
+bool mayBeUnderWay(const LedgerEntry *journey)
+{
+    if (journey->confirmState != ConfirmState::InDoubt)
+        return false;
+    const auto calls = journey->calls.calls();
+    const auto last = std::find_if(
+        calls.rbegin(), calls.rend(), [](const BuyerCall &call) { return call.kind == CallKind::Confirm; });
+    return last != calls.rend()
+        && (last->meaning == Meaning::Unsure || last->meaning == Meaning::Processing
+            || last->meaning == Meaning::Confirming || last->mayBeItsOwnOrder());
+}
+
+/// It was cut before it could ask again after an error of the shop's.
+bool wasCutBehindAnError(const LedgerEntry *journey)
+{
+    if (journey->outcome != Outcome::Interrupted || journey->confirmState != ConfirmState::Refused)
+        return false;
+    const auto calls = journey->calls.calls();
+    return !calls.empty() && calls.back().kind == CallKind::Confirm && calls.back().meaning == Meaning::Busy;
+}
+
+} // namespace
+
+/// Fails only if the books show a paid order of a buyer of this run that never sent a confirm, or all of whose confirms
+/// the shop itself refused: then nobody asked for it. Where an answer was lost, came from a gateway, or named the
+/// buyer's order, it is recovered.
 void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row)
 {
     qint64 judged = 0;
@@ -264,7 +399,7 @@ void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row)
             if (told)
                 continue;
             QString finding;
-            if (inDoubt) {
+            if (inDoubt || std::ranges::any_of(account.journeys, wasCutBehindAnError)) {
                 ++recovered;
                 finding = u"recovered: its confirm got no answer of the shop's own"_s;
             } else {
@@ -278,11 +413,14 @@ void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row)
                 row.evidence, {account.email, shopText(order.order->id), timeText(order.order->createdAt), finding});
         }
     }
-    const auto inDoubt =
-        std::count_if(books.accounts().begin(), books.accounts().end(), [&](const BuyerAccount &account) {
-            return account.has(ConfirmState::InDoubt) && !account.has(ConfirmState::Confirmed) && books.isWhole(account)
-                && account.orders.empty();
-        });
+    qint64 inDoubt = 0;
+    qint64 underWay = 0; // of them: by an answer, which says that the booking may be under way
+    for (const BuyerAccount &account : books.accounts()) {
+        const bool isOpen = account.has(ConfirmState::InDoubt) && !account.has(ConfirmState::Confirmed)
+            && books.isWhole(account) && account.orders.empty();
+        inDoubt += isOpen;
+        underWay += isOpen && std::ranges::any_of(account.journeys, mayBeUnderWay);
+    }
 
     QStringList notes;
     if (phantom > 0) {
@@ -298,6 +436,11 @@ void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row)
     }
     if (inDoubt > 0)
         notes += u"%1 in doubt: not booked so far."_s.arg(countText(inDoubt, u"buyer", u"buyers"));
+    if (underWay > 0) {
+        worsen(row, CheckVerdict::Warn);
+        notes += u"%1 told that it may still come: verify again."_s.arg(
+            countText(underWay, u"of them was", u"of them were"));
+    }
     row.note = notes.join(u' ');
     if (books.paidIsWhole() && judged == 0) {
         row.note +=

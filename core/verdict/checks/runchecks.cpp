@@ -4,6 +4,8 @@
 #include "core/verdict/checks/checks.h"
 #include "core/verdict/checks/checktext.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace doorbuster {
@@ -144,6 +146,13 @@ void checkCompleteReading(const Reconciliation &books, CheckRow &row)
     row.note = row.note.trimmed();
     row.verdict = CheckVerdict::Pass;
     row.difference = 0;
+    const auto strange = std::ranges::count_if(
+        books.orders(), [](const KnownOrder &order) { return !order.inListOf.isEmpty() && order.inOwnList; });
+    if (strange > 0) {
+        row.verdict = CheckVerdict::Warn;
+        row.note = u"%1 shown in the lists of other buyers as well as in their own."_s.arg(
+            countText(qint64(strange), u"order is", u"orders are"));
+    }
 }
 
 void checkHealthyGenerator(const Reconciliation &books, CheckRow &row)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/verdict/books/stockbounds.h"
+#include "core/verdict/books/unsettledunits.h"
 #include "core/verdict/checks/checks.h"
 #include "core/verdict/checks/checktext.h"
 
@@ -33,10 +34,24 @@ std::vector<StockSample> allSamples(const Reconciliation &books)
     }
     const qint64 afterAll = std::max(books.observedUntil(), samples.empty() ? 0 : samples.back().answered) + 1;
     for (const auto &reading : {books.input().books.saleBefore, books.input().books.sale}) {
-        if (reading && unitsOf(reading->remaining))
-            samples.push_back({.sent = afterAll, .answered = afterAll, .remaining = reading->remaining, .oddity = {}});
+        if (!reading || !unitsOf(reading->remaining) || !books.remaining())
+            continue;
+        StockSample sample{.sent = afterAll, .answered = afterAll, .remaining = reading->remaining};
+        sample.starting = reading->starting;
+        sample.endsAt = reading->endsAt;
+        sample.meaning = reading->phase == SalePhase::Ended ? Meaning::Ended
+            : reading->soldOut                             ? Meaning::SoldOut
+                                                           : Meaning::Open;
+        samples.push_back(std::move(sample));
     }
     return samples;
+}
+
+/// The earliest moment that a reading may be of: a cache's answer is as old as it says, to the second.
+qint64 asOf(const StockSample &sample)
+{
+    constexpr qint64 nsPerMs = 1'000'000;
+    return sample.age ? sample.sent - (*sample.age + 1'000) * nsPerMs : sample.sent;
 }
 
 QString momentText(const Reconciliation &books, const StockSample &sample)
@@ -46,9 +61,81 @@ QString momentText(const Reconciliation &books, const StockSample &sample)
 
 } // namespace
 
+namespace {
+
+bool isSoldOutWithStock(const StockSample &sample)
+{
+    return sample.meaning == Meaning::SoldOut && sample.remaining.value_or(0) > 0;
+}
+
+/// Both answers came before the sale can have ended, by all that was told of its end.
+bool isBeforeTheEnd(const Reconciliation &books, const SaleContradiction &contradiction)
+{
+    const SaleWindow window = books.saleWindow();
+    return window.end && contradiction.answered < window.end->from;
+}
+
+void addContradictions(
+    const Reconciliation &books, const std::vector<StockSample> &samples, WeighedFindings &findings)
+{
+    constexpr qint64 heavy = mostUnits;
+    for (const StockSample &sample : samples) {
+        if (isSoldOutWithStock(sample))
+            findings.add(heavy,
+                {momentText(books, sample), numberText(*sample.remaining), u"told to be sold out all the same"_s});
+    }
+    if (!books.input().observations)
+        return;
+    for (const SaleContradiction &one : books.input().observations->contradictions) {
+        const bool isEnd = one.kind == SaleContradiction::Kind::EndedAndOn;
+        findings.add(isEnd && isBeforeTheEnd(books, one) ? heavy + 1 : 1,
+            {runTimeText(one.answered), one.remaining ? numberText(*one.remaining) : u"?"_s,
+                isEnd ? u"buyer of user %1: told that the sale has ended, and at the next look that it is on"_s.arg(one.vu)
+                      : u"buyer of user %1: told to be sold out all the same"_s.arg(one.vu)});
+    }
+}
+
+/// What contradicts itself for certain fails: an end that was taken back long before it was due, and "sold out" at the
+/// end beside more units than anybody can hold. Else a shop may call a sale sold out whose last units are all held.
+void judgeContradictions(
+    const Reconciliation &books, const std::vector<StockSample> &samples, CheckRow &row, QStringList &notes)
+{
+    static const std::vector<SaleContradiction> none;
+    const auto &told = books.input().observations ? books.input().observations->contradictions : none;
+    const auto soldOut = std::ranges::count_if(samples, isSoldOutWithStock)
+        + std::ranges::count(told, SaleContradiction::Kind::SoldOutWithStock, &SaleContradiction::kind);
+    const auto takenBack = std::ranges::count(told, SaleContradiction::Kind::EndedAndOn, &SaleContradiction::kind);
+    if (soldOut > 0) {
+        const bool isSo = !samples.empty() && isSoldOutWithStock(samples.back()) && books.remaining()
+            && books.input().saleCreated && !books.foreignUnknown()
+            && *books.remaining() > openHoldsAtMost(books);
+        worsen(row, isSo ? CheckVerdict::Fail : CheckVerdict::Warn);
+        notes += u"%1 that the sale is sold out, beside units that are left."_s.arg(
+            countText(qint64(soldOut), u"answer told", u"answers told"));
+        if (isSo)
+            notes += u"It was so at the end, when nobody can hold so many."_s;
+    }
+    if (takenBack > 0) {
+        const bool isSo = std::ranges::any_of(told, [&](const SaleContradiction &one) {
+            return one.kind == SaleContradiction::Kind::EndedAndOn && isBeforeTheEnd(books, one);
+        });
+        worsen(row, isSo ? CheckVerdict::Fail : CheckVerdict::Warn);
+        notes += u"%1 that the sale has ended, and at the next look that it is on."_s.arg(
+            countText(qint64(takenBack), u"buyer was told", u"buyers were told"));
+    }
+}
+
+} // namespace
+
+/// Fails only if a reading is no stock that the sale can have, or if what the shop tells of the sale contradicts itself:
+/// no delay and no cache makes such an answer right.
 void checkStockOverTime(const Reconciliation &books, CheckRow &row)
 {
-    const std::optional<qint64> starting = books.saleStarting();
+    // Of a sale whose units were added to, the most that was ever told.
+    std::optional<qint64> starting = books.saleStarting();
+    const bool isRestocked = !books.restockText().isEmpty();
+    if (isRestocked)
+        starting.reset();
     row.expected = starting ? u"a whole number from 0 to %1, never growing"_s.arg(numberText(*starting))
                             : u"a whole number from 0 on, never growing"_s;
     row.evidence.columns = {u"time"_s, u"stock"_s, u"finding"_s};
@@ -88,6 +175,7 @@ void checkStockOverTime(const Reconciliation &books, CheckRow &row)
         }
         before = stock;
     }
+    addContradictions(books, samples, findings);
     findings.moveTo(row.evidence);
     row.actual = countText(qint64(samples.size()), u"reading", u"readings");
     if (least)
@@ -108,9 +196,14 @@ void checkStockOverTime(const Reconciliation &books, CheckRow &row)
         worsen(row, CheckVerdict::Warn);
         notes += u"The stock grew %1."_s.arg(grown == 1 ? u"once"_s : countText(grown, u"time", u"times"));
     }
+    if (isRestocked)
+        notes += books.restockText();
+    judgeContradictions(books, samples, row, notes);
     row.note = notes.join(u' ');
 }
 
+/// Fails only if a reading lies outside what the confirms sent and answered by then allow, whatever its age: counting
+/// refused confirms as returned, given-back orders as free, and open holds as taken where the shop may count them so.
 void checkBoundedReads(const Reconciliation &books, CheckRow &row)
 {
     row.expected = u"starting − confirms sent ≤ stock ≤ starting − confirms answered"_s;
@@ -126,7 +219,16 @@ void checkBoundedReads(const Reconciliation &books, CheckRow &row)
         row.note = u"Others buy on this sale as well, so that the stock says nothing of this run alone."_s;
         return;
     }
+    if (!books.restockText().isEmpty()) {
+        row.note = books.restockText();
+        return;
+    }
     std::vector<StockSample> samples = allSamples(books);
+    std::erase_if(samples, [&](const StockSample &sample) { return books.tellsNothingAnyMore(sample); });
+    // Orders may have been given back while the books were read.
+    const bool isMoving = books.stockMoved() || (!books.input().books.saleBefore && books.perhapsGivenBack() > 0);
+    if (isMoving)
+        std::erase_if(samples, [&](const StockSample &sample) { return sample.sent > books.observedUntil(); });
     if (books.othersMayExplain())
         std::erase_if(samples, [&](const StockSample &sample) { return sample.sent > books.observedUntil(); });
     if (!starting || samples.empty()) {
@@ -135,10 +237,18 @@ void checkBoundedReads(const Reconciliation &books, CheckRow &row)
     }
     row.evidence.columns = {u"time"_s, u"stock"_s, u"at least"_s, u"at most"_s, u"finding"_s};
     const StockBounds bounds(*starting, books.queue(), confirmsSent(books.probes()));
+    const bool holdsMayTake = holdsMayTakeStock(books);
+    const UnitsHeldAtMost held(books);
+    const qint64 givenBack = books.perhapsGivenBack(); // when, is not known
+    const auto leastOf = [&](const StockSample &sample) {
+        const qint64 byConfirms = bounds.least(sample.sent, sample.answered);
+        return holdsMayTake ? std::min(byConfirms, *starting - held.within(sample.sent, sample.answered)) : byConfirms;
+    };
+    const auto mostOf = [&](const StockSample &sample) { return bounds.most(asOf(sample)) + givenBack; };
     // Up to here the stock was wrong for a while and came right by itself later.
     std::size_t lastRight = 0;
     for (std::size_t i = 0; i < samples.size(); ++i) {
-        if (samples[i].remaining && *samples[i].remaining <= bounds.most(samples[i].sent))
+        if (samples[i].remaining && *samples[i].remaining <= mostOf(samples[i]))
             lastRight = i;
     }
     qint64 judged = 0;
@@ -152,9 +262,14 @@ void checkBoundedReads(const Reconciliation &books, CheckRow &row)
             continue; // V13 tells of it
         ++judged;
         const qint64 stock = *sample.remaining;
-        const qint64 least = bounds.least(sample.answered);
-        const qint64 most = bounds.most(sample.sent);
-        const qint64 off = stock < least ? stock - least : stock > most ? stock - most : 0;
+        const qint64 least = leastOf(sample);
+        const qint64 most = mostOf(sample);
+        // Too few may be with others, whose orders do not show.
+        const bool isTooFew = stock < least && !books.foreignUnknown();
+        // Too many may have been given back, where the orders are not known in full.
+        const bool isTooMany = stock > most && books.paidIsWhole() && books.absenceIsCertain()
+            && !books.areListsOfDifferentMoments();
+        const qint64 off = isTooFew ? stock - least : isTooMany ? stock - most : 0;
         if (off == 0)
             continue;
         QString finding = off < 0 ? u"%1 too few"_s.arg(numberText(-off)) : u"%1 too many"_s.arg(numberText(off));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/shop/answerrules.h"
 #include "core/verdict/books/shopclock.h"
 #include "core/verdict/checks/checks.h"
 #include "core/verdict/checks/checktext.h"
@@ -16,7 +17,7 @@ namespace doorbuster {
 
 namespace {
 
-using AnswerCounts = std::map<std::pair<CallAnswer, quint16>, qint64>; ///< by answer and status
+using AnswerCounts = std::map<std::pair<Meaning, quint16>, qint64>; ///< by meaning and status
 
 /// What the buyers of the run came to.
 struct Attempts {
@@ -34,7 +35,7 @@ struct Attempts {
 
 bool wasLetIn(const BuyerCall &call)
 {
-    return call.answer == CallAnswer::Queued || call.answer == CallAnswer::Hold;
+    return call.meaning == Meaning::Queued || call.meaning == Meaning::Held;
 }
 
 Attempts attemptsOf(const Reconciliation &books)
@@ -58,9 +59,9 @@ Attempts attemptsOf(const Reconciliation &books)
         attempts.confirmed += entry.confirmState == ConfirmState::Confirmed;
         for (const BuyerCall &call : entry.calls.calls()) {
             if (call.kind == CallKind::Buy && !wasLetIn(call))
-                ++attempts.buyAnswers[{call.answer, call.status}];
-            if (call.kind == CallKind::Confirm && call.answer != CallAnswer::Ordered)
-                ++attempts.confirmAnswers[{call.answer, call.status}];
+                ++attempts.buyAnswers[{call.meaning, call.status}];
+            if (call.kind == CallKind::Confirm && call.meaning != Meaning::Bought)
+                ++attempts.confirmAnswers[{call.meaning, call.status}];
         }
     }
     for (const BuyerAccount &account : books.accounts()) {
@@ -76,15 +77,12 @@ Attempts attemptsOf(const Reconciliation &books)
     return attempts;
 }
 
-QString answerText(CallAnswer answer, int status)
+QString answerText(Meaning meaning, int status)
 {
-    if (status == 0)
+    if (meaning == Meaning::NoAnswer)
         return u"without an answer"_s;
-    if (answer == CallAnswer::Unreadable)
-        return u"answered with status %1 and nothing that can be used"_s.arg(status);
-    if (status >= 300 && status < 400)
-        return u"answered with a redirect (status %1)"_s.arg(status);
-    return u"answered with status %1"_s.arg(status);
+    return u"answered with "_s + statusText(status)
+        + (meaning == Meaning::Unreadable ? u" and nothing that can be used"_s : QString());
 }
 
 qint64 totalOf(const AnswerCounts &answers)
@@ -203,8 +201,7 @@ QString noRefusalCause(const Reconciliation &books, const Attempts &attempts)
     const auto without = [&](OutcomeReason reason) { return attempts.withoutBuy[std::size_t(reason)]; };
     qint64 refused = without(OutcomeReason::SoldOut) + without(OutcomeReason::Ended);
     for (const auto &[answer, count] : attempts.buyAnswers) {
-        const bool isRefusal = answer.second == 400 || answer.second == 403 || answer.second == 409;
-        refused += isRefusal ? count : 0;
+        refused += isRefusal(answer.first) ? count : 0;
     }
     return refused > 0 ? QString() : noPurchaseCause(books, attempts);
 }

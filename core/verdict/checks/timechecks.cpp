@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +52,105 @@ SellOutStart sellOutStart(const Reconciliation &books, qint64 soldOut)
 
 } // namespace
 
+namespace {
+
+constexpr qint64 farPast = std::numeric_limits<qint64>::min() / 4;
+constexpr qint64 farFuture = std::numeric_limits<qint64>::max() / 4;
+/// The clocks of a shop's machines may be so far apart, and its times rounded by so much, without any answer that shows
+/// it.
+constexpr qint64 apart = nsPerSecond;
+
+/// Tells what lies outside the sale's time for certain.
+class WindowJudge {
+public:
+    WindowJudge(const Reconciliation &books, CheckRow &row)
+        : m_books(books)
+        , m_row(row)
+    {
+    }
+
+    void judgeCall(const LedgerEntry &entry, const MomentRange &moment, QStringView what)
+    {
+        ++m_judged;
+        const SaleWindow window = m_books.saleWindowAt(moment);
+        const MomentRange start = window.start.value_or(MomentRange{farPast, farPast});
+        const MomentRange end = window.end.value_or(MomentRange{farFuture, farFuture});
+        const bool early = moment.to < start.from - apart;
+        const bool late = moment.from > end.to + apart;
+        if (!early && !late) {
+            m_unclear += !start.isBefore(moment) || !moment.isBefore(end);
+            return;
+        }
+        ++m_outside;
+        const qint64 by = early ? start.from - moment.to : moment.from - end.to;
+        add(by,
+            {m_books.emailOf(entry), runTimeText(moment.from), runTimeText(moment.to),
+                u"%1 %2 %3, by %4 at least"_s.arg(what, early ? u"before the start" : u"after the end",
+                    early ? runTimeText(start.from) : runTimeText(end.to), secondsText(nanoseconds(by)))});
+    }
+
+    /// An order that its buyer was not told of: nobody asked for it before its first confirm.
+    void judgeOrder(const KnownOrder &order)
+    {
+        if (!order.paid())
+            return;
+        const BuyerAccount &account = m_books.accountOf(order);
+        if (!account.ofThisRun() || account.has(ConfirmState::Confirmed))
+            return; // its confirm is judged
+        const MomentRange moment = confirmsOf(account);
+        const SaleWindow window = m_books.saleWindowAt(moment);
+        if (!window.end || moment.from <= window.end->to + apart)
+            return;
+        ++m_judged;
+        ++m_outside;
+        const qint64 by = moment.from - window.end->to;
+        add(by,
+            {account.email, runTimeText(moment.from), runTimeText(moment.to),
+                u"order of %1, whose first confirm was sent after the end %2, by %3 at least"_s.arg(
+                    timeText(order.order->createdAt), runTimeText(window.end->to), secondsText(nanoseconds(by)))});
+    }
+
+    qint64 judged() const { return m_judged; }
+    qint64 outside() const { return m_outside; }
+    qint64 unclear() const { return m_unclear; }
+
+private:
+    /// From when the first was sent to when the last was answered; far away without any.
+    static MomentRange confirmsOf(const BuyerAccount &account)
+    {
+        MomentRange moment{farFuture, farPast};
+        for (const LedgerEntry *journey : account.journeys) {
+            for (const BuyerCall &call : journey->calls.calls()) {
+                if (call.kind != CallKind::Confirm)
+                    continue;
+                moment.from = std::min(moment.from, call.sent);
+                moment.to = std::max(moment.to, call.ended);
+            }
+        }
+        return moment.to == farPast ? MomentRange{farPast, farFuture} : moment;
+    }
+
+    void add(qint64 by, QStringList finding)
+    {
+        if (by >= m_farthest && m_row.evidence.rows.size() < Evidence::limit) {
+            m_farthest = by;
+            m_row.evidence.worst = m_row.evidence.rows.size();
+        }
+        addFinding(m_row.evidence, std::move(finding));
+    }
+
+    const Reconciliation &m_books;
+    CheckRow &m_row;
+    qint64 m_judged = 0;
+    qint64 m_outside = 0;
+    qint64 m_unclear = 0; ///< too near to a bound
+    qint64 m_farthest = 0;
+};
+
+} // namespace
+
+/// Fails only if a hold or an order was accepted while the sale was not on, by each window that the shop told around
+/// that moment, each clock that may open and close it, and the whole time that the call took.
 void checkSaleWindow(const Reconciliation &books, CheckRow &row)
 {
     row.expected = u"holds and orders within the sale's time only"_s;
@@ -58,51 +158,37 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
         row.note = why;
         return;
     }
-    const SaleWindow window = books.saleWindow();
-    if (!window.trouble.isEmpty()) {
-        row.note = window.trouble;
+    const SaleWindow whole = books.saleWindow();
+    if (!whole.trouble.isEmpty()) {
+        row.note = whole.trouble;
         return;
     }
-    constexpr qint64 farPast = std::numeric_limits<qint64>::min();
-    constexpr qint64 farFuture = std::numeric_limits<qint64>::max();
-    const MomentRange start = window.start.value_or(MomentRange{farPast, farPast});
-    const MomentRange end = window.end.value_or(MomentRange{farFuture, farFuture});
     row.evidence.columns = {u"buyer"_s, u"sent"_s, u"answered"_s, u"finding"_s};
-    qint64 judged = 0;
-    qint64 outside = 0;
-    qint64 unclear = 0;
+    WindowJudge judge(books, row);
     qint64 queuedOutside = 0;
-    qint64 farthest = 0;
-    const auto judge = [&](const LedgerEntry &entry, const MomentRange &moment, QStringView what) {
-        ++judged;
-        const bool early = moment.isBefore(start);
-        const bool late = end.isBefore(moment);
-        if (!early && !late) {
-            unclear += !start.isBefore(moment) || !moment.isBefore(end);
-            return;
-        }
-        ++outside;
-        const qint64 by = early ? start.from - moment.to : moment.from - end.to;
-        if (by >= farthest && row.evidence.rows.size() < Evidence::limit) {
-            farthest = by;
-            row.evidence.worst = row.evidence.rows.size();
-        }
-        addFinding(row.evidence,
-            {books.emailOf(entry), runTimeText(moment.from), runTimeText(moment.to),
-                u"%1 %2 %3, by %4 at least"_s.arg(what, early ? u"before the start" : u"after the end",
-                    early ? runTimeText(start.from) : runTimeText(end.to), secondsText(nanoseconds(by)))});
-    };
     for (const QueueStay &stay : books.queue().stays()) {
-        queuedOutside += stay.joined.isBefore(start) || end.isBefore(stay.joined);
+        queuedOutside += (whole.start && stay.joined.isBefore(*whole.start))
+            || (whole.end && whole.end->isBefore(stay.joined));
         if (stay.end == QueueStay::End::Held)
-            judge(*stay.entry, stay.held, u"hold");
+            judge.judgeCall(*stay.entry, stay.held, u"hold");
     }
     for (const LedgerEntry &entry : books.input().ledger) {
+        // One in doubt may have been accepted already, and the answer to the next one only says so.
+        std::optional<qint64> inDoubtSince;
         for (const BuyerCall &call : entry.calls.calls()) {
-            if (call.answer == CallAnswer::Ordered)
-                judge(entry, {call.sent, call.ended}, u"confirm");
+            if (call.kind == CallKind::Buy)
+                inDoubtSince.reset();
+            else if (call.meaning == Meaning::Bought)
+                judge.judgeCall(entry, {inDoubtSince.value_or(call.sent), call.ended}, u"confirm");
+            else if (call.kind == CallKind::Confirm && call.isInDoubt() && !inDoubtSince)
+                inDoubtSince = call.sent;
         }
     }
+    for (const KnownOrder &order : books.orders())
+        judge.judgeOrder(order);
+    const qint64 judged = judge.judged();
+    const qint64 outside = judge.outside();
+    const qint64 unclear = judge.unclear();
     QStringList notes;
     const ClockOffset &clock = books.clock();
     if (judged == 0) {

@@ -12,19 +12,42 @@ namespace doorbuster {
 namespace {
 
 constexpr qint64 nsPerUs = 1'000;
-// A call's first byte: kind and answer together in six bits, and what follows behind the times.
-constexpr quint8 answerCount = 12;
-constexpr quint8 whatBits = 0x3f;
-constexpr quint8 placeBit = 0x40; ///< position and size
-/// The status and whether the call may have arrived, as one of them is not as usual, and the TTL.
-constexpr quint8 moreBit = 0x80;
-static_assert((quint8(CallKind::Confirm) + 1) * answerCount - 1 <= whatBits);
-static_assert(quint8(CallAnswer::RateLimited) == answerCount - 1);
+// A call's first byte: kind and meaning together, and whether a byte with flags follows.
+constexpr quint8 whatBits = 0x7f;
+constexpr quint8 flagsBit = 0x80;
+static_assert((int(CallKind::Confirm) + 1) * meaningCount - 1 <= whatBits);
 
-/// The status of nearly all calls.
-quint16 usualStatus(CallAnswer answer)
+/// What follows behind the times, where it is not as usual.
+enum Flag : quint8 {
+    TellsPlace = 1, ///< position and size
+    TellsStatus = 2,
+    TellsTtl = 4,
+    NeverArrived = 8,
+};
+
+/// Of nearly all calls with this meaning.
+quint8 usualFlags(Meaning meaning)
 {
-    return answer == CallAnswer::None ? 0 : 200;
+    return meaning == Meaning::Queued ? quint8(TellsPlace) : quint8(0);
+}
+
+quint16 usualStatus(Meaning meaning)
+{
+    return meaning == Meaning::NoAnswer ? 0 : 200;
+}
+
+quint8 flagsOf(const BuyerCall &call)
+{
+    quint8 flags = 0;
+    if (call.position != BuyerCall::untold || call.size != BuyerCall::untold)
+        flags |= TellsPlace;
+    if (call.status != usualStatus(call.meaning))
+        flags |= TellsStatus;
+    if (call.holdTtlMs != BuyerCall::untold)
+        flags |= TellsTtl;
+    if (!call.mayHaveArrived)
+        flags |= NeverArrived;
+    return flags;
 }
 
 qint64 floorUs(qint64 ns)
@@ -89,25 +112,25 @@ CallTrace::CallTrace(std::span<const BuyerCall> calls)
     Packer packer;
     BuyerCall last{.position = 0, .size = 0};
     for (const BuyerCall &call : calls) {
-        const bool tellsPlace = call.position != BuyerCall::untold || call.size != BuyerCall::untold;
-        const bool tellsMore =
-            call.status != usualStatus(call.answer) || call.holdTtlMs != BuyerCall::untold || !call.mayHaveArrived;
-        packer.byte(quint8((quint8(call.kind) * answerCount + quint8(call.answer)) | (tellsPlace ? placeBit : 0)
-            | (tellsMore ? moreBit : 0)));
+        const quint8 flags = flagsOf(call);
+        const bool isUsual = flags == usualFlags(call.meaning);
+        packer.byte(quint8((int(call.kind) * meaningCount + int(call.meaning)) | (isUsual ? 0 : flagsBit)));
+        if (!isUsual)
+            packer.byte(flags);
         const qint64 sent = floorUs(call.sent);
         const qint64 ended = ceilUs(call.ended);
         packer.number(sent - last.ended);
         packer.number(ended - sent);
-        if (tellsPlace) {
+        if (flags & TellsPlace) {
             packer.number(qint64(call.position) - last.position);
             packer.number(qint64(call.size) - last.size);
             last.position = call.position;
             last.size = call.size;
         }
-        if (tellsMore) {
-            packer.number(call.status * 2 + (call.mayHaveArrived ? 1 : 0));
+        if (flags & TellsStatus)
+            packer.number(call.status);
+        if (flags & TellsTtl)
             packer.number(call.holdTtlMs);
-        }
         last.ended = ended;
     }
     *this = CallTrace(QByteArrayView(packer.bytes()));
@@ -152,23 +175,21 @@ std::vector<BuyerCall> CallTrace::calls() const
     while (!unpacker.atEnd()) {
         BuyerCall &call = calls.emplace_back();
         const quint8 head = unpacker.byte();
-        call.kind = CallKind((head & whatBits) / answerCount);
-        call.answer = CallAnswer((head & whatBits) % answerCount);
+        call.kind = CallKind((head & whatBits) / meaningCount);
+        call.meaning = Meaning((head & whatBits) % meaningCount);
+        const quint8 flags = head & flagsBit ? unpacker.byte() : usualFlags(call.meaning);
         const qint64 sentUs = lastEndedUs + unpacker.number();
         lastEndedUs = sentUs + unpacker.number();
         call.sent = sentUs * nsPerUs;
         call.ended = lastEndedUs * nsPerUs;
-        if (head & placeBit) {
+        if (flags & TellsPlace) {
             call.position = last.position = qint32(last.position + unpacker.number());
             call.size = last.size = qint32(last.size + unpacker.number());
         }
-        call.status = usualStatus(call.answer);
-        if (head & moreBit) {
-            const auto statusAndArrival = quint32(unpacker.number());
-            call.status = quint16(statusAndArrival / 2);
-            call.mayHaveArrived = statusAndArrival % 2 == 1;
+        call.status = flags & TellsStatus ? quint16(unpacker.number()) : usualStatus(call.meaning);
+        if (flags & TellsTtl)
             call.holdTtlMs = qint32(unpacker.number());
-        }
+        call.mayHaveArrived = !(flags & NeverArrived);
     }
     return calls;
 }
@@ -186,7 +207,7 @@ namespace {
 /// A look that found the buyer still waiting, or found out nothing.
 bool isVain(const BuyerCall &call)
 {
-    return call.kind == CallKind::Position && call.answer != CallAnswer::Hold && call.answer != CallAnswer::NoPlace;
+    return call.kind == CallKind::Position && call.meaning != Meaning::Held && call.meaning != Meaning::LostPlace;
 }
 
 bool isPlausible(const BuyerCall &call)
@@ -207,7 +228,7 @@ bool CallRecorder::lastMayGo(const BuyerCall &next) const
     if (m_calls.size() >= hardLimit)
         return true;
     for (const BuyerCall *call : {&before, &last, &next}) {
-        if (call->answer != CallAnswer::Queued || !isPlausible(*call))
+        if (call->meaning != Meaning::Queued || !isPlausible(*call))
             return false;
     }
     return before.position >= last.position && last.position >= next.position;

@@ -110,7 +110,7 @@ private Q_SLOTS:
         else if (why == 2)
             result.verification.starting.reset();
         else
-            result.verification.checks = {{.id = u"V14"_s, .verdict = CheckVerdict::NoData, .note = u"Others buy."_s}};
+            result.verification.checks = {{.id = CheckId::BoundedReads, .verdict = CheckVerdict::NoData, .note = u"Others buy."_s}};
         const ChartData chart = makeStockChart(result);
         QCOMPARE(points(chart, u"possible"_s), u"no such series"_s);
         QCOMPARE(points(chart, u"told"_s), u"0.11:3"_s);

@@ -34,7 +34,9 @@ BuyerRig::BuyerRig(const ShopScript::Words &words)
         .control = control,
         .random = std::minstd_rand(1),
         .log = [this](quint32 vu, const QString &text) { said << u"%1: %2"_s.arg(vu).arg(text); },
-        .probed = [this](BuyerProbe &&probe) { probes.push_back(std::move(probe)); }});
+        .probed = [this](BuyerProbe &&probe) { probes.push_back(std::move(probe)); },
+        .claimed = [this](OrderClaim &&claim) { claims.push_back(std::move(claim)); },
+        .contradicted = [this](SaleContradiction &&one) { contradictions.push_back(one); }});
 }
 
 BuyerRig::~BuyerRig() = default;

@@ -50,6 +50,8 @@ public:
     MetricRecorder metrics;
     ShopApi api;
     std::vector<BuyerProbe> probes;
+    std::vector<OrderClaim> claims;
+    std::vector<SaleContradiction> contradictions;
     std::unique_ptr<BuyerContext> context;
 
 private:

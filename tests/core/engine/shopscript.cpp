@@ -30,6 +30,7 @@ FakeShop::Answer answerFor(const QString &word)
         {u"ended"_s, {.body = R"({"status":"ended","soldOut":false,"currentQuantity":5})"}},
         {u"notFound"_s, {.body = R"({"item":null,"meta":{"status":"not_found"}})"}},
         {u"soldOut"_s, {.body = R"({"status":"ongoing","soldOut":true,"currentQuantity":0})"}},
+        {u"oddSoldOut"_s, {.body = R"({"status":"ongoing","soldOut":true,"currentQuantity":5})"}},
         {u"noneLeft"_s, {.body = R"({"status":"ongoing","soldOut":false,"currentQuantity":0})"}},
         // buy and position
         {u"hold"_s, {.body = R"({"queued":false,"position":null,"size":0,"hasActiveHold":true,"holdTtlSec":900})"}},
@@ -47,6 +48,9 @@ FakeShop::Answer answerFor(const QString &word)
         {u"noHold"_s, {.status = 403, .body = R"({"message":"No active hold or it has expired"})"}},
         {u"outOfStock"_s, {.status = 409, .body = R"({"message":"Out of stock"})"}},
         {u"notActive"_s, {.status = 409, .body = R"({"message":"Sale is not active"})"}},
+        {u"processing"_s, {.status = 202, .body = R"({"ok":true,"status":"processing"})"}},
+        {u"declined"_s, {.body = R"({"success":false,"message":"declined"})"}},
+        {u"nothing"_s, {.body = R"({"message":"Payment declined, nothing was booked"})"}},
         {u"gone"_s, {.status = 410, .body = R"({"message":"no"})"}},
         {u"puzzle"_s, {.status = 409, .body = R"({"message":"Confirmation in progress, try again"})"}},
         {u"busy"_s, {.status = 409, .body = R"({"message":"This order is already being confirmed"})"}},

@@ -48,7 +48,7 @@ private Q_SLOTS:
             QCOMPARE(field.kind == SettingKind::Structured, !field.isScalar());
             QCOMPARE(fieldAt(field.path), &field);
         }
-        QCOMPARE(paths.size(), 56);
+        QCOMPARE(paths.size(), 57);
     }
 
     void defaultsFitAndReadBack()

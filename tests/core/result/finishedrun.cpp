@@ -78,7 +78,7 @@ RunResult passedRun()
     report.took = 2100ms;
     for (const Check &check : checks()) {
         CheckRow row;
-        row.id = check.id;
+        row.id = checkIdFromString(check.id).value();
         row.title = check.title;
         row.expected = check.expected;
         row.actual = check.actual;
@@ -153,7 +153,7 @@ RunResult failedRun()
 
 CheckRow &checkOf(RunResult &result, QStringView id)
 {
-    const auto found = std::ranges::find(result.verification.checks, id, &CheckRow::id);
+    const auto found = std::ranges::find(result.verification.checks, checkIdFromString(id).value(), &CheckRow::id);
     if (found == result.verification.checks.end())
         qFatal("no such check");
     return *found;

@@ -17,11 +17,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-CheckRow row(const QString &id, CheckVerdict verdict = CheckVerdict::Pass)
+CheckRow row(CheckId id, CheckVerdict verdict = CheckVerdict::Pass)
 {
     CheckRow check;
     check.id = id;
-    check.title = id;
+    check.title = toString(id);
     check.verdict = verdict;
     return check;
 }
@@ -55,8 +55,8 @@ RunResult soundResult()
     report.paid = 3;
     report.remaining = 0;
     report.difference = 0;
-    report.checks = {row(u"V0"_s), row(u"V1"_s), row(u"V2"_s), row(u"V6"_s), row(u"V10"_s, CheckVerdict::Warn),
-        row(u"V15"_s, CheckVerdict::NoData), row(u"V20"_s)};
+    report.checks = {row(CheckId::EveryBuyerAccountedFor), row(CheckId::NoOversell), row(CheckId::StockEquation), row(CheckId::NoLostOrder), row(CheckId::FairQueue, CheckVerdict::Warn),
+        row(CheckId::StatusContract, CheckVerdict::NoData), row(CheckId::SomethingTested)};
     result.profile.thresholds = {{u"http_req_failed"_s, {{u"rate<0.01"_s}}}};
     result.profile.sale.startingQuantity = 3;
     result.thresholds = {{.metric = u"http_req_failed"_s,
@@ -75,7 +75,7 @@ VerificationReport &dated(RunResult &result)
     report.at = result.startedAt;
     report.checks.clear();
     for (int i = 0; i <= 20; ++i)
-        report.checks.push_back(row(u"V%1"_s.arg(i), i == 10 ? CheckVerdict::Warn : CheckVerdict::NoData));
+        report.checks.push_back(row(CheckId(i), i == 10 ? CheckVerdict::Warn : CheckVerdict::NoData));
     return report;
 }
 
@@ -157,13 +157,13 @@ private Q_SLOTS:
         newRow(
             "many were", [](RunResult &r) { dated(r).checks.resize(8); }, u"13 of its checks are missing"_s, 111);
         newRow(
-            "twice the same", [](RunResult &r) { dated(r).checks.push_back(row(u"V3"_s)); },
+            "twice the same", [](RunResult &r) { dated(r).checks.push_back(row(CheckId::NoUnmetDemand)); },
             u"V3 is there more than once"_s, 111);
         newRow(
             "no sales were expected, it says now", [](RunResult &r) { r.profile.verification.expectNoSales = true; },
             u"V20 passed where no sales were expected, but the ledger holds 3 confirmed purchases"_s, 111);
         newRow(
-            "no order was looked for", [](RunResult &r) { r.verification.checks.push_back(row(u"V16"_s)); },
+            "no order was looked for", [](RunResult &r) { r.verification.checks.push_back(row(CheckId::Visibility)); },
             u"V16 passed, but no order was looked for"_s, 111);
         newRow(
             "units are missing",
@@ -197,7 +197,7 @@ private Q_SLOTS:
         newRow(
             "not read in full",
             [](RunResult &r) {
-                r.verification.checks.push_back(row(u"V18"_s));
+                r.verification.checks.push_back(row(CheckId::CompleteReading));
                 r.verification.unread = u"3 of 4 buyers could not be read"_s;
             },
             u"V2 and V18 passed, but it says that the books were not read in full"_s, 111);

@@ -31,7 +31,8 @@ bool same(const SeriesValue &a, const SeriesValue &b)
 bool same(const RequestTally &a, const RequestTally &b)
 {
     return a.requests == b.requests && a.failed == b.failed && a.withoutResponse == b.withoutResponse
-        && a.unusable == b.unusable && a.localFailures == b.localFailures && a.byStatus == b.byStatus;
+        && a.unusable == b.unusable && a.localFailures == b.localFailures && a.byStatus == b.byStatus
+        && a.undocumented == b.undocumented;
 }
 
 bool same(const FailureGroup &a, const FailureGroup &b)
@@ -219,7 +220,7 @@ private Q_SLOTS:
     {
         // A file of version 1 with figures of version 2 was not written by this program.
         const LoadedResult loaded =
-            resultFromJson(sampleJson("\"doorbusterResult\":4", "\"doorbusterResult\":1"), u"r"_s);
+            resultFromJson(sampleJson("\"doorbusterResult\":5", "\"doorbusterResult\":1"), u"r"_s);
         QVERIFY(!loaded.result);
         QVERIFY(loaded.errors.contains(u"r: generator.openSockets is not a field of a result."_s));
     }
@@ -237,12 +238,12 @@ private Q_SLOTS:
         BuyerProbe probe{
             .vu = 7, .iteration = 3, .confirmState = ConfirmState::Confirmed, .orderId = "o-9", .calls = {}};
         probe.calls = CallTrace(std::vector<BuyerCall>{{.kind = CallKind::Buy,
-                                                           .answer = CallAnswer::Hold,
+                                                           .meaning = Meaning::Held,
                                                            .status = 200,
                                                            .sent = 9'001'000'000,
                                                            .ended = 9'002'000'000},
             {.kind = CallKind::Confirm,
-                .answer = CallAnswer::Ordered,
+                .meaning = Meaning::Bought,
                 .status = 200,
                 .sent = 9'003'000'000,
                 .ended = 9'004'000'000}});
@@ -288,9 +289,57 @@ private Q_SLOTS:
     void version3KnowsNoUnusableAnswers()
     {
         const LoadedResult loaded =
-            resultFromJson(sampleJson("\"doorbusterResult\":4", "\"doorbusterResult\":3"), u"r"_s);
+            resultFromJson(sampleJson("\"doorbusterResult\":5", "\"doorbusterResult\":3"), u"r"_s);
         QVERIFY(!loaded.result);
         QVERIFY(loaded.errors.contains(u"r: requests.load.buy.unusable is not a field of a result."_s));
+    }
+
+    /// A status told what an answer's form left open.
+    void version4ToldMeaningsByStatus_data()
+    {
+        QTest::addColumn<QByteArray>("call");
+        QTest::addColumn<Meaning>("meaning");
+        QTest::newRow("no answer") << R"("buy","none",true,0)"_ba << Meaning::NoAnswer;
+        QTest::newRow("bought before") << R"("buy","refused",true,409)"_ba << Meaning::AlreadyBought;
+        QTest::newRow("queue down") << R"("buy","refused",true,503)"_ba << Meaning::Busy;
+        QTest::newRow("hold") << R"("position","hold",true,200)"_ba << Meaning::Held;
+        QTest::newRow("lost") << R"("position","noPlace",true,200)"_ba << Meaning::LostPlace;
+        QTest::newRow("order") << R"("confirm","ordered",true,200)"_ba << Meaning::Bought;
+        QTest::newRow("no hold") << R"("confirm","refused",true,403)"_ba << Meaning::HoldExpired;
+        QTest::newRow("gateway") << R"("confirm","refused",true,504)"_ba << Meaning::Unsure;
+        QTest::newRow("not active") << R"("confirm","notActive",true,409)"_ba << Meaning::Ended;
+        QTest::newRow("under way") << R"("confirm","inProgress",true,409)"_ba << Meaning::Confirming;
+        QTest::newRow("sold out") << R"("confirm","soldOut",true,409)"_ba << Meaning::SoldOut;
+        QTest::newRow("unclear") << R"("confirm","unclear",true,410)"_ba << Meaning::Unclear;
+    }
+
+    void version4ToldMeaningsByStatus()
+    {
+        QFETCH(QByteArray, call);
+        RunResult result = sampleResult();
+        for (auto &group : result.requests) {
+            for (RequestTally &tally : group)
+                tally = {};
+        }
+        result.ledger.resize(1);
+        result.ledger[0].calls = CallTrace(std::vector<BuyerCall>{
+            {.kind = CallKind::Buy, .meaning = Meaning::Queued, .status = 200, .sent = 0, .ended = 1'000}});
+        QByteArray json = resultToJson(result);
+        const QByteArray newer = R"("buy","queued",true,200)";
+        QCOMPARE(json.count(newer), 1);
+        json.replace(newer, call);
+        QJsonObject older = QJsonDocument::fromJson(json).object();
+        older[u"doorbusterResult"_s] = 4;
+        QJsonObject observations = older[u"observations"_s].toObject();
+        observations.remove(u"claims"_s);
+        observations.remove(u"contradictions"_s);
+        observations[u"stock"_s] = QJsonObject{
+            {u"columns"_s, QJsonArray{u"sent"_s, u"answered"_s, u"remaining"_s, u"oddity"_s}}, {u"rows"_s, QJsonArray()}};
+        older[u"observations"_s] = observations;
+        const LoadedResult loaded = resultFromJson(QJsonDocument(older).toJson(), u"r"_s);
+        QCOMPARE(loaded.errors, QStringList());
+        QFETCH(Meaning, meaning);
+        QCOMPARE(toString(loaded.result->ledger[0].calls.calls()[0].meaning), toString(meaning));
     }
 
     void holdsNoSecrets()
@@ -324,8 +373,8 @@ private Q_SLOTS:
             "\n"
             R"({"metric":"x","type":"Point"})",
             u"it holds k6's result lines, not a result of this program."_s);
-        row("newer", R"({"doorbusterResult":5,"anything":[]})",
-            u"it was written by a newer version of this program (result format 5, this one reads up to 4)."_s);
+        row("newer", R"({"doorbusterResult":6,"anything":[]})",
+            u"it was written by a newer version of this program (result format 6, this one reads up to 5)."_s);
         row("version 0", R"({"doorbusterResult":0})", u"its version (doorbusterResult) is not a version."_s);
         row("version as text", R"({"doorbusterResult":"1"})", u"its version (doorbusterResult) is not a version."_s);
         row("cut off", sampleJson().first(5000), u"it is cut off."_s);

@@ -37,14 +37,6 @@ private Q_SLOTS:
         QTest::newRow("behind UTC") << "2026-11-22T06:13:30-05:30"_ba << qint64(1795347810000);
         QTest::newRow("a short fraction") << "2026-11-22T11:43:30.5Z"_ba << qint64(1795347810500);
         QTest::newRow("a small z") << "2026-11-22T11:43:30z"_ba << qint64(1795347810000);
-        QTest::newRow("no zone") << "2026-11-22T11:43:30"_ba << qint64(1795347810000);
-        QTest::newRow("no zone, milliseconds") << "2026-11-22T11:43:28.513"_ba << qint64(1795347808513);
-        QTest::newRow("no zone, a blank for the T") << "2026-11-22 11:43:30"_ba << qint64(1795347810000);
-        QTest::newRow("no zone, no seconds") << "2026-11-22T11:43"_ba << qint64(1795347780000);
-        QTest::newRow("no zone, in summer") << "2026-07-22T11:43:30"_ba << qint64(1784720610000);
-        QTest::newRow("no zone, an hour that New York skips") << "2026-03-08T02:30:00"_ba << qint64(1772937000000);
-        QTest::newRow("no zone, an hour that New York has twice") << "2026-11-01T01:30:00"_ba << qint64(1793496600000);
-        QTest::newRow("a day") << "2026-11-22"_ba << qint64(1795305600000);
         QTest::newRow("an offset of 0") << "2026-11-22T11:43:30+00:00"_ba << qint64(1795347810000);
         QTest::newRow("an offset in hours") << "2026-11-22T12:43:30+01"_ba << qint64(1795347810000);
     }
@@ -59,6 +51,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("nothing") << ""_ba;
+        QTest::newRow("no zone") << "2026-11-22T11:43:30"_ba;
+        QTest::newRow("no zone, milliseconds") << "2026-11-22T11:43:28.513"_ba;
+        QTest::newRow("no zone, a blank for the T") << "2026-11-22 11:43:30"_ba;
+        QTest::newRow("no zone, no seconds") << "2026-11-22T11:43"_ba;
+        QTest::newRow("no zone, in summer") << "2026-07-22T11:43:30"_ba;
+        QTest::newRow("no zone, an hour that New York skips") << "2026-03-08T02:30:00"_ba;
+        QTest::newRow("no zone, an hour that New York has twice") << "2026-11-01T01:30:00"_ba;
+        QTest::newRow("a day") << "2026-11-22"_ba;
         QTest::newRow("a word") << "tomorrow"_ba;
         QTest::newRow("a number") << "1795347810000"_ba;
         QTest::newRow("month 13") << "2026-13-22T11:43:30.000Z"_ba;

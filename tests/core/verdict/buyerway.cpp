@@ -3,11 +3,26 @@
 
 #include "buyerway.h"
 
+#include "core/shop/answerrules.h"
+
 namespace doorbuster {
 
 namespace {
+
 constexpr qint64 nsPerMs = 1'000'000;
+
+/// What a status alone means; a certain no where the shop's interface does not know it.
+Meaning refusalWith(RequestName request, quint16 status)
+{
+    ApiError error;
+    error.kind = ApiError::Kind::Status;
+    error.request = request;
+    error.status = status;
+    const Meaning meaning = meaningOf(error);
+    return meaning == Meaning::Unclear ? Meaning::Refused : meaning;
 }
+
+} // namespace
 
 BuyerWay::BuyerWay(quint32 vu, quint32 iteration)
 {
@@ -17,10 +32,10 @@ BuyerWay::BuyerWay(quint32 vu, quint32 iteration)
     m_entry.reason = OutcomeReason::Timeout;
 }
 
-BuyerCall &BuyerWay::add(CallKind kind, CallAnswer answer, qint64 at, quint16 status)
+BuyerCall &BuyerWay::add(CallKind kind, Meaning meaning, qint64 at, quint16 status)
 {
     m_calls.push_back(
-        {.kind = kind, .answer = answer, .status = status, .sent = at * nsPerMs, .ended = (at + 2) * nsPerMs});
+        {.kind = kind, .meaning = meaning, .status = status, .sent = at * nsPerMs, .ended = (at + 2) * nsPerMs});
     m_entry.ended = m_calls.back().ended;
     if (kind == CallKind::Buy) {
         ++m_entry.buys;
@@ -36,7 +51,7 @@ BuyerCall &BuyerWay::add(CallKind kind, CallAnswer answer, qint64 at, quint16 st
 
 BuyerWay &BuyerWay::buy(qint64 at, qint32 position, qint32 size)
 {
-    BuyerCall &call = add(CallKind::Buy, CallAnswer::Queued, at, 200);
+    BuyerCall &call = add(CallKind::Buy, Meaning::Queued, at, 200);
     call.position = position;
     call.size = size;
     return *this;
@@ -44,19 +59,19 @@ BuyerWay &BuyerWay::buy(qint64 at, qint32 position, qint32 size)
 
 BuyerWay &BuyerWay::buyUnanswered(qint64 at, bool mayHaveArrived)
 {
-    add(CallKind::Buy, CallAnswer::None, at, 0).mayHaveArrived = mayHaveArrived;
+    add(CallKind::Buy, Meaning::NoAnswer, at, 0).mayHaveArrived = mayHaveArrived;
     return *this;
 }
 
 BuyerWay &BuyerWay::buyRefused(qint64 at, quint16 status)
 {
-    add(CallKind::Buy, CallAnswer::Refused, at, status);
+    add(CallKind::Buy, refusalWith(RequestName::Buy, status), at, status);
     return *this;
 }
 
 BuyerWay &BuyerWay::queued(qint64 at, qint32 position, qint32 size)
 {
-    BuyerCall &call = add(CallKind::Position, CallAnswer::Queued, at, 200);
+    BuyerCall &call = add(CallKind::Position, Meaning::Queued, at, 200);
     call.position = position;
     call.size = size;
     return *this;
@@ -64,36 +79,36 @@ BuyerWay &BuyerWay::queued(qint64 at, qint32 position, qint32 size)
 
 BuyerWay &BuyerWay::noPlace(qint64 at)
 {
-    add(CallKind::Position, CallAnswer::NoPlace, at, 200);
+    add(CallKind::Position, Meaning::LostPlace, at, 200);
     return *this;
 }
 
 BuyerWay &BuyerWay::hold(qint64 at, qint32 ttlMs)
 {
-    add(CallKind::Position, CallAnswer::Hold, at, 200).holdTtlMs = ttlMs;
+    add(CallKind::Position, Meaning::Held, at, 200).holdTtlMs = ttlMs;
     m_entry.firstReady = m_entry.ended;
     return *this;
 }
 
 BuyerWay &BuyerWay::confirmed(qint64 at)
 {
-    add(CallKind::Confirm, CallAnswer::Ordered, at, 200);
+    add(CallKind::Confirm, Meaning::Bought, at, 200);
     m_entry.confirmState = ConfirmState::Confirmed;
     m_entry.confirmed = m_entry.ended;
     m_entry.orderId = "order-" + QByteArray::number(m_entry.vu);
     return ended(Outcome::Success);
 }
 
-BuyerWay &BuyerWay::confirmRefused(qint64 at, quint16 status, CallAnswer answer)
+BuyerWay &BuyerWay::confirmRefused(qint64 at, quint16 status, std::optional<Meaning> meaning)
 {
-    add(CallKind::Confirm, answer, at, status);
-    m_entry.confirmState = ConfirmState::Refused;
+    add(CallKind::Confirm, meaning.value_or(refusalWith(RequestName::Confirm, status)), at, status);
+    m_entry.confirmState = m_calls.back().isUnanswered() ? ConfirmState::InDoubt : ConfirmState::Refused;
     return *this;
 }
 
 BuyerWay &BuyerWay::confirmUnanswered(qint64 at)
 {
-    add(CallKind::Confirm, CallAnswer::None, at, 0);
+    add(CallKind::Confirm, Meaning::NoAnswer, at, 0);
     m_entry.confirmState = ConfirmState::InDoubt;
     return *this;
 }

@@ -5,6 +5,7 @@
 
 #include "core/verdict/ledger/ledger.h"
 
+#include <optional>
 #include <vector>
 
 namespace doorbuster {
@@ -22,7 +23,7 @@ public:
     BuyerWay &noPlace(qint64 at);
     BuyerWay &hold(qint64 at, qint32 ttlMs = 900'000);
     BuyerWay &confirmed(qint64 at);
-    BuyerWay &confirmRefused(qint64 at, quint16 status, CallAnswer answer = CallAnswer::Refused);
+    BuyerWay &confirmRefused(qint64 at, quint16 status, std::optional<Meaning> meaning = {});
     BuyerWay &confirmUnanswered(qint64 at);
     /// How the journey ended; else by what its calls say, at the end of the last one.
     BuyerWay &ended(Outcome outcome, OutcomeReason reason = OutcomeReason::None);
@@ -31,7 +32,7 @@ public:
     operator LedgerEntry() const { return entry(); }
 
 private:
-    BuyerCall &add(CallKind kind, CallAnswer answer, qint64 at, quint16 status);
+    BuyerCall &add(CallKind kind, Meaning meaning, qint64 at, quint16 status);
 
     LedgerEntry m_entry;
     std::vector<BuyerCall> m_calls;

@@ -104,12 +104,26 @@ struct Scenario {
     CheckRow row(QStringView id)
     {
         for (const CheckRow &row : report().checks) {
-            if (row.id == id)
+            if (toString(row.id) == id)
                 return row;
         }
         qFatal("no such check");
     }
 };
+
+/// What the shop told of the sale's end at that moment, both ms since the run's start.
+void toldEnd(Scenario &s, qint64 at, qint64 end)
+{
+    s.sample(at, 100);
+    s.observations.stock.back().startsAt = startedAt;
+    s.observations.stock.back().endsAt = startedAt + end;
+}
+
+void contradict(Scenario &s, SaleContradiction::Kind kind, qint64 at)
+{
+    s.observations.contradictions.push_back(
+        {.kind = kind, .vu = 1, .sent = (at - 100) * 1'000'000, .answered = at * 1'000'000, .remaining = 100});
+}
 
 struct Case {
     const char *name;
@@ -481,7 +495,7 @@ const Case cases[]{
     {"a refusal after the sale's end", "V9", "no data",
         [](Scenario &s) {
             s.window(0, 900);
-            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::SoldOut));
+            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, Meaning::SoldOut));
         }},
     {"a refusal, and the sale's end is unknown", "V9", "inconclusive",
         [](Scenario &s) {
@@ -491,42 +505,81 @@ const Case cases[]{
     {"out of stock within the hold", "V9", "fail",
         [](Scenario &s) {
             s.window(0, 60'000);
-            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::SoldOut));
+            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, Meaning::SoldOut));
         },
         1},
     {"the sale was over, or not", "V9", "no data",
         [](Scenario &s) {
-            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::NotActive));
+            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, Meaning::Ended));
         }},
-    {"a refusal after the hold", "V9", "pass",
+    {"a refusal after the hold", "V9", "no data",
         [](Scenario &s) { s.add(BuyerWay(1).buy(10).hold(1'000, 1'500).confirmRefused(1'700, 403)); }},
     {"an earlier confirm may have used it", "V9", "pass",
         [](Scenario &s) {
+            s.window(0, 60'000);
             servedInOrder(s, 1);
             s.add(BuyerWay(2).buy(10).hold(1'000).confirmUnanswered(1'002).confirmRefused(2'000, 403));
+            s.changes.push_back([](VerificationInput &input) {
+                Order order = input.books.admin.orders.front(); // it did
+                order.id = "late";
+                order.email = u"buyer-2-0@test.com"_s;
+                input.books.admin.orders.push_back(order);
+            });
         }},
+    {"an earlier confirm booked nothing", "V9", "fail",
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            servedInOrder(s, 1);
+            s.add(BuyerWay(2).buy(10).hold(1'000).confirmUnanswered(1'002).confirmRefused(2'000, 403));
+        },
+        1},
+    {"an earlier confirm may still be under way", "V9", "pass",
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            servedInOrder(s, 1);
+            s.add(BuyerWay(2).buy(10).hold(1'000).confirmRefused(1'002, 504).confirmRefused(2'000, 403));
+        }},
+    {"told for ever that it is being confirmed", "V9", "fail",
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            servedInOrder(s, 1);
+            s.add(BuyerWay(2)
+                      .buy(10)
+                      .hold(1'000)
+                      .confirmRefused(1'002, 409, Meaning::Confirming)
+                      .confirmRefused(3'000, 409, Meaning::Confirming));
+        },
+        1},
+    {"sold out beside a stock that never was 0", "V9", "fail",
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            s.sample(500, 100);
+            s.add(BuyerWay(1).buy(10).hold(1'000, BuyerCall::untold).confirmRefused(1'002, 409, Meaning::SoldOut));
+            s.sample(1'500, 100);
+        },
+        1},
     {"no TTL is told", "V9", "no data",
         [](Scenario &s) { s.add(BuyerWay(1).buy(10).hold(1'000, BuyerCall::untold).confirmRefused(1'002, 403)); }},
     {"refused in a way that is not documented", "V9", "no data",
         [](Scenario &s) {
             s.window(0, 60'000);
-            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 410, CallAnswer::Unclear));
+            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 410, Meaning::Unclear));
             s.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 500));
-            s.add(BuyerWay(3).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 302, CallAnswer::Unclear));
-            s.add(BuyerWay(4).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 429, CallAnswer::RateLimited));
+            s.add(BuyerWay(3).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 302, Meaning::Unclear));
+            s.add(BuyerWay(4).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 429, Meaning::RateLimited));
             s.add(BuyerWay(5).buy(10).hold(1'000, 60'000).confirmUnanswered(1'002));
         }},
     {"one of them kept, one refused in a way that is not documented", "V9", "warn",
         [](Scenario &s) {
             s.window(0, 60'000);
             servedInOrder(s, 1);
-            s.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::Unclear));
+            s.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, Meaning::Unclear));
         }},
     {"the shop says in mid-sale that it is not active", "V9", "warn",
         [](Scenario &s) {
             s.window(0, 60'000);
             servedInOrder(s, 1);
-            s.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::NotActive));
+            s.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, Meaning::Ended));
         }},
     {"trouble, and then confirmed", "V9", "pass",
         [](Scenario &s) {
@@ -535,7 +588,7 @@ const Case cases[]{
             s.add(BuyerWay(2)
                       .buy(10)
                       .hold(1'000, 60'000)
-                      .confirmRefused(1'002, 429, CallAnswer::RateLimited)
+                      .confirmRefused(1'002, 429, Meaning::RateLimited)
                       .confirmed(2'000));
         }},
     {"told to wait, and then refused", "V9", "fail",
@@ -544,7 +597,7 @@ const Case cases[]{
             s.add(BuyerWay(1)
                       .buy(10)
                       .hold(1'000, 60'000)
-                      .confirmRefused(1'002, 429, CallAnswer::RateLimited)
+                      .confirmRefused(1'002, 429, Meaning::RateLimited)
                       .confirmRefused(2'000, 403));
         },
         1},
@@ -558,12 +611,32 @@ const Case cases[]{
     {"holds one after the other", "V9", "pass",
         [](Scenario &s) {
             s.starting = 1;
-            s.add(BuyerWay(1).buy(10).hold(1'000, 60'000).ended(Outcome::Interrupted));
-            s.add(BuyerWay(2).buy(10).hold(61'000, 60'000).confirmed(61'002));
+            s.add(BuyerWay(1).buy(10).queued(990).hold(1'000, 60'000).ended(Outcome::Interrupted));
+            s.add(BuyerWay(2).buy(10).queued(60'990).hold(61'000, 60'000).confirmed(61'002));
         }},
 
     // V10
     {"in order", "V10", "pass", [](Scenario &s) { servedInOrder(s, 5); }},
+    {"one buyer is left behind", "V10", "fail",
+        [](Scenario &s) {
+            s.changes.push_back([](VerificationInput &input) {
+                input.fairnessTolerance = 1;
+                input.starvation = 4;
+            });
+            s.add(BuyerWay(9).buy(1).queued(9'000).ended(Outcome::GaveUp, OutcomeReason::Timeout));
+            servedInOrder(s, 5);
+        },
+        5},
+    {"overtaken by no more than allowed", "V10", "pass",
+        [](Scenario &s) {
+            s.changes.push_back([](VerificationInput &input) {
+                input.fairnessTolerance = 1;
+                input.starvation = 5;
+            });
+            s.add(BuyerWay(9).buy(1).queued(9'000).ended(Outcome::GaveUp, OutcomeReason::Timeout));
+            servedInOrder(s, 5);
+        },
+        5},
     {"the last come are served first", "V10", "fail",
         [](Scenario &s) {
             for (int i = 1; i <= 5; ++i)
@@ -625,7 +698,56 @@ const Case cases[]{
             s.add(BuyerWay(2).buy(10, 4, 9).queued(1'000, 3, 9).noPlace(3'000));
         }},
 
+    {"a place lost where no hold's time is told", "V11", "warn",
+        [](Scenario &s) { s.add(BuyerWay(1).buy(10, 3, 5).queued(500, 2, 5).noPlace(1'000)); }, 1},
+    {"a size read after others had left", "V11", "pass",
+        [](Scenario &s) {
+            s.add(BuyerWay(1).buy(10, 3, 1).queued(500, 1, 1));
+            s.add(BuyerWay(2).buy(1).hold(12));
+            s.add(BuyerWay(3).buy(2).hold(13));
+        },
+        0},
+
     // V12
+    {"cut short, as told, and sold on", "V12", "fail",
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            toldEnd(s, 900, 60'000);
+            toldEnd(s, 1'900, 1'500);
+            toldEnd(s, 2'900, 1'500);
+            s.add(BuyerWay(1).buy(10).queued(2'200).hold(2'300).confirmed(2'310));
+        },
+        2},
+    {"extended, as told", "V12", "pass",
+        [](Scenario &s) {
+            s.window(0, 3'000);
+            toldEnd(s, 900, 3'000);
+            toldEnd(s, 1'900, 60'000);
+            s.add(BuyerWay(1).buy(10).queued(5'200).hold(5'300).confirmed(5'310));
+        },
+        0},
+    {"an answer after the end to a confirm from before it", "V12", "pass",
+        [](Scenario &s) {
+            s.window(0, 3'000);
+            s.add(BuyerWay(1).buy(10).hold(1'000).confirmUnanswered(1'002).confirmed(9'000));
+        },
+        0},
+    {"recovered, but asked for after the end", "V12", "fail",
+        [](Scenario &s) {
+            s.window(0, 3'000);
+            s.add(BuyerWay(1).buy(10).hold(1'000).confirmRefused(9'000, 504).ended(Outcome::Failed));
+            s.changes.push_back([](VerificationInput &input) {
+                Order order;
+                order.id = "late";
+                order.email = u"buyer-1-0@test.com"_s;
+                order.saleId = "sale";
+                order.paymentStatus = PaymentStatus::Paid;
+                input.books.admin.orders.push_back(order);
+                input.books.sale->remaining = 99;
+            });
+        },
+        1},
+
     {"all within the sale's time", "V12", "pass",
         [](Scenario &s) {
             servedInOrder(s, 3);
@@ -722,6 +844,33 @@ const Case cases[]{
         }},
 
     // V13, V14
+    {"ended, and on at the next look", "V13", "fail",
+        [](Scenario &s) {
+            s.window(0, 60'000);
+            s.sample(1'000, 100);
+            contradict(s, SaleContradiction::Kind::EndedAndOn, 5'000);
+        },
+        0},
+    {"ended and on, near the end", "V13", "warn",
+        [](Scenario &s) {
+            s.window(0, 5'000);
+            s.sample(1'000, 100);
+            contradict(s, SaleContradiction::Kind::EndedAndOn, 5'000);
+        },
+        0},
+    {"sold out at the end, beside units that nobody can hold", "V13", "fail",
+        [](Scenario &s) {
+            s.sample(1'000, 100);
+            s.changes.push_back([](VerificationInput &input) { input.books.sale->soldOut = true; });
+        },
+        0},
+    {"sold out, beside units that are held", "V13", "warn",
+        [](Scenario &s) {
+            s.starting = 1;
+            s.add(BuyerWay(1).buy(10).hold(1'000).ended(Outcome::Interrupted));
+            s.changes.push_back([](VerificationInput &input) { input.books.sale->soldOut = true; });
+        },
+        0},
     {"falling stock", "V13", "pass",
         [](Scenario &s) {
             servedInOrder(s, 3);
@@ -801,11 +950,25 @@ const Case cases[]{
     {"a status of no documented kind", "V15", "fail",
         [](Scenario &s) {
             s.changes.push_back([](VerificationInput &input) {
-                input.counts.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Position)].byStatus[410] =
-                    7;
+                RequestTally &looks =
+                    input.counts.requests[std::size_t(RunGroup::Load)][std::size_t(RequestName::Position)];
+                looks.byStatus[410] = looks.undocumented[410] = 7;
             });
         },
         7},
+    {"refused as having bought, without an order", "V15", "fail",
+        [](Scenario &s) {
+            servedInOrder(s, 1);
+            s.add(BuyerWay(2).buyRefused(10, 409));
+            s.observations.claims.push_back({.vu = 2, .answered = 12'000'000, .orderId = "order-1"});
+        },
+        1},
+    {"refused as having bought, with its own order", "V15", "pass",
+        [](Scenario &s) {
+            servedInOrder(s, 1);
+            s.observations.claims.push_back({.vu = 1, .answered = 12'000'000, .orderId = "order-1"});
+        },
+        0},
     {"a limit in front of the shop", "V15", "pass",
         [](Scenario &s) {
             s.changes.push_back([](VerificationInput &input) {
@@ -1050,8 +1213,8 @@ private Q_SLOTS:
     {
         Scenario scenario;
         scenario.window(0, 60'000);
-        scenario.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 410, CallAnswer::Unclear));
-        scenario.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 410, CallAnswer::Unclear));
+        scenario.add(BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 410, Meaning::Unclear));
+        scenario.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 410, Meaning::Unclear));
         scenario.add(BuyerWay(3).buy(10).hold(1'000, 60'000).confirmUnanswered(1'002));
         const CheckRow row = scenario.row(u"V9");
         QVERIFY2(row.actual.startsWith(u"0 of 3 holds kept, 3 unclear"_s), qPrintable(row.actual));
@@ -1065,7 +1228,7 @@ private Q_SLOTS:
         Scenario scenario;
         scenario.window(0, 60'000);
         scenario.add(
-            BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, CallAnswer::NotActive).confirmed(2'000));
+            BuyerWay(1).buy(10).hold(1'000, 60'000).confirmRefused(1'002, 409, Meaning::Ended).confirmed(2'000));
         scenario.add(BuyerWay(2).buy(10).hold(1'000, 60'000).confirmed(1'002));
         const CheckRow row = scenario.row(u"V9");
         QCOMPARE(toString(row.verdict).toString(), u"warn"_s);

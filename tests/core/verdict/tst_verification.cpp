@@ -68,7 +68,7 @@ void TestVerification::listsTheChecks()
 {
     QStringList ids;
     for (const Check &check : allChecks())
-        ids += check.id.toString();
+        ids += toString(check.id);
     QCOMPARE(ids.join(u' '), u"V0 V1 V2 V3 V4 V5 V6 V7 V8 V9 V10 V11 V12 V13 V14 V15 V16 V17 V18 V19 V20"_s);
 }
 

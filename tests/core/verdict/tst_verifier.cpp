@@ -27,10 +27,10 @@ QString firing(const VerificationReport &report)
 {
     QStringList rows;
     for (const CheckRow &row : report.checks) {
-        if (row.verdict == CheckVerdict::NoData && needsMoreThanBooks(row.id))
+        if (row.verdict == CheckVerdict::NoData && needsMoreThanBooks(toString(row.id)))
             continue;
         if (row.verdict != CheckVerdict::Pass)
-            rows += row.id + u' ' + toString(row.verdict);
+            rows += toString(row.id) + u' ' + toString(row.verdict);
     }
     return rows.join(u", "_s);
 }
@@ -38,7 +38,7 @@ QString firing(const VerificationReport &report)
 const CheckRow &rowOf(const VerificationReport &report, QStringView id)
 {
     for (const CheckRow &row : report.checks) {
-        if (row.id == id)
+        if (toString(row.id) == id)
             return row;
     }
     qFatal("no such check");
@@ -182,6 +182,14 @@ const Case cases[]{
         Pass},
     {"the shop tells of another start than the sale was created with",
         [](BookScenario &s) { s.changes.push_back([](VerificationInput &in) { in.books.sale->starting = 12; }); },
+        "V2 inconclusive", Inconclusive}, // it told 10 before
+    {"the shop told another start than the sale was created with all the time",
+        [](BookScenario &s) {
+            s.changes.push_back([](VerificationInput &in) {
+                in.books.saleBefore->starting = 12;
+                in.books.sale->starting = 12;
+            });
+        },
         "V2 warn", Pass},
     {"the start is unknown",
         [](BookScenario &s) { s.changes.push_back([](VerificationInput &in) { in.startingQuantity.reset(); }); },
@@ -341,7 +349,7 @@ const Case cases[]{
             s.hideAdminList();
             s.remaining = 3;
         },
-        "V2 fail, V8 no data", Underselling},
+        "V2 inconclusive, V8 no data", Inconclusive},
     {"no admin list, though the profile wants it",
         [](BookScenario &s) {
             s.hideAdminList();
@@ -515,7 +523,7 @@ const Case cases[]{
         },
         "V5 fail", Inconsistent},
     {"one order id given to two buyers", [](BookScenario &s) { s.addJourney(9, Confirmed, "order-2"); },
-        "V5 fail, V6 warn", Inconsistent},
+        "V5 fail, V6 fail", Inconsistent},
     {"one order id given twice to the same buyer",
         [](BookScenario &s) {
             s.emails = BuyerEmails(u"buyer-{VU}-0@test.com"_s, {});
@@ -591,13 +599,65 @@ const Case cases[]{
         "V18 inconclusive",
         Inconclusive},
     {"confirmed, then refunded", [](BookScenario &s) { s.order("order-3").paymentStatus = PaymentStatus::Refunded; },
-        "V6 fail", Inconsistent},
+        "", Pass},
+    {"confirmed, then cancelled",
+        [](BookScenario &s) { s.order("order-3").paymentStatus = PaymentStatus::Cancelled; }, "V6 fail", Inconsistent},
+    {"confirmed, then refunded, and the unit is not for sale again",
+        [](BookScenario &s) {
+            s.remaining = 4;
+            s.order("order-3").paymentStatus = PaymentStatus::Refunded;
+        },
+        "V2 inconclusive", Inconclusive},
     {"confirmed, but pending, and the stock was taken",
         [](BookScenario &s) {
             s.remaining = 4;
             s.order("order-3").paymentStatus = PaymentStatus::Pending;
         },
-        "V2 fail, V6 fail", Underselling},
+        "V2 inconclusive, V6 inconclusive", Inconclusive},
+    {"more units missing than are pending",
+        [](BookScenario &s) {
+            s.remaining = 3;
+            s.order("order-3").paymentStatus = PaymentStatus::Pending;
+        },
+        "V2 fail, V6 inconclusive", Underselling},
+    {"two buyers' orders exchanged",
+        [](BookScenario &s) { std::swap(s.order("order-3").email, s.order("order-4").email); }, "V6 fail",
+        Inconsistent},
+    {"booked for nothing",
+        [](BookScenario &s) {
+            s.order("order-3").totalAmount = 0;
+            s.changes.push_back([](VerificationInput &in) { in.totalAmount = 1; });
+        },
+        "V6 fail", Inconsistent},
+    {"booked with the shop's own price",
+        [](BookScenario &s) {
+            for (Order &order : s.orders)
+                order.totalAmount = 79.9;
+            s.changes.push_back([](VerificationInput &in) { in.totalAmount = 1; });
+        },
+        "", Pass},
+    {"an old reading of a cache",
+        [](BookScenario &s) {
+            s.remaining = 7;
+            s.changes.push_back([](VerificationInput &in) {
+                in.books.sale->age = 30'000;
+                in.books.sale->sent = 1'000'000'000;
+            });
+        },
+        "V2 inconclusive, V18 inconclusive", Inconclusive},
+    {"units were added",
+        [](BookScenario &s) {
+            s.remaining = 9;
+            s.changes.push_back([](VerificationInput &in) { in.books.sale->starting = 15; });
+        },
+        "V2 inconclusive", Inconclusive},
+    {"nothing is told once the sale is over",
+        [](BookScenario &s) {
+            s.changes.push_back([](VerificationInput &in) {
+                in.books.sale = SaleReading{.remaining = 0, .starting = 0, .phase = SalePhase::Ended};
+            });
+        },
+        "V2 inconclusive, V18 inconclusive", Inconclusive},
 
     // Phantom orders
     {"booked though every confirm was refused", [](BookScenario &s) { s.addOrder(7, "phantom"); }, "V7 fail",
@@ -766,9 +826,9 @@ void TestVerifier::judges()
     QCOMPARE(toString(report.headline), toString(expected.headline));
     QVERIFY(report.performed);
     for (const CheckRow &row : report.checks) {
-        QVERIFY2(!row.title.isEmpty() && !row.meaning.isEmpty(), qPrintable(row.id));
+        QVERIFY2(!row.title.isEmpty() && !row.meaning.isEmpty(), qPrintable(toString(row.id)));
         // A row that is not a plain pass says why.
-        QVERIFY2(row.verdict == CheckVerdict::Pass || !row.note.isEmpty(), qPrintable(row.id));
+        QVERIFY2(row.verdict == CheckVerdict::Pass || !row.note.isEmpty(), qPrintable(toString(row.id)));
         QVERIFY2(!row.note.startsWith(u' ') && !row.note.endsWith(u' '), qPrintable(row.note));
     }
     QCOMPARE(scenario.verify(), report);
@@ -826,7 +886,6 @@ void TestVerifier::neverContradictsItselfWhenLessIsRead()
     for (const QStringView id : {u"V1", u"V2", u"V5", u"V6", u"V7", u"V8"}) {
         const auto before = rowOf(whole, id).verdict;
         const auto after = rowOf(partial, id).verdict;
-        QVERIFY2(before != CheckVerdict::Inconclusive, qPrintable(rowOf(whole, id).note));
         QVERIFY2(after == before || after == CheckVerdict::Inconclusive || after == CheckVerdict::NoData,
             qPrintable(id + u": " + toString(before) + u" became " + toString(after)));
     }
@@ -902,7 +961,7 @@ void TestVerifier::neverPassesUntested()
     for (const QString &severity : {u"warn"_s, u"off"_s}) {
         const auto lower = [severity](VerificationInput &input) {
             for (const CheckInfo &check : checkTable())
-                input.severities.insert(check.id.toString(), severity);
+                input.severities.insert(toString(check.id), severity);
         };
         BookScenario nothing = BookScenario::empty();
         nothing.changes = {lower};
@@ -958,8 +1017,8 @@ void TestVerifier::hidesWhatIsNotKnown()
     QCOMPARE(report.buyersAsked, 8);
     QCOMPARE(report.buyersAnswered, 0);
     for (const CheckRow &row : report.checks) {
-        if (row.verdict == CheckVerdict::Inconclusive && row.id != u"V18")
-            QVERIFY2(!row.difference, qPrintable(row.id));
+        if (row.verdict == CheckVerdict::Inconclusive && row.id != CheckId::CompleteReading)
+            QVERIFY2(!row.difference, qPrintable(toString(row.id)));
     }
     QVERIFY(rowOf(report, u"V2").note.contains(u"status 500"_s));
 }
@@ -1106,27 +1165,27 @@ void TestVerifier::tellsLostFromUnpaid()
 {
     BookScenario scenario;
     scenario.removeOrder("order-1");
-    scenario.order("order-2").paymentStatus = PaymentStatus::Refunded;
+    scenario.order("order-2").paymentStatus = PaymentStatus::Cancelled;
     const VerificationReport report = scenario.verify();
     const CheckRow &row = rowOf(report, u"V6");
     QCOMPARE(row.note, u"1 confirmed order is not in the books. 1 confirmed order is in the books, but not paid."_s);
     QCOMPARE(row.difference, -2.0);
     QCOMPARE(row.evidence.rows[0], (QStringList{u"buyer-1-0@test.com"_s, u"order-1"_s, u"not in the books"_s}));
-    QCOMPARE(row.evidence.rows[1], (QStringList{u"buyer-2-0@test.com"_s, u"order-2"_s, u"not paid: refunded"_s}));
+    QCOMPARE(row.evidence.rows[1], (QStringList{u"buyer-2-0@test.com"_s, u"order-2"_s, u"not paid: cancelled"_s}));
 }
 
 void TestVerifier::tellsRecoveredFromPhantom()
 {
     BookScenario scenario;
     scenario.addOrder(7, "behind a 500");
-    const auto confirmed = [](quint16 status) {
-        const BuyerCall calls[]{{.kind = CallKind::Buy, .answer = CallAnswer::Hold, .status = 200},
-            {.kind = CallKind::Confirm, .answer = CallAnswer::Refused, .status = status}};
+    const auto confirmed = [](Meaning meaning, quint16 status) {
+        const BuyerCall calls[]{{.kind = CallKind::Buy, .meaning = Meaning::Held, .status = 200},
+            {.kind = CallKind::Confirm, .meaning = meaning, .status = status}};
         return CallTrace(calls);
     };
-    scenario.journey(7).calls = confirmed(500);
+    scenario.journey(7).calls = confirmed(Meaning::Busy, 500);
     scenario.addOrder(9, "behind a gateway");
-    scenario.addJourney(9, InDoubt).calls = confirmed(504);
+    scenario.addJourney(9, InDoubt).calls = confirmed(Meaning::Unsure, 504);
     scenario.addJourney(10, InDoubt);
     const VerificationReport report = scenario.verify();
     const CheckRow &row = rowOf(report, u"V7");
@@ -1162,10 +1221,10 @@ void TestVerifier::cleansTheShopsText()
         for (const QStringList &cells : row.evidence.rows)
             texts += cells;
         for (const QString &text : texts) {
-            QVERIFY2(text.size() < 1000, qPrintable(row.id));
+            QVERIFY2(text.size() < 1000, qPrintable(toString(row.id)));
             for (const QChar character : text)
                 QVERIFY2(character.category() != QChar::Other_Control && character.category() != QChar::Other_Format,
-                    qPrintable(row.id));
+                    qPrintable(toString(row.id)));
         }
     }
 }

@@ -33,7 +33,7 @@ const CheckRow *CaseFound::check(QStringView id) const
     if (!result)
         return nullptr;
     for (const CheckRow &row : result->verification.checks) {
-        if (row.id == id)
+        if (toString(row.id) == id)
             return &row;
     }
     return nullptr;

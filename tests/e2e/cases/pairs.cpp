@@ -98,7 +98,7 @@ QStringList pairFaults(const CaseFound &found)
         faults << u"exit status %1 with the headline %2"_s.arg(found.exitStatus).arg(keyOf(report.headline));
     for (const CheckRow &row : report.checks) {
         if (row.verdict == CheckVerdict::Fail)
-            faults << u"%1 fails: %2"_s.arg(row.id, row.note);
+            faults << u"%1 fails: %2"_s.arg(toString(row.id), row.note);
     }
     return faults;
 }

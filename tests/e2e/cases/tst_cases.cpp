@@ -23,7 +23,7 @@ CaseFound passed()
     report.performed = true;
     report.headline = Headline::Pass;
     CheckRow row;
-    row.id = u"V9"_s;
+    row.id = CheckId::HoldsAreKept;
     row.verdict = CheckVerdict::Pass;
     row.note = u"5 of 5 holds kept."_s;
     report.checks.push_back(row);

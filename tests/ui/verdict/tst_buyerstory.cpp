@@ -107,14 +107,14 @@ private Q_SLOTS:
     void withWhatTheChecksFound()
     {
         RunResult result = runOf(BuyerWay(7).buy(0));
-        CheckRow found{.id = u"V11"_s};
+        CheckRow found{.id = CheckId::SanePositions};
         found.evidence.columns = {u"buyer"_s, u"time"_s, u"finding"_s};
         found.evidence.rows = {{u"buyer-8-0@test.com"_s, u"1 s"_s, u"another's"_s},
             {u"buyer-7-0@test.com"_s, u"2.5 s"_s, u"place 0\u001b"_s}};
-        CheckRow created{.id = u"V1"_s};
+        CheckRow created{.id = CheckId::NoOversell};
         created.evidence.columns = {u"buyer"_s, u"order"_s, u"created"_s};
         created.evidence.rows = std::vector<QStringList>(12, {u"buyer-7-0@test.com"_s, u"o-1"_s, QString()});
-        CheckRow other{.id = u"V13"_s};
+        CheckRow other{.id = CheckId::StockOverTime};
         other.evidence.columns = {u"time"_s, u"finding"_s};
         other.evidence.rows = {{u"buyer-7-0@test.com"_s, u"no buyer's"_s}};
         result.verification.checks = {found, created, other};

@@ -79,25 +79,25 @@ private Q_SLOTS:
     void troubleIsTold()
     {
         std::vector<BuyerCall> calls;
-        const auto add = [&calls](CallKind kind, CallAnswer answer, quint16 status, bool mayHaveArrived = true) {
+        const auto add = [&calls](CallKind kind, Meaning meaning, quint16 status, bool mayHaveArrived = true) {
             const qint64 at = qint64(calls.size()) * 2'000'000'000;
             calls.push_back({.kind = kind,
-                .answer = answer,
+                .meaning = meaning,
                 .mayHaveArrived = mayHaveArrived,
                 .status = status,
                 .sent = at,
                 .ended = at + 1'500'000'000});
         };
-        add(CallKind::Buy, CallAnswer::None, 0, false);
-        add(CallKind::Buy, CallAnswer::None, 0);
-        add(CallKind::Buy, CallAnswer::Refused, 503);
-        add(CallKind::Buy, CallAnswer::Queued, 200);
-        add(CallKind::Position, CallAnswer::Refused, 502);
-        add(CallKind::Position, CallAnswer::Refused, 502);
-        add(CallKind::Position, CallAnswer::None, 0);
-        add(CallKind::Position, CallAnswer::Unreadable, 200);
-        add(CallKind::Position, CallAnswer::Queued, 200);
-        add(CallKind::Position, CallAnswer::Refused, 404);
+        add(CallKind::Buy, Meaning::NoAnswer, 0, false);
+        add(CallKind::Buy, Meaning::NoAnswer, 0);
+        add(CallKind::Buy, Meaning::Busy, 503);
+        add(CallKind::Buy, Meaning::Queued, 200);
+        add(CallKind::Position, Meaning::Busy, 502);
+        add(CallKind::Position, Meaning::Busy, 502);
+        add(CallKind::Position, Meaning::NoAnswer, 0);
+        add(CallKind::Position, Meaning::Unreadable, 200);
+        add(CallKind::Position, Meaning::Queued, 200);
+        add(CallKind::Position, Meaning::Refused, 404);
         QCOMPARE(told(entryOf(calls)),
             QStringList({u"0:00.000 buy → it never reached the shop"_s,
                 u"0:02.000 buy → no answer, given up after 1.5 s: it may be in the queue"_s,
@@ -114,11 +114,11 @@ private Q_SLOTS:
         QTest::addColumn<LedgerEntry>("entry");
         QTest::addColumn<QString>("line");
         const auto way = [] { return BuyerWay(1).buy(0).hold(1000, 10'000); };
-        QTest::newRow("sold out") << way().confirmRefused(2000, 409, CallAnswer::SoldOut).entry()
+        QTest::newRow("sold out") << way().confirmRefused(2000, 409, Meaning::SoldOut).entry()
                                   << u"409, out of stock"_s;
-        QTest::newRow("not active") << way().confirmRefused(20'000, 409, CallAnswer::NotActive).entry()
+        QTest::newRow("not active") << way().confirmRefused(20'000, 409, Meaning::Ended).entry()
                                     << u"409, the sale is not active (after 2 ms)"_s;
-        QTest::newRow("in progress") << way().confirmRefused(2000, 409, CallAnswer::InProgress).entry()
+        QTest::newRow("in progress") << way().confirmRefused(2000, 409, Meaning::Confirming).entry()
                                      << u"409, the same confirm is under way: it may be booked (after 2 ms)"_s;
         QTest::newRow("403 in time") << way().confirmRefused(2000, 403).entry()
                                      << u"403, refused: the shop sees no hold"_s;
@@ -159,7 +159,7 @@ private Q_SLOTS:
     void aHoldAtOnce()
     {
         BuyerCall call{
-            .answer = CallAnswer::Hold, .status = 200, .sent = 1'000'000, .ended = 5'000'000, .holdTtlMs = 2000};
+            .meaning = Meaning::Held, .status = 200, .sent = 1'000'000, .ended = 5'000'000, .holdTtlMs = 2000};
         QCOMPARE(told(entryOf({call})),
             QStringList({u"0:00.001 buy → a hold at once"_s,
                 u"0:00.005 hold seen: granted between 0:00.001 and 0:00.005, for 2 s"_s}));
@@ -186,7 +186,7 @@ private Q_SLOTS:
         std::vector<BuyerCall> calls;
         for (int i = 0; i < 1000; ++i) {
             calls.push_back({.kind = CallKind::Buy,
-                .answer = CallAnswer::Queued,
+                .meaning = Meaning::Queued,
                 .status = 200,
                 .sent = i * 1'000'000,
                 .ended = i * 1'000'000 + 1000});

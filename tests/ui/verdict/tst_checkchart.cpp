@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-CheckRow check(const QString &id)
+CheckRow check(CheckId id)
 {
     return {.id = id};
 }
@@ -42,12 +42,12 @@ private Q_SLOTS:
     {
         CheckChart chart;
         const auto result = unfair();
-        for (const QString &id : {u"V1"_s, u"V11"_s, u"V100"_s}) {
+        for (const CheckId id : {CheckId::NoOversell, CheckId::SanePositions}) {
             const CheckRow none = check(id);
             chart.setCheck(result, &none);
             QVERIFY(chart.isHidden());
         }
-        const CheckRow v10 = check(u"V10"_s);
+        const CheckRow v10 = check(CheckId::FairQueue);
         chart.setCheck(result, &v10);
         QVERIFY(!chart.isHidden());
         QCOMPARE(chart.chart().data().id, u"fairness"_s);
@@ -55,7 +55,7 @@ private Q_SLOTS:
         QVERIFY2(chart.chart().accessibleDescription().startsWith(
                      u"2 buyers got a hold. 1 was overtaken for certain, at worst by 1 later buyer"_s),
             qPrintable(chart.chart().accessibleDescription()));
-        for (const QString &id : {u"V13"_s, u"V14"_s}) {
+        for (const CheckId id : {CheckId::StockOverTime, CheckId::BoundedReads}) {
             const CheckRow stock = check(id);
             chart.setCheck(result, &stock);
             QVERIFY(!chart.isHidden());
@@ -68,7 +68,7 @@ private Q_SLOTS:
     void eachResultItsOwn()
     {
         CheckChart chart;
-        const CheckRow v10 = check(u"V10"_s);
+        const CheckRow v10 = check(CheckId::FairQueue);
         chart.setCheck(unfair(), &v10);
         QVERIFY(!chart.chart().data().isEmpty());
         RunResult nobody = passedRun();
@@ -81,7 +81,7 @@ private Q_SLOTS:
     void foldsByKeyboard()
     {
         CheckChart chart;
-        const CheckRow v10 = check(u"V10"_s);
+        const CheckRow v10 = check(CheckId::FairQueue);
         const auto result = unfair();
         chart.setCheck(result, &v10);
         chart.show();
@@ -92,7 +92,7 @@ private Q_SLOTS:
         fold->setFocus();
         QTest::keyClick(fold, Qt::Key_Space);
         QVERIFY(!chart.chart().isVisible());
-        const CheckRow v14 = check(u"V14"_s);
+        const CheckRow v14 = check(CheckId::BoundedReads);
         chart.setCheck(result, &v14);
         QVERIFY(!chart.chart().isVisible()); // it stays folded
         QTest::keyClick(fold, Qt::Key_Space);
@@ -102,7 +102,7 @@ private Q_SLOTS:
     void theWheelIsThePages()
     {
         CheckChart chart;
-        const CheckRow v10 = check(u"V10"_s);
+        const CheckRow v10 = check(CheckId::FairQueue);
         chart.setCheck(unfair(), &v10);
         chart.show();
         const QPointF at = chart.chart().plotArea().center();

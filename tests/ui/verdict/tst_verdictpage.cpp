@@ -153,7 +153,7 @@ private Q_SLOTS:
     void fairnessAndStockHaveCharts()
     {
         RunResult result = overbookedRun();
-        for (const QString &id : {u"V10"_s, u"V14"_s}) {
+        for (const CheckId id : {CheckId::FairQueue, CheckId::BoundedReads}) {
             CheckRow row{.id = id};
             row.verdict = CheckVerdict::Pass;
             result.verification.checks.push_back(row);
@@ -230,7 +230,7 @@ private Q_SLOTS:
     void anEarlierVerdictHasNoChart()
     {
         RunResult result = overbookedRun();
-        CheckRow fairness{.id = u"V10"_s};
+        CheckRow fairness{.id = CheckId::FairQueue};
         fairness.verdict = CheckVerdict::Pass;
         result.verification.checks.push_back(fairness);
         result.earlierVerifications = {result.verification};

@@ -31,7 +31,7 @@ QString callsText(const LedgerEntry &entry)
 {
     QStringList texts;
     for (const BuyerCall &call : entry.calls.calls()) {
-        QString text = u"%1 %2 %3–%4"_s.arg(toString(call.kind), toString(call.answer))
+        QString text = u"%1 %2 %3–%4"_s.arg(toString(call.kind), toString(call.meaning))
                            .arg(call.sent / 1'000'000)
                            .arg(call.ended / 1'000'000);
         if (call.position != BuyerCall::untold)
@@ -54,7 +54,10 @@ const Case cases[] = {
     // Looking at the sale.
     {"sold out", {.sale = "soldOut"}, "S", "gaveUp(soldOut)"},
     {"none left, without the flag", {.sale = "noneLeft"}, "S", "gaveUp(soldOut)"},
-    {"ended", {.sale = "ended"}, "S", "gaveUp(ended)"},
+    {"ended", {.sale = "ended"}, "S 2 S", "gaveUp(ended)"},
+    {"ended, and on", {.sale = "ended open"}, "S 2 S B C", "success", "confirmed"},
+    {"sold out with units left", {.sale = "oddSoldOut"}, "S 2 S", "gaveUp(soldOut)"},
+    {"sold out with units left, and on", {.sale = "oddSoldOut open"}, "S 2 S B C", "success", "confirmed"},
     {"unknown sale", {.sale = "notFound"}, "S", "failed(apiError)"},
     {"sale: 500", {.sale = "500"}, "S 2 S 3 S 4.5 S 6.75 S", "failed(apiError)"},
     {"sale: 504", {.sale = "504"}, "S 2 S 3 S 4.5 S 6.75 S", "failed(apiError)"},
@@ -65,7 +68,7 @@ const Case cases[] = {
         "S 2 S 3 S 4.5 S 6.75 S B 10 S 10 S 10 S 10 S 10 S B C", "success", "confirmed"},
     {"sale: 404", {.sale = "404"}, "S", "failed(apiError)"},
     {"sale: 400", {.sale = "400"}, "S", "failed(apiError)"},
-    {"sale: 505", {.sale = "505"}, "S", "failed(apiError)"},
+    {"sale: 505", {.sale = "505"}, "S 2 S 3 S 4.5 S 6.75 S", "failed(apiError)"},
     {"sale: 429", {.sale = "429"}, "S 2 S 3 S 4.5 S 6.75 S", "failed(rateLimited)"},
     {"sale: later", {.sale = "later laterSale open"}, "S 20 S 20 S B C", "success", "confirmed"},
     {"sale: later for ever", {.sale = "later"}, "S 20 S 20 S 20 S", "failed(rateLimited)"},
@@ -81,7 +84,7 @@ const Case cases[] = {
     {"buy: the last word counts", {.buy = "503 503 500"}, "S B 2 S B 3 S B", "failed(apiError)", "neverSent", 3},
     {"buy: one only", {.buy = "503"}, "S B", "failed(queueUnavailable)", "neverSent", 1},
     {"buy: sold out meanwhile", {.sale = "open soldOut", .buy = "503"}, "S B 2 S", "gaveUp(soldOut)"},
-    {"buy: ended meanwhile", {.sale = "open ended", .buy = "503"}, "S B 2 S", "gaveUp(ended)"},
+    {"buy: ended meanwhile", {.sale = "open ended", .buy = "503"}, "S B 2 S 3 S", "gaveUp(ended)"},
     {"buy: 400", {.buy = "400"}, "S B", "failed(apiError)"},
     {"buy: 429", {.buy = "429"}, "S B 2 S B 3 S B 4.5 S B 6.75 S B", "failed(rateLimited)"},
     {"buy: 429, then 503", {.buy = "429 503"}, "S B 2 S B", "failed(queueUnavailable)", "neverSent", 2},
@@ -90,9 +93,11 @@ const Case cases[] = {
     {"buy: later for ever", {.buy = "later"}, "S B 20 S B 20 S B 20 S B", "failed(rateLimited)"},
     {"buy: much later", {.buy = "muchLater"}, "S B", "failed(rateLimited)"},
     {"buy: at once", {.buy = "atOnce atOnce hold"}, "S B 2 S B 3 S B C", "success", "confirmed"},
-    {"buy: 404", {.buy = "404"}, "S B", "failed(apiError)"},
-    {"buy: a redirect", {.buy = "302"}, "S B", "failed(apiError)"},
-    {"buy: 505", {.buy = "505"}, "S B", "failed(apiError)"},
+    {"buy: 404", {.buy = "404", .position = "none"}, "S B P", "failed(apiError)"},
+    {"buy: 404, but queued", {.buy = "404", .position = "queued ready"}, "S B P P C", "success", "confirmed"},
+    {"buy: 404, but holding", {.buy = "404", .position = "ready"}, "S B P C", "success", "confirmed"},
+    {"buy: a redirect", {.buy = "302", .position = "none"}, "S B P", "failed(apiError)"},
+    {"buy: 505", {.buy = "505"}, "S B 2 S B 3 S B 4.5 S B 6.75 S B", "failed(apiError)"},
     {"buy: a page", {.buy = "html"}, "S B", "failed(apiError)"},
     {"buy: no answer", {.buy = "lost"}, "S B", "failed(network)"},
     {"buy: refused", {.buy = "refused"}, "S B", "failed(network)"},
@@ -124,8 +129,8 @@ const Case cases[] = {
         "S B P 2 P 3 P S B P 2 P 3 P 4.5 P C", "success", "confirmed", 5, 10},
     {"recheck: sold out", {.sale = "open open soldOut", .buy = "queued", .position = "queued"},
         "S B P 2 P S 3 P 4.5 P S", "gaveUp(soldOut)", "neverSent", 5, 300, 2},
-    {"recheck: ended", {.sale = "open ended", .buy = "queued", .position = "queued"}, "S B P S", "gaveUp(ended)",
-        "neverSent", 5, 300, 1},
+    {"recheck: ended", {.sale = "open ended", .buy = "queued", .position = "queued"}, "S B P S 2 P S",
+        "gaveUp(ended)", "neverSent", 5, 300, 1},
     {"recheck: not told",
         {.sale = "open 500 lost html open", .buy = "queued", .position = "queued queued queued queued ready"},
         "S B P S 2 P S 3 P S 4.5 P S 6.75 P C", "success", "confirmed", 5, 300, 1},
@@ -170,10 +175,10 @@ const Case cases[] = {
     {"confirm: busy, then no hold", {.position = "none", .confirm = "busy noHold ok"}, "S B C 2 P C",
         "failed(apiError)", "inDoubt"},
     {"confirm: 500", {.confirm = "500"}, "S B C 2 C 3 C 4.5 C 6.75 C", "failed(apiError)", "refused"},
-    {"confirm: 503", {.confirm = "503"}, "S B C 2 C 3 C 4.5 C 6.75 C", "failed(apiError)", "refused"},
+    {"confirm: 503", {.confirm = "503"}, "S B C 2 C 3 C 4.5 C 6.75 C", "failed(apiError)", "inDoubt"},
     {"confirm: 500, then no hold", {.confirm = "500 noHold"}, "S B C 2 C", "failed(holdExpired)", "refused", 1},
     {"confirm: 500, then out of stock", {.confirm = "500 outOfStock"}, "S B C 2 C", "gaveUp(soldOut)", "refused"},
-    {"confirm: 522", {.confirm = "522"}, "S B C", "failed(apiError)", "inDoubt"},
+    {"confirm: 522", {.confirm = "522"}, "S B C 2 C 3 C 4.5 C 6.75 C", "failed(apiError)", "inDoubt"},
     {"confirm: 500 once", {.confirm = "500 ok"}, "S B C 2 C", "success", "confirmed"},
     {"confirm: back-off begins anew",
         {.sale = "500 500 open", .buy = "queued", .position = "queued queued ready", .confirm = "500 ok"},
@@ -518,8 +523,8 @@ void TestJourney::keepsTheTimes()
     QCOMPARE(ms(entry.ended), 5060.);
     QCOMPARE(entry.firstPosition, 3);
     QCOMPARE(callsText(entry),
-        u"buy queued 1010–1020 at 3; position queued 1020–1030 at 3; position hold 3030–3040; "
-        "confirm refused 3040–3050; confirm ordered 5050–5060"_s);
+        u"buy queued 1010–1020 at 3; position queued 1020–1030 at 3; position held 3030–3040; "
+        "confirm busy 3040–3050; confirm bought 5050–5060"_s);
 
     rig.read();
     QCOMPARE(rig.mean(MetricId::FsBuyTime), 10.);

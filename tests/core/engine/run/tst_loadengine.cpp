@@ -177,7 +177,7 @@ quint64 requestsOf(const RunResult &result)
 const CheckRow *checkOf(const RunResult &result, QStringView id)
 {
     for (const CheckRow &row : result.verification.checks) {
-        if (row.id == id)
+        if (toString(row.id) == id)
             return &row;
     }
     return nullptr;
@@ -596,7 +596,7 @@ void TestLoadEngine::neverTakesADeadShopForUnderselling()
     QVERIFY(!result.verification.remaining);
     QVERIFY(!result.verification.difference);
     for (const CheckRow &row : result.verification.checks)
-        QVERIFY2(row.verdict != CheckVerdict::Fail, qPrintable(QString(row.id + u' ' + row.note)));
+        QVERIFY2(row.verdict != CheckVerdict::Fail, qPrintable(QString(toString(row.id) + u' ' + row.note)));
     QCOMPARE(toString(checkOf(result, u"V0")->verdict).toString(), u"pass"_s);
     QCOMPARE(toString(checkOf(result, u"V18")->verdict).toString(), u"inconclusive"_s);
     QVERIFY(result.outcomes[std::size_t(Outcome::Failed)][std::size_t(OutcomeReason::Network)] > 0);

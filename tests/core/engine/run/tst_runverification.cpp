@@ -17,7 +17,7 @@ VerificationReport reportOf(qint64 remaining, std::optional<CheckVerdict> foreig
     report.performed = true;
     report.remaining = remaining;
     if (foreign)
-        report.checks.push_back({.id = u"V8"_s, .verdict = *foreign});
+        report.checks.push_back({.id = CheckId::NoForeignOrder, .verdict = *foreign});
     return report;
 }
 

@@ -368,6 +368,8 @@ private Q_SLOTS:
                 Fixture f;
                 f.profile.sale.adminPassword = given;
                 f.answers[u'U'] = {refusal(422, "exists")};
+                if (failing == u'U')
+                    f.answers[u'I'] = {refusal(401, "no")};
                 // The shop sends back what it was sent.
                 const auto usual = f.shop.answer;
                 f.shop.answer = [=, &f](const FakeShop::Request &request) {

@@ -68,7 +68,6 @@ private Q_SLOTS:
             threshold.note = nasty;
         }
         for (CheckRow &check : result.verification.checks) {
-            check.id = nasty;
             check.title = nasty;
             check.expected = nasty;
             check.actual = nasty;

@@ -113,7 +113,7 @@ private Q_SLOTS:
         BookScenario scenario;
         bend(scenario);
         const CheckRow row = testedRow(scenario.verify());
-        QCOMPARE(row.id, u"V20"_s);
+        QVERIFY(row.id == CheckId::SomethingTested);
         QVERIFY2(row.verdict == CheckVerdict::Pass, qPrintable(row.note));
         QCOMPARE(row.evidence.count, 0);
     }

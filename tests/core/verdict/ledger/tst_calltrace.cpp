@@ -17,7 +17,7 @@ namespace {
 BuyerCall poll(qint64 sentUs, qint32 position, qint32 size = 1'000)
 {
     return {.kind = CallKind::Position,
-        .answer = CallAnswer::Queued,
+        .meaning = Meaning::Queued,
         .status = 200,
         .sent = sentUs * 1'000,
         .ended = sentUs * 1'000 + 250'000,
@@ -38,7 +38,7 @@ private Q_SLOTS:
         for (int i = 0; i < 5'000; ++i) {
             BuyerCall call;
             call.kind = CallKind(random.bounded(3));
-            call.answer = CallAnswer(random.bounded(12));
+            call.meaning = Meaning(random.bounded(meaningCount));
             call.mayHaveArrived = random.bounded(2) == 0;
             call.status = quint16(random.bounded(1'000));
             at += random.bounded(20'000'000);
@@ -88,7 +88,7 @@ private Q_SLOTS:
     void leavesOutTheMiddleOfALongWait()
     {
         CallRecorder recorder;
-        recorder.add({.kind = CallKind::Buy, .answer = CallAnswer::Queued, .status = 200, .position = 100'000});
+        recorder.add({.kind = CallKind::Buy, .meaning = Meaning::Queued, .status = 200, .position = 100'000});
         for (int i = 0; i < 100'000; ++i)
             recorder.add(poll(qint64(i) * 1'000, 100'000 - i / 2, 200'000));
         QVERIFY(recorder.calls().size() <= CallRecorder::roomyLimit + 2);
@@ -126,10 +126,10 @@ private Q_SLOTS:
         QCOMPARE(recorder.calls().back().position, 99'999);
         // What the order hangs on is kept all the same.
         BuyerCall hold = poll(100'000'000, 1);
-        hold.answer = CallAnswer::Hold;
+        hold.meaning = Meaning::Held;
         BuyerCall confirm = hold;
         confirm.kind = CallKind::Confirm;
-        confirm.answer = CallAnswer::Ordered;
+        confirm.meaning = Meaning::Bought;
         recorder.add(hold);
         recorder.add(confirm);
         QVERIFY(recorder.calls()[CallRecorder::hardLimit] == hold);

@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "core/shopapi/answers.h"
-#include "core/shopapi/apiresult.h"
-#include "core/shopapi/cookiejar.h"
-#include "core/shopapi/shopreply.h"
+#include "core/shop/answers.h"
+#include "core/shop/apiresult.h"
+#include "core/shop/cookiejar.h"
+#include "core/shop/shopreply.h"
 
 #include <QCoro/QCoroTask>
 
@@ -91,6 +91,7 @@ private:
     ExchangeObserver *m_observer;
     const RequestTemplate *m_get = nullptr; ///< of all plain requests, where the manager knows such templates
     const RequestTemplate *m_list = nullptr; ///< as m_get, for answers that may be long
+    const RequestTemplate *m_fresh = nullptr; ///< as m_get, asking caches on the way for the shop's own word
     const RequestTemplate *m_post = nullptr;
     AnswerReader m_reader;
     quint64 m_issued = 0;
@@ -128,18 +129,23 @@ public:
     QCoro::Task<ApiResult<ConfirmAnswer>> confirm(QString email, QByteArray saleId, double totalAmount);
     /// The first page is asked for without `page` and `limit` where page is 0.
     QCoro::Task<ApiResult<OrdersPage>> ordersByEmail(QString email, int page, int limit);
-    /// path: "/orders/admin/list-admin" or "/orders/admin/list".
+    /// path: one of adminLists().
     QCoro::Task<ApiResult<OrdersPage>> adminOrders(
         QString path, QByteArray saleId, int page, int limit, QByteArray token);
 
-    /// The next call may be refused with one of these statuses in the course of business: then it has not failed.
-    void expectRefusals(QList<quint16> statuses) { m_expectedRefusals = std::move(statuses); }
+    /// The lists of all orders that a shop may have, the better one first.
+    static QStringList adminLists();
+
+    /// The next call may mean one of these in the course of business: then it has not failed.
+    void expectRefusals(QList<Meaning> meanings) { m_expectedRefusals = std::move(meanings); }
     /// When the next call should have been made, for RequestRecord::sincePlanned. Holds for that call only.
     void planNext(const RequestPlan &plan) { m_plan = plan; }
     /// The shop's clock as the last answer's `Date` header told it, Unix time in ms of a whole second; only where
     /// keepDates() was called, as buyers have no use for it.
     std::optional<qint64> lastDate() const { return m_lastDate; }
     void keepDates() { m_keepsDates = true; }
+    /// How old the last answer was by its own word, ms: what the `Age` header of a cache tells. Kept as lastDate() is.
+    std::optional<qint64> lastAge() const { return m_lastAge; }
     /// Which part of the run the next calls belong to.
     void setGroup(RunGroup group) { m_group = group; }
     /// What comes next is another buyer's, over the same connection.
@@ -171,8 +177,9 @@ private:
     QNetworkReply *m_active = nullptr;
     CookieJar m_cookies;
     RequestPlan m_plan;
-    QList<quint16> m_expectedRefusals;
+    QList<Meaning> m_expectedRefusals;
     std::optional<qint64> m_lastDate;
+    std::optional<qint64> m_lastAge;
     bool m_keepsDates = false;
     bool m_aborted = false;
     quint32 m_connection;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/tolerantjson.h"
+#include "core/shop/tolerantjson.h"
 
 #include <simdjson.h>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/jsontext.h"
+#include "core/shop/jsontext.h"
 
 #include <QString>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/replyreading.h"
+#include "core/shop/replyreading.h"
 
 #include "core/text/textsanitizer.h"
 #include "core/transport/http/exchange.h"
@@ -34,34 +34,6 @@ class TestReplyReading : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void knowsWhatIsExpected_data()
-    {
-        QTest::addColumn<int>("name");
-        QTest::addColumn<int>("status");
-        QTest::addColumn<bool>("expected");
-        QTest::addColumn<bool>("expectedOfEvery4xx");
-        QTest::newRow("an answer") << int(RequestName::Buy) << 201 << true << true;
-        QTest::newRow("a redirect") << int(RequestName::Position) << 302 << false << false;
-        QTest::newRow("an admin that exists") << int(RequestName::SignUp) << 422 << true << false;
-        QTest::newRow("no list for admins") << int(RequestName::OrdersAdminList) << 404 << true << false;
-        QTest::newRow("bought already") << int(RequestName::Buy) << 409 << true << false;
-        QTest::newRow("a buy forbidden") << int(RequestName::Buy) << 403 << false << false;
-        QTest::newRow("hold over") << int(RequestName::Confirm) << 403 << true << false;
-        QTest::newRow("confirmed twice") << int(RequestName::Confirm) << 409 << true << false;
-        QTest::newRow("no such sale") << int(RequestName::Confirm) << 404 << false << false;
-        QTest::newRow("a look refused") << int(RequestName::SaleStatus) << 409 << false << false;
-        QTest::newRow("a broken shop") << int(RequestName::Confirm) << 503 << false << false;
-        QTest::newRow("nothing") << int(RequestName::Buy) << 0 << false << false;
-    }
-
-    void knowsWhatIsExpected()
-    {
-        QFETCH(int, name);
-        QFETCH(int, status);
-        QTEST(isExpected(RequestName(name), status, false), "expected");
-        QTEST(isExpected(RequestName(name), status, true), "expectedOfEvery4xx");
-    }
-
     void readsRetryAfter_data()
     {
         QTest::addColumn<QByteArray>("value");

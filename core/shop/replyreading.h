@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/metrics/requestrecord.h"
-#include "core/shopapi/apiresult.h"
+#include "core/shop/apiresult.h"
 
 #include <QByteArray>
 
@@ -21,11 +21,6 @@ class TextSanitizer;
 // What a finished reply tells of its request, whichever manager made it. `wire` is the record that the wire under the
 // manager keeps; null where there is none, as under a manager that is not ours.
 
-/// Whether a status is one that a call is answered with in the course of business. A refusal of a buy or a confirm is:
-/// the shop works as it should; so is what tells that an admin exists, or that there is no list for admins. A redirect
-/// is none: it is not followed.
-bool isExpected(RequestName name, int status, bool failEvery4xx);
-
 /// No whole answer came, as against one with an error status, which Qt reports in the same place.
 bool isWithoutAnswer(const QNetworkReply &reply, const Exchange *wire);
 
@@ -38,6 +33,9 @@ quint16 statusOf(const QNetworkReply &reply, const Exchange *wire);
 /// How long a Retry-After header asks to wait, in seconds or until a date; 0 where that has passed, nothing where it is
 /// neither. `shopNow` is the time at the shop, Unix ms. At most a year.
 std::optional<std::chrono::milliseconds> retryAfterFrom(const QByteArray &value, qint64 shopNow);
+
+/// How old an answer is by its `Age` header, ms; nothing where that is no number of seconds. At most a year.
+std::optional<qint64> ageFrom(const QByteArray &value);
 
 /// The answer's HTTP version times ten; 11 where nobody told.
 quint8 protocolOf(const Exchange *wire);

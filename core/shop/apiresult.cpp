@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/apiresult.h"
+#include "core/shop/apiresult.h"
 
 namespace doorbuster {
 

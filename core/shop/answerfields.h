@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/shopapi/answers.h"
+#include "core/shop/answers.h"
 
 #include <QByteArray>
 #include <QString>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/answers.h"
+#include "core/shop/answers.h"
 
-#include "core/shopapi/answerfields.h"
-#include "core/shopapi/tolerantjson.h"
+#include "core/shop/answerfields.h"
+#include "core/shop/tolerantjson.h"
 
 #include <simdjson.h>
 
@@ -194,14 +194,27 @@ ReadResult<PositionAnswer> readPosition(element root, FieldFinder &fields)
 
 ReadResult<ConfirmAnswer> readConfirm(element root, FieldFinder &fields)
 {
-    const auto [ok, orderId, mongoId, id, order] =
-        fields.in(root, "", std::array<std::string_view, 5>{"ok", "orderId", "_id", "id", "order"});
+    const auto [ok, success, status, orderId, mongoId, id, order] = fields.in(
+        root, "", std::array<std::string_view, 7>{"ok", "success", "status", "orderId", "_id", "id", "order"});
     if (boolean(ok) == false)
         return ReadError{u"ok"_s, u"the field \"ok\" is false although the status is 200"_s};
     auto found = fields.identifier(firstOf(orderId, mongoId, id));
     if (!found)
         found = fields.identifier(order);
-    return ConfirmAnswer{found.value_or(QByteArray())};
+    const auto word = text(status);
+    const auto isWord = [&word](std::initializer_list<std::string_view> words) {
+        return word && std::ranges::any_of(words, [&word](std::string_view one) { return *word == one; });
+    };
+    ConfirmAnswer answer{.orderId = found.value_or(QByteArray())};
+    const bool saysSo = found || boolean(ok) == true || boolean(success) == true
+        || isWord({"confirmed", "paid", "completed", "success", "ok"});
+    if (boolean(success) == false)
+        answer.said = Meaning::Unclear; // a refusal in a form that the interface does not know
+    else if (isWord({"processing", "pending", "accepted", "queued"}))
+        answer.said = Meaning::Processing;
+    else if (!saysSo)
+        answer.said = Meaning::Unsure;
+    return answer;
 }
 
 PaymentStatus paymentStatusFrom(UntrustedText text)
@@ -342,6 +355,11 @@ struct AnswerReader::Parser {
         return result;
     }
 };
+
+QString TokenAnswer::whereLookedFor()
+{
+    return u"neither the field \"token\" nor the header set-auth-token is there"_s;
+}
 
 AnswerReader::AnswerReader(TextSanitizer sanitizer)
     : m_parser(std::make_unique<Parser>())

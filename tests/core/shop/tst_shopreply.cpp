@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/shopreply.h"
+#include "core/shop/shopreply.h"
 
 #include <QTest>
 

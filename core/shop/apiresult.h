@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/metrics/requestrecord.h"
+#include "core/shop/meaning.h"
 
 #include <QByteArray>
 #include <QString>
@@ -27,6 +28,7 @@ struct ApiError {
     };
 
     Kind kind = Kind::None;
+    Meaning meaning = Meaning::Done; ///< to the caller
     RequestName request = RequestName::SaleStatus;
     quint16 status = 0; ///< HTTP status; 0 without a response
     quint16 errorCode = 0; ///< k6's numbers, see RequestRecord
@@ -43,6 +45,8 @@ struct ApiError {
 
     /// The shop did not deal with the call as too many came: 429, or a 503 that says when to come back.
     bool isRateLimited() const { return status == 429 || (status == 503 && retryAfter); }
+    /// To a buy: the queue is not to be had for now.
+    bool isQueueUnavailable() const { return status == 503; }
     /// The answer is no refusal, but of no use: a 2xx that is no answer to the call, or a redirect.
     bool isUnusable() const { return kind == Kind::Body || (kind == Kind::Status && status < 400); }
     /// What a table of failures tells alike ones by: the reason, and how the body begins where that tells more.
@@ -75,7 +79,17 @@ public:
         static const ApiError none;
         return m_error ? *m_error : none;
     }
+    /// To be shown; what follows from it is up to meaning().
     quint16 status() const { return m_status; }
+    Meaning meaning() const
+    {
+        if (!m_value)
+            return m_error->meaning;
+        if constexpr (requires(const T &value) { value.meaning(); })
+            return m_value->meaning();
+        else
+            return Meaning::Done;
+    }
     /// No response came, for whatever reason: the shop may or may not have acted.
     bool withoutResponse() const { return m_status == 0; }
 

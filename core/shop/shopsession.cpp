@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/shopsession.h"
+#include "core/shop/shopsession.h"
 
-#include "core/shopapi/jsontext.h"
-#include "core/shopapi/replyreading.h"
+#include "core/shop/answerrules.h"
+#include "core/shop/jsontext.h"
+#include "core/shop/replyreading.h"
 #include "core/text/isotime.h"
 #include "core/transport/http/exchange.h"
 #include "core/transport/manager/buyersaccessmanager.h"
@@ -27,6 +28,9 @@ namespace {
 constexpr qsizetype shortestSession = 16; ///< bytes of a cookie
 /// Bytes. A shop may have all orders of a sale on one page.
 constexpr qsizetype longestList = 128 * 1024 * 1024;
+// The books are to be the shop's own word, not what a cache on the way remembers of it.
+constexpr char cacheControl[] = "Cache-Control";
+constexpr char noCache[] = "no-cache";
 
 } // namespace
 
@@ -63,7 +67,11 @@ ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_
         m_get = m_buyers->prepare(QNetworkAccessManager::GetOperation, requestTo({}, false));
         QNetworkRequest list = requestTo({}, false);
         BuyersAccessManager::setBodyLimit(list, longestList);
+        list.setRawHeader(cacheControl, noCache);
         m_list = m_buyers->prepare(QNetworkAccessManager::GetOperation, list);
+        QNetworkRequest fresh = requestTo({}, false);
+        fresh.setRawHeader(cacheControl, noCache);
+        m_fresh = m_buyers->prepare(QNetworkAccessManager::GetOperation, fresh);
         m_post = m_buyers->prepare(QNetworkAccessManager::PostOperation, requestTo({}, true));
     }
 }
@@ -130,14 +138,21 @@ QNetworkReply *ShopSession::send(const Outgoing &outgoing)
 {
     const bool withBody = !outgoing.body.isEmpty();
     const bool isList = outgoing.name == RequestName::OrdersByEmail || outgoing.name == RequestName::OrdersAdminList;
+    // Buyers come as they come, through whatever caches there are.
+    const bool isFresh = isList || m_group == RunGroup::Setup || m_group == RunGroup::Teardown;
     if (m_api.m_get && outgoing.token.isEmpty() && m_cookies.isEmpty()) {
-        const RequestTemplate &common = withBody ? *m_api.m_post : isList ? *m_api.m_list : *m_api.m_get;
+        const RequestTemplate &common = withBody ? *m_api.m_post
+            : isList                             ? *m_api.m_list
+            : isFresh                            ? *m_api.m_fresh
+                                                 : *m_api.m_get;
         return m_api.m_buyers->send(common, outgoing.pathAndQuery, outgoing.body, m_connection);
     }
     QNetworkRequest request = m_api.requestTo(outgoing.pathAndQuery, withBody);
     BuyersAccessManager::setConnection(request, m_connection);
     if (isList)
         BuyersAccessManager::setBodyLimit(request, longestList);
+    if (isFresh && !withBody)
+        request.setRawHeader(cacheControl, noCache);
     if (!outgoing.token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + outgoing.token);
     const QByteArray cookies = m_cookies.headerFor(request.url(), QDateTime::currentMSecsSinceEpoch());
@@ -191,7 +206,8 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway, R
     }
 
     m_lastDate.reset();
-    const QList<quint16> expectedRefusals = std::exchange(m_expectedRefusals, {});
+    m_lastAge.reset();
+    const QList<Meaning> expectedRefusals = std::exchange(m_expectedRefusals, {});
     if (isWithoutAnswer(*reply, wire)) {
         came.error = networkErrorOf(*reply, wire, m_aborted, m_api.m_reader.sanitizer());
         record.errorCode = came.error.errorCode;
@@ -203,13 +219,11 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway, R
         takeContent(came, outgoing, reply);
         record.status = came.status;
         record.protocol = protocolOf(wire);
-        const bool failEvery4xx = m_api.m_options.failEvery4xx;
-        record.expected = isExpected(outgoing.name, came.status, failEvery4xx)
-            || (!failEvery4xx && expectedRefusals.contains(came.status));
-        if (!came.ok())
+        record.undocumented = !isDocumented(outgoing.name, came.status);
+        if (!came.ok()) {
             record.errorCode = quint16(came.status >= 400 ? 1000 + came.status : errorcode::unusableAnswer);
-        if (!came.ok())
             came.explain(m_api.m_reader);
+        }
         if (wire)
             takeTimings(record, *wire);
         const nanoseconds elapsed = wire ? wire->timings.elapsed() : now - underway.started;
@@ -221,6 +235,12 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway, R
     came.error.request = outgoing.name;
     came.error.status = came.status;
     came.error.errorCode = record.errorCode;
+    came.error.meaning = meaningOf(came.error);
+    if (came.status != 0) {
+        const bool failEvery4xx = m_api.m_options.failEvery4xx;
+        record.expected = isExpected(outgoing.name, came.status, failEvery4xx)
+            || (!failEvery4xx && expectedRefusals.contains(came.error.meaning));
+    }
     return came;
 }
 
@@ -250,8 +270,10 @@ void ShopSession::takeContent(ShopReply &came, const Outgoing &outgoing, QNetwor
             learnSessions(cookies);
         m_cookies.take(cookies, m_api.urlOf(outgoing.pathAndQuery), QDateTime::currentMSecsSinceEpoch());
     }
-    if (m_keepsDates)
+    if (m_keepsDates) {
         m_lastDate = unixMillisFromHttpDate(headerOf(reply, "date"));
+        m_lastAge = ageFrom(headerOf(reply, "age"));
+    }
     if (came.status >= 300 && came.status < 400)
         came.location = headerOf(reply, "location");
     if (came.status == 429 || came.status == 503) {
@@ -312,6 +334,11 @@ ApiResult<T> ShopSession::read(
 {
     RequestRecord record;
     ApiResult<T> result = end(outgoing, underway, record).read(m_api.m_reader, readBody);
+    if constexpr (std::is_same_v<T, ConfirmAnswer>) {
+        constexpr quint16 takenForProcessing = 202;
+        if (result.meaning() == Meaning::Bought && result.status() == takenForProcessing)
+            result = ApiResult<T>(T{.orderId = result->orderId, .said = Meaning::Processing}, takenForProcessing);
+    }
     tell(record, result.error());
     if constexpr (requires { result->idAsSent; }) {
         if (m_group == RunGroup::Setup && result && result->id != result->idAsSent)
@@ -395,6 +422,11 @@ QCoro::Task<ApiResult<OrdersPage>> ShopSession::ordersByEmail(QString email, int
     if (page > 0)
         path += "&page=" + QByteArray::number(page) + "&limit=" + QByteArray::number(limit);
     return ask<OrdersPage>({RequestName::OrdersByEmail, path}, &AnswerReader::orders);
+}
+
+QStringList ShopSession::adminLists()
+{
+    return {u"/orders/admin/list-admin"_s, u"/orders/admin/list"_s};
 }
 
 QCoro::Task<ApiResult<OrdersPage>> ShopSession::adminOrders(

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/replyreading.h"
+#include "core/shop/replyreading.h"
 
 #include "core/text/isotime.h"
 #include "core/text/textsanitizer.h"
@@ -44,26 +44,6 @@ quint16 errorCodeOf(QNetworkReply::NetworkError error)
 }
 
 } // namespace
-
-bool isExpected(RequestName name, int status, bool failEvery4xx)
-{
-    if (status >= 200 && status < 300)
-        return true;
-    if (failEvery4xx)
-        return false;
-    switch (name) {
-    case RequestName::Buy:
-        return status == 409;
-    case RequestName::Confirm:
-        return status == 403 || status == 409;
-    case RequestName::SignUp:
-        return status == 409 || status == 422;
-    case RequestName::OrdersAdminList:
-        return status == 401 || status == 403 || status == 404;
-    default:
-        return false;
-    }
-}
 
 bool isWithoutAnswer(const QNetworkReply &reply, const Exchange *wire)
 {
@@ -112,6 +92,16 @@ std::optional<std::chrono::milliseconds> retryAfterFrom(const QByteArray &value,
     if (!ok)
         return std::nullopt;
     return std::min(milliseconds(qint64(std::min(seconds, 1e9) * 1'000)), longest);
+}
+
+std::optional<qint64> ageFrom(const QByteArray &value)
+{
+    const QByteArray text = value.trimmed();
+    bool ok = !text.isEmpty() && text.size() <= 18
+        && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const qint64 seconds = ok ? text.toLongLong(&ok) : 0;
+    constexpr qint64 most = 365 * 24 * 3'600;
+    return ok ? std::optional(std::min(seconds, most) * 1'000) : std::nullopt;
 }
 
 quint8 protocolOf(const Exchange *wire)

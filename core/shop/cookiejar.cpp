@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/cookiejar.h"
+#include "core/shop/cookiejar.h"
 
 #include <QDateTime>
 #include <QHostAddress>

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/shop/meaning.h"
 #include "core/text/textsanitizer.h"
 
 #include <QByteArray>
@@ -39,10 +40,21 @@ struct SaleAnswer {
     std::optional<qint64> starting;
     std::optional<qint64> startsAt; ///< Unix time, ms
     std::optional<qint64> endsAt;
+
+    Meaning meaning() const
+    {
+        return phase == SalePhase::NotFound ? Meaning::NotThere
+            : phase == SalePhase::Ended     ? Meaning::Ended
+            : soldOut                       ? Meaning::SoldOut
+            : phase == SalePhase::Upcoming  ? Meaning::NotStarted
+                                            : Meaning::Open;
+    }
 };
 
 struct TokenAnswer {
     QByteArray token; ///< empty where the shop gave none; a secret
+
+    static QString whereLookedFor(); ///< "neither the field … nor the header … is there"
 };
 
 struct SaleCreatedAnswer {
@@ -55,6 +67,8 @@ struct BuyAnswer {
     std::optional<qint64> position; ///< 1-based
     std::optional<qint64> size;
     std::optional<double> holdTtlSeconds;
+
+    Meaning meaning() const { return hasActiveHold ? Meaning::Held : Meaning::Queued; }
 };
 
 enum class QueueStatus : quint8 { Queued, Ready, None };
@@ -66,11 +80,21 @@ struct PositionAnswer {
     std::optional<qint64> size;
     std::optional<double> holdTtlSeconds;
 
-    bool holds() const { return hasActiveHold || status == QueueStatus::Ready; }
+    Meaning meaning() const
+    {
+        if (hasActiveHold || status == QueueStatus::Ready)
+            return Meaning::Held;
+        return status == QueueStatus::None ? Meaning::LostPlace : Meaning::Queued;
+    }
 };
 
 struct ConfirmAnswer {
     QByteArray orderId; ///< empty where the shop gave none
+    /// Bought where the answer says so or names the order; Processing where the order is being dealt with; Unclear where
+    /// it says no; Unsure where it says nothing.
+    Meaning said = Meaning::Bought;
+
+    Meaning meaning() const { return said; }
 };
 
 enum class PaymentStatus : quint8 { Pending, Paid, Failed, Refunded, Cancelled, Unknown };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/shopreply.h"
+#include "core/shop/shopreply.h"
 
 #include "core/transport/http/exchange.h"
 
@@ -47,6 +47,7 @@ ApiError ShopReply::unreadable(const ReadError &why, const TextSanitizer &saniti
 {
     ApiError unread = error;
     unread.kind = ApiError::Kind::Body;
+    unread.meaning = Meaning::Unreadable;
     unread.errorCode = errorcode::unusableAnswer;
     unread.message = why.message;
     unread.field = why.field;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/answerfields.h"
+#include "core/shop/answerfields.h"
 
 #include "core/text/isotime.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shopapi/shopsession.h"
+#include "core/shop/shopsession.h"
 
 #include "core/transport/http/exchange.h"
 #include "core/transport/manager/buyersaccessmanager.h"
@@ -456,7 +456,7 @@ void TestShopSession::failsNoStepThatMayBeRefused()
 {
     Fixture f;
     f.answer = ScriptedAnswer::json(401, R"({"message":"Unauthorized"})");
-    f.session().expectRefusals({401, 409});
+    f.session().expectRefusals({Meaning::SignedOut, Meaning::AlreadyThere});
     QVERIFY(!waited(f.session().createSale(newSale, "t")));
     QVERIFY(f.observer.last().expected);
     QCOMPARE(int(f.observer.last().errorCode), 1401);
