@@ -468,6 +468,11 @@ void readObservations(JsonFields fields, int version, ShopObservations &observat
         readTable(fields.object("stock"), observations.stock, earlierStockColumns);
     readTable(fields.object("clock"), observations.clock, clockColumns);
     readTable(fields.object("visibility"), observations.visibility, visibilityColumns);
+    constexpr qint64 oldest = 365LL * 24 * 3'600 * 1'000; // ms: beyond it is no age, and sums would overflow
+    for (StockSample &sample : observations.stock) {
+        if (sample.age)
+            sample.age = std::clamp<qint64>(*sample.age, 0, oldest);
+    }
     if (version >= 4)
         readProbes(fields.object("probes"), version, observations.probes);
     if (version >= 5) {

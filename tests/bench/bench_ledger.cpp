@@ -44,7 +44,7 @@ LedgerEntry journey(quint32 number, std::mt19937_64 &random)
         const qint64 sent = at;
         at += 100'000 + qint64(random() % 2'000'000);
         calls.add({.kind = kind,
-            .answer = answer,
+            .meaning = meaning,
             .status = 200,
             .sent = sent,
             .ended = at,

@@ -109,9 +109,8 @@ public:
         if (order && order->paid()) {
             if (byId && order->email != m_account.email)
                 return {OrderFate::BookedOtherwise, u"booked under %1"_s.arg(shopText(order->email))};
-            if (const QString where = otherList(*order); !where.isEmpty())
-                return m_books.absenceIsCertain() ? std::pair(OrderFate::Misplaced, where)
-                                                  : std::pair(OrderFate::Undecided, where);
+            if (const QString where = otherList(*order); !where.isEmpty()) // no delay puts it there
+                return {OrderFate::Misplaced, where};
             if (!byId && !told.isEmpty())
                 return {OrderFate::BookedOtherwise, u"booked as order %1"_s.arg(shopText(order->order->id))};
             return {OrderFate::Booked, {}};

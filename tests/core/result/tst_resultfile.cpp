@@ -450,7 +450,7 @@ private Q_SLOTS:
             u"ledger.columns are not the columns that belong there."_s);
         row("ledger entry", "\"inDoubt\"", "\"perhaps\"", u"ledger.rows[1] is not such a row."_s);
         row("short ledger entry", "[7,3,", "[7,", u"ledger.rows[0] is not such a row."_s);
-        row("call of another kind", "[\"position\",\"hold\"", "[\"look\",\"hold\"",
+        row("call of another kind", "[\"position\",\"held\"", "[\"look\",\"held\"",
             u"ledger.rows[0] is not such a row."_s);
         row("call that ends before it begins", "5098000,5100000", "5098000,5097000",
             u"ledger.rows[0] is not such a row."_s);

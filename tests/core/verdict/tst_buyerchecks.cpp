@@ -312,15 +312,15 @@ const Case cases[]{
             s.add(waits(9, 20'000));
             s.probe(1, BuyerWay(1).buy(5'200).hold(6'000));
         }},
-    {"nor is one in front who tried again later", "V3", "fail",
+    // Who waits was overtaken: where the queue is no queue, those who left may have been served as well.
+    {"one who tried again later may have been served, out of order", "V3", "pass",
         [](Scenario &s) {
             s.starting = 4;
             servedInOrder(s, 3);
             s.add(waits(9, 20'000));
             s.probe(1, BuyerWay(1).buy(5'200));
-        },
-        1},
-    {"the first in the queue, though others left before the last of it joined", "V3", "fail",
+        }},
+    {"those who left may have been served, out of order", "V3", "pass",
         [](Scenario &s) {
             s.starting = 5;
             servedInOrder(s, 3);
@@ -329,8 +329,7 @@ const Case cases[]{
             for (quint32 vu = 51; vu <= 60; ++vu)
                 s.add(BuyerWay(vu).buy(12'000).queued(14'000).ended(Outcome::Failed, OutcomeReason::ApiError));
             s.add(BuyerWay(10).buy(15'000).queued(20'000).queued(30'000).ended(Outcome::Interrupted));
-        },
-        2},
+        }},
 
     // V4
     {"places that were lost are no holds", "V4", "pass",
@@ -416,15 +415,14 @@ const Case cases[]{
         }},
     {"the unit of a hold that ran out goes round among buyers that left", "V4", "no data", goesRoundAmongThoseWhoLeft},
     {"the same, for those who wait", "V3", "pass", goesRoundAmongThoseWhoLeft},
-    {"those who joined last and left first take nothing from those who wait", "V3", "fail",
+    {"those who joined last and left first may have been served, out of order", "V3", "pass",
         [](Scenario &s) {
             s.starting = 41;
             servedInOrder(s, 40, 1'500);
             s.add(waits(90, 50'000));
             for (quint32 vu = 51; vu <= 80; ++vu)
                 s.add(BuyerWay(vu).buy(2'500, 6, 9).queued(9'500, 6, 9).ended(Outcome::Interrupted));
-        },
-        1},
+        }},
     {"a unit stays away, and the sale's end is told by an unknown clock", "V4", "no data",
         [](Scenario &s) {
             s.starting = 5;
@@ -449,7 +447,7 @@ const Case cases[]{
             s.add(BuyerWay(7).buy(20).hold(2'000, 1'500).ended(Outcome::Interrupted));
             s.add(waits(90, 60'000));
         }},
-    {"of many that wait to the end, one after the other is cut, and one had left before", "V4", "fail",
+    {"of many that wait to the end, one after the other is cut, and one had left before", "V4", "warn",
         [](Scenario &s) {
             s.starting = 43;
             servedInOrder(s, 40, 1'500);
@@ -677,7 +675,8 @@ const Case cases[]{
     {"places get better", "V11", "pass", [](Scenario &s) { s.add(BuyerWay(1).buy(10, 9, 9).queued(1'000, 4, 7)); }, 0},
     {"no place is told", "V11", "no data", [](Scenario &s) { s.add(BuyerWay(1).buy(10).queued(1'000)); }},
     {"place 0", "V11", "fail", [](Scenario &s) { s.add(BuyerWay(1).buy(10, 0, 9)); }, 1},
-    {"behind the queue's end", "V11", "fail", [](Scenario &s) { s.add(BuyerWay(1).buy(10, 10, 9)); }, 1},
+    {"behind the queue's end, as the size may be of another moment", "V11", "pass",
+        [](Scenario &s) { s.add(BuyerWay(1).buy(10, 10, 9)); }, 0},
     {"going back", "V11", "fail", [](Scenario &s) { s.add(BuyerWay(1).buy(10, 4, 9).queued(1'000, 5, 9)); }, 1},
     {"a new place after a lost one is no going back", "V11", "pass",
         [](Scenario &s) { s.add(BuyerWay(1).buy(10, 4, 9).hold(1'000).confirmRefused(1'002, 403).buy(1'100, 7, 9)); }},
@@ -715,7 +714,9 @@ const Case cases[]{
             toldEnd(s, 900, 60'000);
             toldEnd(s, 1'900, 1'500);
             toldEnd(s, 2'900, 1'500);
-            s.add(BuyerWay(1).buy(10).queued(2'200).hold(2'300).confirmed(2'310));
+            toldEnd(s, 3'900, 1'500);
+            s.timeOrders(0);
+            s.add(BuyerWay(1).buy(10).queued(3'200).hold(3'300).confirmed(3'310));
         },
         2},
     {"extended, as told", "V12", "pass",
@@ -735,6 +736,8 @@ const Case cases[]{
     {"recovered, but asked for after the end", "V12", "fail",
         [](Scenario &s) {
             s.window(0, 3'000);
+            s.timeOrders(0);
+            s.add(BuyerWay(2).buy(10).queued(500).hold(1'000).confirmed(1'010));
             s.add(BuyerWay(1).buy(10).hold(1'000).confirmRefused(9'000, 504).ended(Outcome::Failed));
             s.changes.push_back([](VerificationInput &input) {
                 Order order;
@@ -743,7 +746,7 @@ const Case cases[]{
                 order.saleId = "sale";
                 order.paymentStatus = PaymentStatus::Paid;
                 input.books.admin.orders.push_back(order);
-                input.books.sale->remaining = 99;
+                input.books.sale->remaining = 98;
             });
         },
         1},
@@ -756,14 +759,16 @@ const Case cases[]{
         0},
     {"a confirm after the end", "V12", "fail",
         [](Scenario &s) {
-            s.add(BuyerWay(1).buy(10).hold(3'000).confirmed(5'000));
+            s.add(BuyerWay(1).buy(10).hold(3'000).confirmed(5'600));
             s.window(0, 4'500);
+            s.timeOrders(0);
         },
         1},
     {"a hold before the start", "V12", "fail",
         [](Scenario &s) {
             s.add(BuyerWay(1).buy(10).hold(1'000).confirmed(5'000));
             s.window(4'500, 60'000);
+            s.timeOrders(0);
         },
         1},
     {"the shop's clock is an hour ahead", "V12", "pass",
@@ -817,7 +822,7 @@ const Case cases[]{
     {"only the orders tell the clock", "V12", "fail",
         [](Scenario &s) {
             servedInOrder(s, 3);
-            s.window(0, 5'150);
+            s.window(0, 4'150); // and a second more, as clocks may be apart
             s.observations.clock.clear();
             s.timeOrders(0);
         },

@@ -182,7 +182,7 @@ const Case cases[]{
         Pass},
     {"the shop tells of another start than the sale was created with",
         [](BookScenario &s) { s.changes.push_back([](VerificationInput &in) { in.books.sale->starting = 12; }); },
-        "V2 inconclusive", Inconclusive}, // it told 10 before
+        "V2 warn", Pass},
     {"the shop told another start than the sale was created with all the time",
         [](BookScenario &s) {
             s.changes.push_back([](VerificationInput &in) {
