@@ -38,16 +38,23 @@ void VisibilityProber::start(ShopSession &session, BuyerEmails emails, QByteArra
 
 void VisibilityProber::offer(const LedgerEntry &entry)
 {
-    if (!m_session || m_busy || m_begun >= mostOrders || entry.confirmState != ConfirmState::Confirmed)
+    if (!m_session || m_watched.size() >= mostAtOnce || m_begun >= mostOrders
+        || entry.confirmState != ConfirmState::Confirmed)
         return;
     ++m_begun;
-    m_task = probe({.vu = entry.vu,
-        .iteration = entry.iteration,
-        .orderId = entry.orderId,
-        .confirmed = entry.confirmed,
-        .lastMissing = VisibilityProbe::never,
-        .firstSeen = VisibilityProbe::never,
-        .ended = entry.confirmed});
+    m_watched.push_back({.order = {.vu = entry.vu,
+                             .iteration = entry.iteration,
+                             .orderId = entry.orderId,
+                             .confirmed = entry.confirmed,
+                             .lastMissing = VisibilityProbe::never,
+                             .firstSeen = VisibilityProbe::never,
+                             .ended = entry.confirmed},
+        .due = m_timeline.now(),
+        .gap = firstGap});
+    if (!m_busy)
+        m_task = watch();
+    else if (!m_session->busy())
+        m_wait.wake();
 }
 
 void VisibilityProber::stop()
@@ -59,36 +66,54 @@ void VisibilityProber::stop()
         m_wait.wake();
 }
 
-QCoro::Task<> VisibilityProber::probe(VisibilityProbe order)
+QCoro::Task<> VisibilityProber::watch()
 {
     m_busy = true;
-    m_session->forgetCookies(); // of the buyer before
-    const QString email = m_emails.email(order.vu, order.iteration);
-    Nanoseconds gap = firstGap;
-    int unanswered = 0;
-    while (m_session && unanswered < patience) {
-        const qint64 sent = (m_timeline.now() - m_runStart).count();
-        const Look found = co_await look(email, order.orderId);
-        const qint64 answered = (m_timeline.now() - m_runStart).count();
-        ++unanswered;
-        if (found != Look::Unanswered) {
-            unanswered = 0;
-            order.ended = answered;
-            if (found == Look::Shown) {
-                order.firstSeen = answered;
-                break;
-            }
-            order.lastMissing = sent;
+    while (m_session && !m_watched.empty()) {
+        const auto next = std::ranges::min_element(m_watched, {}, &Watched::due);
+        if (next->due > m_timeline.now()) {
+            co_await m_wait.until(next->due);
+            continue; // another order may have come meanwhile
         }
-        if (!m_session)
-            break;
-        co_await m_wait.until(m_timeline.now() + gap);
-        gap = std::min(gap * 3 / 2, longestGap);
+        // Orders join at the end while this one is asked for, so its index stays.
+        const auto index = std::size_t(next - m_watched.begin());
+        m_session->forgetCookies(); // of the buyer before
+        const qint64 sent = (m_timeline.now() - m_runStart).count();
+        const VisibilityProbe asked = next->order;
+        const Look found = co_await look(m_emails.email(asked.vu, asked.iteration), asked.orderId);
+        if (goesOn(m_watched[index], found, sent))
+            continue;
+        tell(m_watched[index].order);
+        m_watched.erase(m_watched.begin() + std::ptrdiff_t(index));
     }
+    for (const Watched &left : std::exchange(m_watched, {}))
+        tell(left.order);
+    m_busy = false;
+}
+
+bool VisibilityProber::goesOn(Watched &watched, Look found, qint64 sent)
+{
+    if (found == Look::Unanswered) {
+        ++watched.unanswered;
+    } else {
+        watched.unanswered = 0;
+        watched.order.ended = (m_timeline.now() - m_runStart).count();
+        if (found == Look::Shown) {
+            watched.order.firstSeen = watched.order.ended;
+            return false;
+        }
+        watched.order.lastMissing = sent;
+    }
+    watched.due = m_timeline.now() + watched.gap;
+    watched.gap = std::min(watched.gap * 3 / 2, longestGap);
+    return watched.unanswered < patience;
+}
+
+void VisibilityProber::tell(const VisibilityProbe &order)
+{
     // Without a single answer there is nothing to tell.
     if (order.firstSeen != VisibilityProbe::never || order.lastMissing != VisibilityProbe::never)
         m_seen(order);
-    m_busy = false;
 }
 
 QCoro::Task<VisibilityProber::Look> VisibilityProber::look(QString email, QByteArray orderId)

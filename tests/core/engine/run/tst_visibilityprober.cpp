@@ -133,20 +133,43 @@ private Q_SLOTS:
         QVERIFY(r.probes.empty());
     }
 
-    void looksForOneAtATimeAndNotForAll()
+    void looksForSomeAtOnceAndNotForAll()
     {
         Rig r;
-        r.visibleFrom = 1s;
-        r.prober.offer(confirmedEntry(1, 0));
-        r.prober.offer(confirmedEntry(2, 0));
+        r.orderId = "another";
+        for (quint32 vu = 1; vu < 100; ++vu)
+            r.prober.offer(confirmedEntry(vu, 0));
         r.rig.runUntil(3s);
-        QCOMPARE(r.probes.size(), std::size_t(1));
-        for (quint32 vu = 3; vu < 100; ++vu) {
+        QVERIFY(r.probes.empty());
+        r.prober.stop();
+        QCOMPARE(r.probes.size(), std::size_t(VisibilityProber::mostAtOnce));
+    }
+
+    void looksForAFewOfARunOnly()
+    {
+        Rig r;
+        for (quint32 vu = 1; vu < 100; ++vu) {
             r.orderId = "o" + QByteArray::number(vu);
             r.prober.offer(confirmedEntry(vu, 0));
             r.rig.settle();
         }
         QCOMPARE(r.probes.size(), std::size_t(VisibilityProber::mostOrders));
+    }
+
+    void findsOthersBesideALostOrder()
+    {
+        Rig r;
+        r.orderId = "o2";
+        r.prober.offer(confirmedEntry(1, 0));
+        r.rig.runUntil(1s);
+        r.prober.offer(confirmedEntry(2, 900'000'000));
+        r.rig.settle();
+        QCOMPARE(r.probes.size(), std::size_t(1));
+        QCOMPARE(r.probes[0].vu, 2U);
+        QCOMPARE(r.probes[0].firstSeen, qint64(1'000'000'000));
+        r.prober.stop();
+        QCOMPARE(r.probes.size(), std::size_t(2));
+        QCOMPARE(r.probes[1].firstSeen, VisibilityProbe::never);
     }
 
     void leavesUnconfirmedJourneysAlone()
