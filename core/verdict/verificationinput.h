@@ -65,8 +65,6 @@ struct VerificationInput {
     std::optional<qint64> saleEndsAt;
     std::chrono::milliseconds pollingInterval{2'000}; ///< of the buyers
     std::optional<double> totalAmount; ///< that the buyers send with their confirms
-    /// The shop was left alone for so long before its books were read; see `settled`.
-    std::chrono::milliseconds settle{10'000};
     /// A buyer that more others than this overtake is named whatever the share; absent: a tenth of the stock, at least
     /// 10.
     std::optional<int> starvation;

@@ -60,12 +60,11 @@ QCoro::Task<SaleReadingResult> BookReader::readSale()
     co_return result;
 }
 
-/// A cache tells whole seconds, so that its answer may be older by one.
 bool BookReader::isCurrent(const SaleReading &reading) const
 {
     if (!m_quietSince || !m_runStart || !reading.age || !reading.sent)
         return true;
-    return *m_runStart + Nanoseconds(*reading.sent) - std::chrono::milliseconds(*reading.age) - 1s >= *m_quietSince;
+    return *m_runStart + Nanoseconds(earliestMomentOf(*reading.sent, reading.age)) >= *m_quietSince;
 }
 
 QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleInfo sale, std::vector<BuyerToAsk> buyers)

@@ -38,7 +38,6 @@ VerificationInput verificationInput(const RunResult &run, BookReadings books)
     input.saleEndsAt = run.saleEndsAt;
     input.pollingInterval = run.profile.buyer.pollingInterval;
     input.totalAmount = run.profile.sale.totalAmount;
-    input.settle = settings.settle;
     input.fairnessTolerance = settings.fairnessTolerance;
     if (settings.starvation > 0)
         input.starvation = settings.starvation;

@@ -141,13 +141,12 @@ void Reconciliation::addReadings()
     }
 }
 
-/// Whether an answer of the books, by its own word, is of after the last buyer. A cache tells whole seconds.
+/// Whether an answer of the books, by its own word, is of after the last buyer.
 bool Reconciliation::isCurrent(const std::optional<qint64> &age) const
 {
     if (!age || !m_input.books.listsSent)
         return true;
-    constexpr qint64 nsPerMs = 1'000'000;
-    return *m_input.books.listsSent - (*age + 1'000) * nsPerMs >= m_observedUntil;
+    return earliestMomentOf(*m_input.books.listsSent, age) >= m_observedUntil;
 }
 
 /// `listOf`: whose list by email showed it; nothing for the admin list.
@@ -332,8 +331,7 @@ std::optional<qint64> Reconciliation::remaining() const
 bool Reconciliation::isSaleCurrent() const
 {
     const SaleReading &sale = *m_input.books.sale;
-    constexpr qint64 nsPerMs = 1'000'000;
-    return !sale.age || !sale.sent || *sale.sent - (*sale.age + 1'000) * nsPerMs >= m_observedUntil;
+    return !sale.age || !sale.sent || earliestMomentOf(*sale.sent, sale.age) >= m_observedUntil;
 }
 
 bool Reconciliation::tellsNothingAnyMore(const StockSample &sample) const
@@ -396,10 +394,13 @@ bool Reconciliation::isWhole(const BuyerAccount &account) const
             && isCurrent(account.reading->age));
 }
 
-/// Of several buyers the one that an order took longest to appear for tells how long the others may take.
+/// Of several buyers the one that an order took longest to appear for tells how long the others may take. Where none
+/// appeared while it was looked for, the lists may merely be late, but not for ever: a shop that loses every order must
+/// not stay unclear.
 void Reconciliation::findAbsence()
 {
     using std::chrono::nanoseconds;
+    constexpr qint64 longestListing = 60'000'000'000; // ns
     if (!m_input.settled) {
         m_absenceTrouble = u"The books were read before the shop had its time to settle: verify again."_s;
         return;
@@ -407,19 +408,24 @@ void Reconciliation::findAbsence()
     if (!m_input.observations || !m_input.books.listsSent)
         return;
     qint64 longest = 0;
+    qint64 inVain = 0; // the longest that an order was looked for and not seen
     bool anySeen = m_input.observations->visibility.empty();
     for (const VisibilityProbe &probe : m_input.observations->visibility) {
-        anySeen |= probe.firstSeen != VisibilityProbe::never;
-        if (probe.firstSeen != VisibilityProbe::never && probe.lastMissing != VisibilityProbe::never)
+        const bool wasSeen = probe.firstSeen != VisibilityProbe::never;
+        anySeen |= wasSeen;
+        if (!wasSeen)
+            inVain = std::max(inVain, probe.ended - probe.confirmed);
+        else if (probe.lastMissing != VisibilityProbe::never)
             longest = std::max(longest, probe.firstSeen - probe.confirmed);
     }
-    if (!anySeen) {
-        m_absenceTrouble =
-            u"None of the orders that were looked for appeared in the lists while they were: verify again."_s;
-        return;
-    }
     const qint64 quiet = *m_input.books.listsSent - m_observedUntil;
-    if (quiet < 2 * longest)
+    const qint64 enough = std::max(longestListing, 2 * inVain);
+    if (!anySeen && quiet < enough)
+        m_absenceTrouble =
+            u"No order that was looked for appeared in the lists within %1, and they were read %2 after the last buyer: verify again after %3."_s
+                .arg(secondsText(nanoseconds(inVain)), secondsText(nanoseconds(std::max<qint64>(quiet, 0))),
+                    secondsText(nanoseconds(enough)));
+    else if (anySeen && quiet < 2 * longest)
         m_absenceTrouble =
             u"Orders took up to %1 to appear in the lists, which were read %2 after the last buyer: verify again."_s.arg(
                 secondsText(nanoseconds(longest)), secondsText(nanoseconds(std::max<qint64>(quiet, 0))));

@@ -47,21 +47,10 @@ std::vector<StockSample> allSamples(const Reconciliation &books)
     return samples;
 }
 
-/// The earliest moment that a reading may be of: a cache's answer is as old as it says, to the second.
-qint64 asOf(const StockSample &sample)
-{
-    constexpr qint64 nsPerMs = 1'000'000;
-    return sample.age ? sample.sent - (*sample.age + 1'000) * nsPerMs : sample.sent;
-}
-
 QString momentText(const Reconciliation &books, const StockSample &sample)
 {
     return sample.sent > books.observedUntil() ? u"at the end"_s : runTimeText(sample.answered);
 }
-
-} // namespace
-
-namespace {
 
 bool isSoldOutWithStock(const StockSample &sample)
 {
@@ -227,9 +216,7 @@ void checkBoundedReads(const Reconciliation &books, CheckRow &row)
     std::erase_if(samples, [&](const StockSample &sample) { return books.tellsNothingAnyMore(sample); });
     // Orders may have been given back while the books were read.
     const bool isMoving = books.stockMoved() || (!books.input().books.saleBefore && books.perhapsGivenBack() > 0);
-    if (isMoving)
-        std::erase_if(samples, [&](const StockSample &sample) { return sample.sent > books.observedUntil(); });
-    if (books.othersMayExplain())
+    if (isMoving || books.othersMayExplain())
         std::erase_if(samples, [&](const StockSample &sample) { return sample.sent > books.observedUntil(); });
     if (!starting || samples.empty()) {
         row.note = starting ? u"The stock was never told."_s : u"It is not known how many units there were."_s;
@@ -244,7 +231,7 @@ void checkBoundedReads(const Reconciliation &books, CheckRow &row)
         const qint64 byConfirms = bounds.least(sample.sent, sample.answered);
         return holdsMayTake ? std::min(byConfirms, *starting - held.within(sample.sent, sample.answered)) : byConfirms;
     };
-    const auto mostOf = [&](const StockSample &sample) { return bounds.most(asOf(sample)) + givenBack; };
+    const auto mostOf = [&](const StockSample &sample) { return bounds.most(earliestMomentOf(sample.sent, sample.age)) + givenBack; };
     // Up to here the stock was wrong for a while and came right by itself later.
     std::size_t lastRight = 0;
     for (std::size_t i = 0; i < samples.size(); ++i) {

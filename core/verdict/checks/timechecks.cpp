@@ -50,10 +50,6 @@ SellOutStart sellOutStart(const Reconciliation &books, qint64 soldOut)
     return {first, u"the first buy"};
 }
 
-} // namespace
-
-namespace {
-
 constexpr qint64 farPast = std::numeric_limits<qint64>::min() / 4;
 constexpr qint64 farFuture = std::numeric_limits<qint64>::max() / 4;
 /// The clocks of a shop's machines may be so far apart, and its times rounded by so much, without any answer that shows

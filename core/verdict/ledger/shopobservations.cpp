@@ -12,6 +12,12 @@ namespace {
 constexpr std::array<QStringView, 2> contradictionKinds{u"soldOutWithStock", u"endedAndOn"};
 }
 
+qint64 earliestMomentOf(qint64 sent, std::optional<qint64> age)
+{
+    constexpr qint64 nsPerMs = 1'000'000;
+    return age ? sent - (*age + 1'000) * nsPerMs : sent;
+}
+
 QStringView toString(SaleContradiction::Kind kind)
 {
     return contradictionKinds[std::size_t(kind)];

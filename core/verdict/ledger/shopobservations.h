@@ -29,6 +29,10 @@ struct StockSample {
     friend bool operator==(const StockSample &, const StockSample &) = default;
 };
 
+/// The earliest moment, ns, that an answer may be of which was asked for at `sent` and told this age (ms), if any: a
+/// cache tells whole seconds.
+qint64 earliestMomentOf(qint64 sent, std::optional<qint64> age);
+
 /// A `Date` header: the shop's clock at some moment of [sent, answered] (ns since the run's start) showed that second.
 struct ClockSample {
     qint64 sent = 0;

@@ -142,6 +142,20 @@ void servedInOrder(Scenario &s, int count, qint32 ttlMs = 900'000)
     }
 }
 
+/// Two buyers buy; the orders of so many of them are in no list. The first one's was looked for in vain, and the lists
+/// were read so many ms after the last buyer.
+void lose(Scenario &s, int lost, qint64 quietMs)
+{
+    servedInOrder(s, 2);
+    s.observations.visibility.push_back(
+        {.vu = 1, .orderId = "order-1", .lastMissing = 2'900'000'000, .ended = 3'000'000'000});
+    s.changes.push_back([=](VerificationInput &input) {
+        auto &orders = input.books.admin.orders;
+        orders.erase(orders.begin(), orders.begin() + lost);
+        input.books.listsSent = input.ledger.back().ended + quietMs * 1'000'000;
+    });
+}
+
 /// A buyer that waits from 20 ms on, looking every two seconds, until after `last`.
 BuyerWay waits(quint32 vu, qint64 last)
 {
@@ -1039,6 +1053,24 @@ const Case cases[]{
             s.sample(8'000, 97);
         },
         0},
+
+    // V6: an order that no list shows
+    {"none of those looked for appeared, and the lists were read soon after", "V6", "inconclusive",
+        [](Scenario &s) { lose(s, 2, 10'000); }},
+    {"nor did any a minute later", "V6", "fail", [](Scenario &s) { lose(s, 2, 61'000); }, -2},
+    {"the other one took long to appear", "V6", "inconclusive",
+        [](Scenario &s) {
+            lose(s, 1, 10'000);
+            s.observations.visibility.push_back(
+                {.vu = 2, .orderId = "order-2", .lastMissing = 5'900'000'000, .firstSeen = 6'000'000'000});
+        }},
+    {"the other one appeared soon", "V6", "fail",
+        [](Scenario &s) {
+            lose(s, 1, 10'000);
+            s.observations.visibility.push_back(
+                {.vu = 2, .orderId = "order-2", .lastMissing = 900'000'000, .firstSeen = 1'000'000'000});
+        },
+        -1},
 
     // V16
     {"nothing was looked for", "V16", "no data", [](Scenario &s) { servedInOrder(s, 1); }},

@@ -331,7 +331,6 @@ void ModelEngine::fillInput()
     input.saleEndsAt = m_run.shop.endsAt();
     input.pollingInterval = m_run.settings.pollingInterval;
     input.totalAmount = 1;
-    input.settle = std::chrono::floor<std::chrono::milliseconds>(m_run.plan.settle);
     input.counts = m_run.counts;
     input.health.loopLagSamples = 1'000;
     input.health.loopLagP99 = 2ms;
