@@ -446,6 +446,16 @@ qint64 Reconciliation::perhapsGivenBack() const
         + std::ranges::count_if(m_orders, [](const KnownOrder &order) { return !order.clear(); });
 }
 
+qint64 Reconciliation::unacknowledged() const
+{
+    qint64 orders = 0;
+    for (const BuyerAccount &account : m_accounts) {
+        const auto told = std::ranges::count(account.journeys, ConfirmState::Confirmed, &LedgerEntry::confirmState);
+        orders += std::max<qint64>(qint64(account.orders.size()) - told, 0);
+    }
+    return orders;
+}
+
 qint64 Reconciliation::ordersWith(PaymentStatus status) const
 {
     return std::ranges::count_if(m_orders,
@@ -472,6 +482,11 @@ void Reconciliation::findRestock()
         if (reading)
             see(reading->starting, reading->phase == SalePhase::Ended);
     }
+    const bool isHidden = m_input.books.sale && isEmptied() && m_input.observations
+        && std::ranges::any_of(m_input.observations->stock,
+            [](const StockSample &sample) { return sample.age.value_or(0) > 0; });
+    if (m_restock.isEmpty() && isHidden)
+        m_restock = u"Units may have been added: the sale's stock was told by a cache, and after its end not at all."_s;
 }
 
 /// A cache that does not tell its age shows in this only: the stock is what it was before the last sale, and still what

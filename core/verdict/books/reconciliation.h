@@ -128,6 +128,8 @@ public:
     qint64 ordersWith(PaymentStatus status) const;
     /// Orders whose units may have been put back: refunded, cancelled, failed, or in doubt.
     qint64 perhapsGivenBack() const;
+    /// Orders, paid or not, beyond those that their buyers were told of.
+    qint64 unacknowledged() const;
     /// Every paid order of this run's buyers is known, and nothing is in doubt.
     bool paidIsWhole() const { return m_shortfall.isEmpty(); }
     /// Why not, as a clause: "3 of 40 buyers could not be read". Empty where paidIsWhole().

@@ -20,12 +20,27 @@ using std::chrono::nanoseconds;
 
 constexpr QStringView othersMayHold = u"It is an existing sale: what is left may be held by buyers of others.";
 
+/// While buyers waited, and before the sale's end by all that was told of its time.
+bool wasEndedEarly(const Reconciliation &books, const SaleWindow &window)
+{
+    const qint64 end = window.end ? window.end->from : books.observedUntil();
+    return books.input().observations
+        && std::ranges::any_of(books.input().observations->stock, [end](const StockSample &sample) {
+               return sample.meaning == Meaning::Ended && sample.answered < end;
+           });
+}
+
 /// Why those who waited may have done so while nobody is served, before the sale or after it; empty where that is
 /// known.
 QString saleTimeTrouble(const Reconciliation &books)
 {
     const VerificationInput &input = books.input();
-    return input.saleStartsAt || input.saleEndsAt ? books.saleWindow().trouble : QString();
+    const SaleWindow window = books.saleWindow();
+    if (wasEndedEarly(books, window))
+        return u"The shop told that the sale had ended while buyers waited, before any end that it told."_s;
+    if ((input.saleStartsAt || input.saleEndsAt) && !window.trouble.isEmpty())
+        return u"It is not known by which clock the sale ran. "_s + window.trouble;
+    return {};
 }
 
 void listWaiting(const Reconciliation &books, CheckRow &row, const UnmetDemand &unmet)
@@ -64,7 +79,7 @@ bool judgeStandstill(const Reconciliation &books, CheckRow &row)
         return false;
     }
     if (const QString why = saleTimeTrouble(books); !why.isEmpty()) {
-        row.note = u"It is not known by which clock the sale ran. "_s + why;
+        row.note = why;
         return false;
     }
     const Grants grants = grantsOf(books.queue());
@@ -134,7 +149,7 @@ void checkUnmetDemand(const Reconciliation &books, CheckRow &row)
     row.actual = u"%1 left, %2 waiting"_s.arg(
         countText(unmet.remaining, u"unit", u"units"), countText(qint64(unmet.waiting.size()), u"buyer", u"buyers"));
     if (const QString why = saleTimeTrouble(books); unmet.units() > 0 && !why.isEmpty()) {
-        row.note = u"It is not known by which clock the sale ran. "_s + why;
+        row.note = why;
         return;
     }
     row.verdict = CheckVerdict::Pass;

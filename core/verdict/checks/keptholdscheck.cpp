@@ -102,6 +102,9 @@ public:
         }
         if (call.kind == CallKind::Buy || call.meaning == Meaning::Queued || call.meaning == Meaning::LostPlace)
             m_notHeld = call.sent;
+        // Behind a confirm that was told to be under way, it may be gone because it was used.
+        if (m_held && m_asked && call.meaning == Meaning::LostPlace)
+            m_holds.back().onlyConfirming = false;
         if (call.kind == CallKind::Buy || call.meaning == Meaning::LostPlace)
             m_held = false;
     }

@@ -202,6 +202,13 @@ const Case cases[]{
             s.add(waits(9, 20'000));
         },
         2},
+    {"the sale was told to have ended, and no time tells when", "V3", "no data",
+        [](Scenario &s) {
+            servedInOrder(s, 3);
+            s.add(waits(8, 20'000));
+            s.sample(9'000, 97);
+            s.observations.stock.back().meaning = Meaning::Ended;
+        }},
     {"no more than are left", "V3", "fail",
         [](Scenario &s) {
             s.starting = 4;
