@@ -130,7 +130,7 @@ std::vector<const QueueStay *> fairnessStays(const QueueHistory &queue, const Le
     std::vector<const QueueStay *> stays;
     for (const QueueStay &stay : queue.stays()) {
         const bool isPlaced = stay.end == QueueStay::End::Held || stay.end == QueueStay::End::Queued;
-        if (isPlaced && (emailsAreUnique || firstOf.value(emailOf(*stay.entry)) == stay.entry))
+        if (isPlaced && !stay.mayResume && (emailsAreUnique || firstOf.value(emailOf(*stay.entry)) == stay.entry))
             stays.push_back(&stay);
     }
     return stays;

@@ -350,14 +350,17 @@ bool Reconciliation::isEmptied() const
         samples, [](const StockSample &sample) { return sample.starting.value_or(0) > 0; });
     if (sale.starting.value_or(0) == 0 && (startWasTold || (sale.starting && m_starting.value_or(0) > 0)))
         return true;
-    // The last that was told while it was on: more than all confirms sent could take away until the end.
+    // The last that was told while it was on: more than was sold until the end.
     const auto last = std::find_if(samples.rbegin(), samples.rend(),
         [](const StockSample &sample) { return sample.remaining && sample.meaning != Meaning::Ended; });
     if (!m_starting)
         return false;
     const StockBounds bounds(*m_starting, m_queue);
     const bool wasOver = last == samples.rend(); // all the time
-    return (wasOver || *last->remaining > 0) && bounds.least(m_observedUntil, m_observedUntil) > 0;
+    if (wasOver || *last->remaining <= 0)
+        return wasOver && bounds.least(m_observedUntil, m_observedUntil) > 0;
+    const auto &sold = m_queue.confirmsAcknowledged(); // in the order of time
+    return *last->remaining > sold.end() - std::ranges::upper_bound(sold, last->sent);
 }
 
 QString Reconciliation::saleTrouble() const
@@ -407,6 +410,10 @@ void Reconciliation::findAbsence()
     }
     if (!m_input.observations || !m_input.books.listsSent)
         return;
+    if (m_queue.confirmsAcknowledged().empty()) {
+        m_absenceTrouble = u"No buyer was told of an order, so it is not known how long orders take to appear in the lists."_s;
+        return;
+    }
     qint64 longest = 0;
     qint64 inVain = 0; // the longest that an order was looked for and not seen
     bool anySeen = m_input.observations->visibility.empty();
@@ -531,6 +538,10 @@ void Reconciliation::findClock()
     const ClockOffset byHeaders =
         m_input.observations ? shopClock(*m_input.observations, m_input.startedAt) : ClockOffset();
     ClockOffset byOrders;
+    // Shops that keep orders which are not paid may make them with the hold.
+    const bool ordersBeginWithHolds = ordersWith(PaymentStatus::Pending) + ordersWith(PaymentStatus::Failed)
+            + ordersWith(PaymentStatus::Cancelled)
+        > 0;
     for (const LedgerEntry &entry : m_input.ledger) {
         if (entry.confirmState != ConfirmState::Confirmed || entry.firstConfirmSent == LedgerEntry::never)
             continue;
@@ -544,7 +555,10 @@ void Reconciliation::findClock()
         // A whole second may be all that this shop tells.
         const qint64 createdAt = *order->order->createdAt;
         const qint64 resolution = createdAt % 1'000 == 0 ? 1'000 : 1;
-        byOrders.add(m_input.startedAt, entry.firstConfirmSent, entry.confirmed, createdAt, resolution);
+        const qint64 from = ordersBeginWithHolds && entry.lastNotReady != LedgerEntry::never
+            ? std::min(entry.lastNotReady, entry.firstConfirmSent)
+            : entry.firstConfirmSent;
+        byOrders.add(m_input.startedAt, from, entry.confirmed, createdAt, resolution);
     }
     m_clock = byOrders.isKnown() ? byOrders : byHeaders;
     m_clockIsDoubtful = !byOrders.isKnown();

@@ -251,8 +251,8 @@ void checkBoundedReads(const Reconciliation &books, CheckRow &row)
         const qint64 stock = *sample.remaining;
         const qint64 least = leastOf(sample);
         const qint64 most = mostOf(sample);
-        // Too few may be with others, whose orders do not show.
-        const bool isTooFew = stock < least && !books.foreignUnknown();
+        // Too few may be with others, whose orders do not show, or not yet.
+        const bool isTooFew = stock < least && !books.foreignUnknown() && books.absenceIsCertain();
         // Too many may have been given back, where the orders are not known in full.
         const bool isTooMany = stock > most && books.paidIsWhole() && books.absenceIsCertain()
             && !books.areListsOfDifferentMoments();
