@@ -7,6 +7,8 @@
 #include "core/verdict/verificationinput.h"
 #include "modelgateway.h"
 
+#include <QHash>
+
 #include <functional>
 #include <memory>
 
