@@ -128,9 +128,14 @@ std::vector<const QueueStay *> fairnessStays(const QueueHistory &queue, const Le
         }
     }
     std::vector<const QueueStay *> stays;
+    const LedgerEntry *mayHold = nullptr; // the buyer of the stays before this one, once it may have had a hold
     for (const QueueStay &stay : queue.stays()) {
+        // The hold that it gets may be the one that it had: a part of the shop may have called it over too early.
+        const bool mayResume = stay.entry == mayHold;
+        if (stay.mayHaveHeld())
+            mayHold = stay.entry;
         const bool isPlaced = stay.end == QueueStay::End::Held || stay.end == QueueStay::End::Queued;
-        if (isPlaced && !stay.mayResume && (emailsAreUnique || firstOf.value(emailOf(*stay.entry)) == stay.entry))
+        if (isPlaced && !mayResume && (emailsAreUnique || firstOf.value(emailOf(*stay.entry)) == stay.entry))
             stays.push_back(&stay);
     }
     return stays;

@@ -38,7 +38,8 @@ private:
 };
 
 /// The stays that fairness is judged by, of those of this ledger: where an email has several journeys, an earlier one
-/// may have left its buyer in the queue, so that only the first can be placed.
+/// may have left its buyer in the queue, so that only the first can be placed; and a buyer that may have had a hold before
+/// may be given that one again, out of turn.
 std::vector<const QueueStay *> fairnessStays(
     const QueueHistory &queue, const Ledger &ledger, const BuyerEmails &emails);
 

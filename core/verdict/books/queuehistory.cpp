@@ -58,10 +58,8 @@ private:
             return;
         m_held = 0;
         const bool wasPossiblyIn = mayBeIn();
-        if (!wasPossiblyIn) {
+        if (!wasPossiblyIn)
             m_joinedFrom = call.sent;
-            m_mayResume = m_refused != 0 && m_stays[m_refused - 1].goneBy == LedgerEntry::never;
-        }
         if (call.meaning == Meaning::Queued) {
             seeQueued(call);
         } else if (call.meaning == Meaning::Held) {
@@ -154,7 +152,6 @@ private:
         stay.joined = {m_joinedFrom, m_joinedTo};
         stay.lastQueued = m_lastQueued;
         stay.end = end;
-        stay.mayResume = m_mayResume;
     }
 
     void leave()
@@ -171,7 +168,6 @@ private:
     qint64 m_joinedTo = LedgerEntry::never; ///< an answer said that it is
     qint64 m_lastQueued = LedgerEntry::never;
     std::size_t m_held = 0; ///< number of the stay whose hold the buyer has, from 1; 0 = it has none
-    bool m_mayResume = false; ///< see QueueStay
     std::size_t m_refused = 0; ///< likewise, of the stay whose hold the buyer was refused last
 };
 

@@ -36,9 +36,6 @@ struct QueueStay {
     MomentRange held; ///< with Held: when the hold came; with Unknown and Lost: when the place went
     qint64 heldUntil = LedgerEntry::never; ///< up to when the hold lasts for certain; never: the shop told no TTL
     qint64 firstConfirm = LedgerEntry::never; ///< of this hold: when it was sent
-    /// It joined while a hold that it had before may still have been there: it may have been given that one again,
-    /// which is no turn of the queue.
-    bool mayResume = false;
     bool ordered = false; ///< a confirm of this hold was answered 200
     bool refused = false; ///< a confirm was refused, and the buyer gave the hold up
     qint64 goneBy = LedgerEntry::never; ///< when the shop said that there is no hold any more; never: it did not

@@ -143,7 +143,7 @@ int main(int argc, char *argv[])
     const QCommandLineOption causes(u"causes"_s, u"What false alarms come down to, when their shops get simpler."_s);
     const QCommandLineOption about(
         u"about"_s, u"With --story: makes the history smaller as long as it has this problem."_s, u"TEXT"_s);
-    const QCommandLineOption whole(u"whole"_s, u"Tells it as it is, without making it smaller."_s);
+    const QCommandLineOption whole(u"whole"_s, u"Tells it as it is, without making it smaller, with every buyer."_s);
     parser.addOptions({seconds, seedOption, table, alone, causes, story, about, whole});
     parser.process(application);
 
@@ -153,7 +153,7 @@ int main(int argc, char *argv[])
         const QStringList problems = problemsOf(Judged(scenario)).filter(parser.value(about));
         if (!problems.isEmpty() && !parser.isSet(whole))
             scenario = shrunk(scenario, problems.front());
-        out() << storyOf(scenario) << Qt::endl;
+        out() << storyOf(scenario, parser.isSet(whole)) << Qt::endl;
         return 0;
     }
 

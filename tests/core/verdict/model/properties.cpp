@@ -207,12 +207,12 @@ Scenario shrunk(Scenario scenario, const QString &problem)
     return scenario;
 }
 
-QString storyOf(const Scenario &scenario)
+QString storyOf(const Scenario &scenario, bool everybody)
 {
-    return storyOf(Judged(scenario));
+    return storyOf(Judged(scenario), everybody);
 }
 
-QString storyOf(const Judged &judged)
+QString storyOf(const Judged &judged, bool everybody)
 {
     const RunRecord &run = judged.history->run;
     const Scenario &scenario = run.scenario;
@@ -246,7 +246,7 @@ QString storyOf(const Judged &judged)
     const bool anybody = concerned.isEmpty();
     for (const LedgerEntry &entry : run.ledger) {
         const QString email = run.emails.email(entry.vu, entry.iteration);
-        if (stories < mostStories && (anybody || concerned.contains(email) || run.truth.what.endsWith(email))) {
+        if (everybody || (stories < mostStories && (anybody || concerned.contains(email) || run.truth.what.endsWith(email)))) {
             lines += entryText(run, entry);
             ++stories;
         }

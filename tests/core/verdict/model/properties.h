@@ -33,9 +33,9 @@ QString passWithoutPurchase();
 QString missedDefect(Defect defect);
 /// A smaller scenario with the same problem.
 Scenario shrunk(Scenario scenario, const QString &problem);
-/// The history as a story: the shop, the rows that are wrong, and what became of the buyers concerned.
-QString storyOf(const Scenario &scenario);
-QString storyOf(const Judged &judged);
+/// The history as a story: the shop, the rows that are wrong, and what became of the buyers concerned, or of all.
+QString storyOf(const Scenario &scenario, bool everybody = false);
+QString storyOf(const Judged &judged, bool everybody = false);
 
 /// Takes away what could not be read, as failures and stops do. What stays is as it was.
 void loseReadings(History &history, quint64 seed);
