@@ -5,6 +5,7 @@
 
 #include "core/charts/runcharts.h"
 
+#include <limits>
 #include <vector>
 
 namespace doorbuster {
@@ -31,6 +32,9 @@ private:
     std::vector<SecondRow> m_rows;
     std::vector<SecondRow> m_seen;
 };
+
+/// What a series has where it has a gap.
+inline constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
 /// `rows` rows from second 0 on, all final, with nothing in them.
 std::vector<SecondRow> emptyRows(int rows);

@@ -3,16 +3,14 @@
 
 #include "core/charts/chartdata.h"
 
-#include <QTest>
+#include "samplerun.h"
 
-#include <limits>
+#include <QTest>
 
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
 } // namespace
 

@@ -8,14 +8,11 @@
 #include <QTest>
 
 #include <cmath>
-#include <limits>
 
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
 ChartData chartOf(std::vector<ChartSeries> series)
 {

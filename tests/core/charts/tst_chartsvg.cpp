@@ -22,8 +22,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
-
 /// What an XML reader makes of it: all texts, or its complaint.
 QString textsOf(const QByteArray &svg)
 {

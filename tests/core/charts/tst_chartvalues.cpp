@@ -3,17 +3,16 @@
 
 #include "core/charts/chartvalues.h"
 
+#include "samplerun.h"
+
 #include <QTest>
 
 #include <cmath>
-#include <limits>
 
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
 } // namespace
 

@@ -3,19 +3,18 @@
 
 #include "core/charts/decimate.h"
 
+#include "samplerun.h"
+
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
 /// y at 0, 1, 2, … seconds.
 ChartSeries seriesOf(std::vector<double> y, const QString &id = u"s"_s)

@@ -31,7 +31,7 @@ LedgerEntry buyer(quint32 vu, qint64 joined, qint64 held)
 }
 
 /// "3:1 4:2": who stands where.
-QString points(const ChartData &chart, const QString &id)
+QString standing(const ChartData &chart, const QString &id)
 {
     const auto series = std::ranges::find(chart.series, id, &ChartSeries::id);
     if (series == chart.series.end())
@@ -69,8 +69,8 @@ private Q_SLOTS:
         // Told in another order than they joined.
         const ChartData chart =
             makeFairnessChart(resultOf({buyer(2, 10, 1010), buyer(1, 0, 1000), buyer(3, 20, 1020)}));
-        QCOMPARE(points(chart, u"in-order"_s), u"1:1 2:2 3:3"_s);
-        QCOMPARE(points(chart, u"as-joined"_s), u"1:1 3:3"_s);
+        QCOMPARE(standing(chart, u"in-order"_s), u"1:1 2:2 3:3"_s);
+        QCOMPARE(standing(chart, u"as-joined"_s), u"1:1 3:3"_s);
         QCOMPARE(chart.series.size(), std::size_t(2));
         QCOMPARE(chart.summary, u"3 buyers got a hold. None of them was overtaken for certain"_s);
         QVERIFY(chart.xAxis == ChartAxis::Place);
@@ -81,10 +81,10 @@ private Q_SLOTS:
     {
         const ChartData chart = makeFairnessChart(
             resultOf({buyer(1, 0, 3000), buyer(2, 10, 1010), buyer(3, 20, 1020), BuyerWay(4).buy(30).queued(5000)}));
-        QCOMPARE(points(chart, u"in-order"_s), u"2:1 3:2"_s);
-        QCOMPARE(points(chart, u"overtaken"_s), u"1:3"_s);
+        QCOMPARE(standing(chart, u"in-order"_s), u"2:1 3:2"_s);
+        QCOMPARE(standing(chart, u"overtaken"_s), u"1:3"_s);
         // The last one only waited, as all that would come after it.
-        QCOMPARE(points(chart, u"waiting"_s), u"no such series"_s);
+        QCOMPARE(standing(chart, u"waiting"_s), u"no such series"_s);
         const auto styleOf = [&chart](const QString &id) {
             return std::ranges::find(chart.series, id, &ChartSeries::id)->style;
         };
@@ -95,8 +95,8 @@ private Q_SLOTS:
     void whoNeverGotAHoldStandsAtTheUpperEdge()
     {
         const ChartData chart = makeFairnessChart(resultOf({BuyerWay(1).buy(0).queued(9000), buyer(2, 10, 1010)}));
-        QCOMPARE(points(chart, u"starved"_s), u"1:2"_s);
-        QCOMPARE(points(chart, u"in-order"_s), u"2:1"_s);
+        QCOMPARE(standing(chart, u"starved"_s), u"1:2"_s);
+        QCOMPARE(standing(chart, u"in-order"_s), u"2:1"_s);
         QCOMPARE(chart.summary,
             u"1 buyer got a hold. 1 was overtaken for certain, at worst by 1 later buyer; 1 never got a hold"_s);
     }
@@ -105,8 +105,8 @@ private Q_SLOTS:
     {
         // The first one left the queue, unserved, before the second got its hold.
         const ChartData chart = makeFairnessChart(resultOf({BuyerWay(1).buy(0).queued(100), buyer(2, 10, 1010)}));
-        QCOMPARE(points(chart, u"waiting"_s), u"1:2"_s);
-        QCOMPARE(points(chart, u"starved"_s), u"no such series"_s);
+        QCOMPARE(standing(chart, u"waiting"_s), u"1:2"_s);
+        QCOMPARE(standing(chart, u"starved"_s), u"no such series"_s);
     }
 
     void theWorstStayWhenThereAreTooMany()
@@ -127,7 +127,8 @@ private Q_SLOTS:
         }
         QVERIFY(marks <= mostFairnessMarks);
         QVERIFY(marks + 2 >= mostFairnessMarks);
-        QVERIFY2(points(chart, u"overtaken"_s).startsWith(u"101:4000 "_s), qPrintable(points(chart, u"overtaken"_s)));
+        QVERIFY2(
+            standing(chart, u"overtaken"_s).startsWith(u"101:4000 "_s), qPrintable(standing(chart, u"overtaken"_s)));
         QVERIFY(std::ranges::find(chart.series, u"in-order"_s, &ChartSeries::id)->x.size() > 200);
         QVERIFY2(chart.remark.endsWith(u"(580 of 4,000 buyers)"_s), qPrintable(chart.remark));
     }

@@ -34,7 +34,7 @@ RunResult twoSold()
     return result;
 }
 
-QString points(const ChartData &chart, const QString &id)
+QString readings(const ChartData &chart, const QString &id)
 {
     const auto series = std::ranges::find(chart.series, id, &ChartSeries::id);
     if (series == chart.series.end())
@@ -65,9 +65,9 @@ private Q_SLOTS:
         RunResult result = twoSold();
         result.observations.stock = {sample(100, 10), sample(1100, 9), sample(1900, std::nullopt), sample(3000, 8)};
         const ChartData chart = makeStockChart(result);
-        QCOMPARE(points(chart, u"possible"_s), u"0.11:10..10 1.11:9..9 3.01:8..9"_s);
-        QCOMPARE(points(chart, u"told"_s), u"0.11:10 1.11:9 3.01:8"_s);
-        QCOMPARE(points(chart, u"outside"_s), u"no such series"_s);
+        QCOMPARE(readings(chart, u"possible"_s), u"0.11:10..10 1.11:9..9 3.01:8..9"_s);
+        QCOMPARE(readings(chart, u"told"_s), u"0.11:10 1.11:9 3.01:8"_s);
+        QCOMPARE(readings(chart, u"outside"_s), u"no such series"_s);
         QCOMPARE(chart.summary, u"3 readings, 0 of them lower than possible and 0 higher"_s);
     }
 
@@ -77,8 +77,8 @@ private Q_SLOTS:
         result.observations.stock = {sample(100, 9), sample(1100, 10), sample(3000, -1)};
         result.verification.remaining = 8; // at the end
         const ChartData chart = makeStockChart(result);
-        QCOMPARE(points(chart, u"outside"_s), u"0.11:9 1.11:10 3.01:-1"_s);
-        QCOMPARE(points(chart, u"told"_s), u"3.01:8"_s);
+        QCOMPARE(readings(chart, u"outside"_s), u"0.11:9 1.11:10 3.01:-1"_s);
+        QCOMPARE(readings(chart, u"told"_s), u"3.01:8"_s);
         QCOMPARE(chart.summary, u"4 readings, 2 of them lower than possible and 1 higher"_s);
         const auto styleOf = [&chart](const QString &id) {
             return std::ranges::find(chart.series, id, &ChartSeries::id)->style;
@@ -112,9 +112,9 @@ private Q_SLOTS:
         else
             result.verification.checks = {{.id = CheckId::BoundedReads, .verdict = CheckVerdict::NoData, .note = u"Others buy."_s}};
         const ChartData chart = makeStockChart(result);
-        QCOMPARE(points(chart, u"possible"_s), u"no such series"_s);
-        QCOMPARE(points(chart, u"told"_s), u"0.11:3"_s);
-        QCOMPARE(points(chart, u"outside"_s), u"3.01:-1"_s); // whatever anybody bought
+        QCOMPARE(readings(chart, u"possible"_s), u"no such series"_s);
+        QCOMPARE(readings(chart, u"told"_s), u"0.11:3"_s);
+        QCOMPARE(readings(chart, u"outside"_s), u"3.01:-1"_s); // whatever anybody bought
         QCOMPARE(chart.remark, QString(u"Without bounds: "_s + remark));
     }
 };

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array<FieldRule, 4> rules{{{"email", FieldKind::Email}, {"id"},
+constexpr std::array<FieldRule, 4> fieldRules{{{"email", FieldKind::Email}, {"id"},
     {"limit", FieldKind::Integer, false, 1, 100}, {"at", FieldKind::Time, false}}};
 
 } // namespace
@@ -62,7 +62,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, message);
         QFETCH(QByteArray, email);
         FieldReader reader;
-        QCOMPARE(QByteArray::fromStdString(reader.readQuery(query.toStdString(), rules)), message);
+        QCOMPARE(QByteArray::fromStdString(reader.readQuery(query.toStdString(), fieldRules)), message);
         if (message.isEmpty())
             QCOMPARE(QByteArray::fromStdString(reader.text(0)), email);
     }
@@ -96,18 +96,19 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         QFETCH(QByteArray, message);
         FieldReader reader;
-        QCOMPARE(QByteArray::fromStdString(reader.readBody(body.toStdString(), rules)), message);
+        QCOMPARE(QByteArray::fromStdString(reader.readBody(body.toStdString(), fieldRules)), message);
     }
 
     void valuesDoNotOutliveTheirRequest()
     {
         FieldReader reader;
         QVERIFY(
-            reader.readBody(R"({"email":"a@test.com","id":"1","limit":5,"at":"2026-11-22T01:00:01.5+01:00"})", rules)
+            reader
+                .readBody(R"({"email":"a@test.com","id":"1","limit":5,"at":"2026-11-22T01:00:01.5+01:00"})", fieldRules)
                 .empty());
         QCOMPARE(reader.number(2, 20), 5.0);
         QVERIFY(reader.time(3) == testStart + 1500ms);
-        QVERIFY(reader.readBody(R"({"email":"a@test.com","id":"1"})", rules).empty());
+        QVERIFY(reader.readBody(R"({"email":"a@test.com","id":"1"})", fieldRules).empty());
         QVERIFY(!reader.has(2));
         QCOMPARE(reader.number(2, 20), 20.0);
     }

@@ -16,8 +16,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Change = std::function<void(RunResult &)>;
 
-Q_DECLARE_METATYPE(Change)
-
 namespace {
 
 QStringList remarksOf(const VerdictSummary &summary)
@@ -120,8 +118,8 @@ private Q_SLOTS:
         QFETCH(QList<int>, states);
         RunResult result = passedRun();
         result.thresholds.clear();
-        using State = ThresholdResult::State;
-        const State all[] = {State::Pass, State::Fail, State::NoData};
+        using Threshold = ThresholdResult::State;
+        const Threshold all[] = {Threshold::Pass, Threshold::Fail, Threshold::NoData};
         for (int i = 0; i < 3; ++i) {
             for (int count = 0; count < states[i]; ++count)
                 result.thresholds.push_back({.metric = u"vus"_s, .expression = u"value>0"_s, .state = all[i]});

@@ -81,7 +81,7 @@ void readLater(VerificationInput &input)
     input.othersMayHaveBought = true;
 }
 
-struct Case {
+struct BookCase {
     const char *name;
     void (*bend)(BookScenario &);
     const char *firing;
@@ -91,7 +91,7 @@ struct Case {
 using enum ConfirmState;
 using enum Headline;
 
-const Case cases[]{
+const BookCase bookCases[]{
     {"nothing is wrong", [](BookScenario &) {}, "", Pass},
     {"sold out", [](BookScenario &s) { s.starting = 6; }, "", Pass},
 
@@ -811,14 +811,14 @@ private Q_SLOTS:
 void TestVerifier::judges_data()
 {
     QTest::addColumn<int>("index");
-    for (std::size_t i = 0; i < std::size(cases); ++i)
-        QTest::newRow(cases[i].name) << int(i);
+    for (std::size_t i = 0; i < std::size(bookCases); ++i)
+        QTest::newRow(bookCases[i].name) << int(i);
 }
 
 void TestVerifier::judges()
 {
     QFETCH(int, index);
-    const Case &expected = cases[index];
+    const BookCase &expected = bookCases[index];
     BookScenario scenario;
     expected.bend(scenario);
     const VerificationReport report = scenario.verify();

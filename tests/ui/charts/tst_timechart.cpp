@@ -19,15 +19,12 @@
 #include <QWheelEvent>
 
 #include <cmath>
-#include <limits>
 
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
 /// 100 s of a line at 50 that is missing from 40 to 60 s, and a dashed one at 20.
 ChartData brokenChart()

@@ -9,6 +9,7 @@
 #include "core/result/resultfile.h"
 #include "core/text/gzip.h"
 #include "sampleresult.h"
+#include "tests/ui/export/exporttools.h"
 #include "ui/export/resultcsv.h"
 
 #include <QFile>
@@ -26,17 +27,6 @@ using namespace doorbuster;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray read(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
-}
-
-bool goOn(double)
-{
-    return true;
-}
 
 QList<RunChart> allCharts()
 {

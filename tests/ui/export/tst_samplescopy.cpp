@@ -4,6 +4,7 @@
 #include "ui/export/samplescopy.h"
 
 #include "core/text/gzip.h"
+#include "tests/ui/export/exporttools.h"
 
 #include <QDir>
 #include <QFile>
@@ -41,17 +42,6 @@ bool write(const QString &path, const QByteArray &content)
 {
     QFile file(path);
     return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
-}
-
-QByteArray read(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
-}
-
-bool goOn(double)
-{
-    return true;
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "core/profile/fieldtable.h"
 #include "core/profile/profileio.h"
 #include "core/profile/starterprofiles.h"
+#include "tests/ui/profile/profilefile.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -16,14 +17,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-QString write(const QTemporaryDir &folder, const QByteArray &text, const QString &name = u"p.json"_s)
-{
-    QFile file(folder.filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-        qFatal("cannot write a test file");
-    return file.fileName();
-}
 
 QByteArray contentOf(const QString &name)
 {

@@ -6,6 +6,7 @@
 #include "core/profile/fieldtable.h"
 #include "core/profile/profileio.h"
 #include "tests/core/profile/othervalue.h"
+#include "tests/ui/profile/profilefile.h"
 #include "ui/charts/timechart.h"
 #include "ui/profile/connectionpanel.h"
 #include "ui/profile/fieldeditor.h"
@@ -76,14 +77,6 @@ void enter(FieldEditor *editor, const QString &text)
     } else {
         QFAIL("no such control");
     }
-}
-
-QString write(const QTemporaryDir &folder, const QByteArray &text)
-{
-    QFile file(folder.filePath(u"p.json"_s));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-        qFatal("cannot write a test file");
-    return file.fileName();
 }
 
 FormSection *sectionOf(QWidget *widget)

@@ -21,7 +21,7 @@ QString textOf(const RunTiles &tiles, RunTiles::Tile tile)
     return tiles.tile(tile).accessibleName();
 }
 
-Profile shortLoad()
+Profile oneStage()
 {
     Profile profile;
     profile.load.stages = {{20s, 50}};
@@ -36,7 +36,7 @@ class TestRunTiles : public QObject {
 private Q_SLOTS:
     void showsARun()
     {
-        MadeUpRun run(shortLoad());
+        MadeUpRun run(oneStage());
         run.users(20, 19, 13s);
         run.requests(RequestName::Buy, 120, 10s, 200ms);
         run.failures(RequestName::Buy, 3, 10s, 503, u"down"_s);
@@ -61,7 +61,7 @@ private Q_SLOTS:
 
     void marksWhatIsWrong()
     {
-        MadeUpRun run(shortLoad());
+        MadeUpRun run(oneStage());
         run.requests(RequestName::Buy, 10, 10s, 200ms);
         run.stock(0, 25s);
         run.health().localFailures = 2;
@@ -87,7 +87,7 @@ private Q_SLOTS:
     void absentIsNotZero()
     {
         RunTiles tiles;
-        MadeUpRun run(shortLoad());
+        MadeUpRun run(oneStage());
         RunFigures figures = figuresOf(run.profile());
         takeSnapshot(figures, run.snapshot(RunPhase::Setup, 1s, 1s));
         tiles.setFigures(figures);

@@ -111,7 +111,7 @@ const QString created = u"6b02 created token=%1 1795347810000..1795348410000 9"_
 const QString existing = u"%1 existing token=%2 1795347810000..1795347868000 9"_s;
 
 /// What differs from the shop that takes everything, and what must come of it.
-struct Case {
+struct SetupCase {
     const char *name;
     std::map<QChar, std::vector<FakeShop::Answer>> answers = {};
     const char *trace;
@@ -119,7 +119,7 @@ struct Case {
     const char *says = ""; ///< must be in the failure, too
 };
 
-std::vector<Case> createCases()
+std::vector<SetupCase> createCases()
 {
     const FakeShop::Answer conflict = refusal(409, "overlaps");
     const FakeShop::Answer noToken{.status = 201, .body = R"({"token":null,"user":{}})"};
@@ -189,7 +189,7 @@ std::vector<Case> createCases()
     };
 }
 
-std::vector<Case> existingCases()
+std::vector<SetupCase> existingCases()
 {
     return {
         {"found", {}, "S", existing.arg(u"s1"_s, QString())},
@@ -213,7 +213,7 @@ class TestSaleSetup : public QObject {
     Q_OBJECT
 
 private:
-    void check(Fixture &f, const Case &expected)
+    void check(Fixture &f, const SetupCase &expected)
     {
         for (const auto &[letter, list] : expected.answers)
             f.answers[letter] = list;
@@ -228,8 +228,8 @@ private:
             QVERIFY(group == RunGroup::Setup);
     }
 
-    const std::vector<Case> m_createCases = createCases();
-    const std::vector<Case> m_existingCases = existingCases();
+    const std::vector<SetupCase> m_createCases = createCases();
+    const std::vector<SetupCase> m_existingCases = existingCases();
 
 private Q_SLOTS:
     void creates_data()

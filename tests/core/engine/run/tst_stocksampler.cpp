@@ -19,7 +19,7 @@ QByteArray saleJson(const QByteArray &stock)
         + R"(},"meta":{"status":"ongoing","soldOut":false}})";
 }
 
-struct Rig {
+struct SamplerRig {
     BuyerRig rig{{}};
     ShopSession session{rig.api, 1, RunGroup::Monitor};
     std::vector<StockSample> samples;
@@ -34,7 +34,7 @@ class TestStockSampler : public QObject {
 private Q_SLOTS:
     void samplesOnceASecond()
     {
-        Rig r;
+        SamplerRig r;
         int stock = 9;
         r.rig.shop.answer = [&](const FakeShop::Request &) {
             r.rig.clock.advance(3ms);
@@ -63,7 +63,7 @@ private Q_SLOTS:
     void keepsWhatIsNoNumber()
     {
         QFETCH(QByteArray, body);
-        Rig r;
+        SamplerRig r;
         r.rig.shop.answer = [&body](const FakeShop::Request &) { return FakeShop::Answer{.body = body}; };
         r.sampler.start(r.session, "6b02");
         r.rig.settle();
@@ -75,7 +75,7 @@ private Q_SLOTS:
 
     void readsANumberInQuotes()
     {
-        Rig r;
+        SamplerRig r;
         r.rig.shop.answer = [](const FakeShop::Request &) { return FakeShop::Answer{.body = saleJson(R"("9")")}; };
         r.sampler.start(r.session, "6b02");
         r.rig.settle();
@@ -107,7 +107,7 @@ private Q_SLOTS:
     {
         QFETCH(int, status);
         QFETCH(QByteArray, body);
-        Rig r;
+        SamplerRig r;
         int asked = 0;
         r.rig.shop.answer = [&](const FakeShop::Request &) {
             return ++asked == 2 ? FakeShop::Answer{.status = status, .body = body}
@@ -124,7 +124,7 @@ private Q_SLOTS:
 
     void isNoSampleWithoutAnAnswer()
     {
-        Rig r;
+        SamplerRig r;
         int asked = 0;
         r.rig.shop.answer = [&](const FakeShop::Request &) {
             return ++asked % 2 ? FakeShop::Answer{.broken = true} : FakeShop::Answer{.status = 503};

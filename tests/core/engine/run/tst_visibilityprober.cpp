@@ -24,8 +24,8 @@ LedgerEntry confirmedEntry(quint32 vu, qint64 confirmedNs)
 }
 
 /// A prober beside a shop whose list shows an order from a moment on.
-struct Rig {
-    Rig()
+struct ProberRig {
+    ProberRig()
     {
         rig.shop.answer = [this](const FakeShop::Request &request) -> FakeShop::Answer {
             if (lost)
@@ -55,7 +55,7 @@ class TestVisibilityProber : public QObject {
 private Q_SLOTS:
     void seesAtTheFirstLook()
     {
-        Rig r;
+        ProberRig r;
         r.rig.clock.advance(50ms);
         r.prober.offer(confirmedEntry(1, 20'000'000));
         r.rig.settle();
@@ -68,7 +68,7 @@ private Q_SLOTS:
 
     void boundsTheMomentFromBothSides()
     {
-        Rig r;
+        ProberRig r;
         r.visibleFrom = 3s;
         r.prober.offer(confirmedEntry(1, 0));
         r.rig.runUntil(10s);
@@ -80,7 +80,7 @@ private Q_SLOTS:
 
     void takesNoOtherOrderForIt()
     {
-        Rig r;
+        ProberRig r;
         r.orderId = "another";
         r.prober.offer(confirmedEntry(1, 0));
         r.rig.runUntil(2s);
@@ -94,7 +94,7 @@ private Q_SLOTS:
     void looksThroughAllPagesOfAnEmailUsedBefore()
     {
         // 250 older orders come first; the shop shows 20 where nobody says how many, at most 100 otherwise.
-        Rig r;
+        ProberRig r;
         r.rig.shop.answer = [&r](const FakeShop::Request &request) {
             std::vector<QByteArray> all;
             for (int i = 0; i < 250; ++i)
@@ -115,7 +115,7 @@ private Q_SLOTS:
 
     void tellsNothingWithoutAnAnswer()
     {
-        Rig r;
+        ProberRig r;
         r.lost = true;
         r.prober.offer(confirmedEntry(1, 0));
         r.rig.runUntil(2s);
@@ -125,7 +125,7 @@ private Q_SLOTS:
 
     void givesAListUpThatIsNotThere()
     {
-        Rig r;
+        ProberRig r;
         r.rig.shop.answer = [](const FakeShop::Request &) { return FakeShop::Answer{.status = 404}; };
         r.prober.offer(confirmedEntry(1, 0));
         r.rig.runUntil(60s);
@@ -135,7 +135,7 @@ private Q_SLOTS:
 
     void looksForSomeAtOnceAndNotForAll()
     {
-        Rig r;
+        ProberRig r;
         r.orderId = "another";
         for (quint32 vu = 1; vu < 100; ++vu)
             r.prober.offer(confirmedEntry(vu, 0));
@@ -147,7 +147,7 @@ private Q_SLOTS:
 
     void looksForAFewOfARunOnly()
     {
-        Rig r;
+        ProberRig r;
         for (quint32 vu = 1; vu < 100; ++vu) {
             r.orderId = "o" + QByteArray::number(vu);
             r.prober.offer(confirmedEntry(vu, 0));
@@ -158,7 +158,7 @@ private Q_SLOTS:
 
     void findsOthersBesideALostOrder()
     {
-        Rig r;
+        ProberRig r;
         r.orderId = "o2";
         r.prober.offer(confirmedEntry(1, 0));
         r.rig.runUntil(1s);
@@ -174,7 +174,7 @@ private Q_SLOTS:
 
     void leavesUnconfirmedJourneysAlone()
     {
-        Rig r;
+        ProberRig r;
         LedgerEntry entry = confirmedEntry(1, 0);
         entry.confirmState = ConfirmState::InDoubt;
         r.prober.offer(entry);
@@ -184,7 +184,7 @@ private Q_SLOTS:
 
     void endsARequestThatHangs()
     {
-        Rig r;
+        ProberRig r;
         r.rig.shop.answer = [](const FakeShop::Request &) { return FakeShop::Answer{.silent = true}; };
         r.prober.offer(confirmedEntry(1, 0));
         r.rig.settle();

@@ -4,6 +4,7 @@
 #include "core/report/k6/k6csvformat.h"
 
 #include "goldenfile.h"
+#include "tests/core/report/k6/k6samples.h"
 
 #include <QTest>
 
@@ -12,24 +13,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr qint64 second = 1'795'345'317'000'000'000; // 2026-11-22T11:01:57Z
-
-RequestSample saleStatus()
-{
-    RequestRecord record;
-    record.name = RequestName::SaleStatus;
-    record.status = 200;
-    record.ended = 419'380'125ns;
-    record.blocked = 722'851ns;
-    record.connecting = 478'901ns;
-    record.tlsHandshaking = 0ns;
-    record.sending = 527'510ns;
-    record.waiting = 523'480ns;
-    record.receiving = 440'821ns;
-    record.duration = record.sending + record.waiting + record.receiving;
-    return {record, {}};
-}
 
 RequestSample refusedBuy(const QString &error)
 {
@@ -45,7 +28,7 @@ RequestSample refusedBuy(const QString &error)
 QByteArray linesOf(const Profile &profile, const std::vector<Sample> &samples)
 {
     K6CsvFormat format(profile);
-    format.setRunStart(second);
+    format.setRunStart(runStartNs);
     std::string text = format.header();
     for (const Sample &sample : samples)
         format.append(sample, text);

@@ -3,6 +3,8 @@
 
 #include "core/report/k6/k6lineformat.h"
 
+#include "tests/core/report/k6/k6samples.h"
+
 #include <QDateTime>
 #include <QFile>
 #include <QTest>
@@ -12,24 +14,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr qint64 second = 1'795'345'317'000'000'000; // 2026-11-22T11:01:57Z
-
-RequestSample saleStatus()
-{
-    RequestRecord record;
-    record.name = RequestName::SaleStatus;
-    record.status = 200;
-    record.ended = 419'380'125ns;
-    record.blocked = 722'851ns;
-    record.connecting = 478'901ns;
-    record.tlsHandshaking = 0ns;
-    record.sending = 527'510ns;
-    record.waiting = 523'480ns;
-    record.receiving = 440'821ns;
-    record.duration = record.sending + record.waiting + record.receiving;
-    return {record, {}};
-}
 
 QList<QByteArray> linesOf(K6LineFormatter &formatter, const Sample &sample)
 {
@@ -87,7 +71,7 @@ private Q_SLOTS:
             {u"http_req_duration"_s, {{u"p(95)<2000"_s}, {u"p(99)<5000"_s}}},
             {u"fs_r_buy_success"_s, {{u"rate>0.99"_s}}},
         }));
-        formatter.setRunStart(second);
+        formatter.setRunStart(runStartNs);
         const std::vector<Sample> samples{
             saleStatus(),
             ValueSample{MetricId::FsBuyAttempts, RunGroup::Load, 1, 419'945'715ns},
@@ -328,7 +312,7 @@ private Q_SLOTS:
         QFETCH(qint64, ns);
         QFETCH(QByteArray, time);
         K6LineFormatter formatter(profileOf({}));
-        formatter.setRunStart(second);
+        formatter.setRunStart(runStartNs);
         const ValueSample sample{MetricId::Vus, RunGroup::Load, 1, std::chrono::nanoseconds(ns)};
         QVERIFY2(pointsOf(formatter, sample).at(0).contains(QByteArray("\"time\":\"2026-11-22T" + time + "\"")),
             pointsOf(formatter, sample).at(0).constData());

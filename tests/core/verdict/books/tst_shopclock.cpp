@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qint64 startedAt = 1'800'000'000'000; // Unix ms, a whole second
+constexpr qint64 runStart = 1'800'000'000'000; // Unix ms, a whole second
 constexpr qint64 second = 1'000'000'000;
 
 /// The shop's clock is `ahead` ms ahead; each look takes 20 ms there and back, the shop reads its clock in the middle.
@@ -19,7 +19,7 @@ ShopObservations dates(qint64 ahead, std::initializer_list<qint64> atMillis)
 {
     ShopObservations seen;
     for (const qint64 at : atMillis) {
-        const qint64 told = (startedAt + at + 10 + ahead) / 1'000 * 1'000;
+        const qint64 told = (runStart + at + 10 + ahead) / 1'000 * 1'000;
         seen.clock.push_back({at * 1'000'000, (at + 20) * 1'000'000, told});
     }
     return seen;
@@ -69,7 +69,7 @@ void ShopClockTest::warnsOnlyOfWhatIsCertain()
     QFETCH(bool, manyLooks);
     QFETCH(bool, warns);
     const auto seen = manyLooks ? dates(ahead, {0, 170, 340, 510, 680, 850}) : dates(ahead, {500});
-    const ClockOffset clock = shopClock(seen, startedAt);
+    const ClockOffset clock = shopClock(seen, runStart);
     QVERIFY(clock.low() <= double(ahead) && double(ahead) <= clock.high());
     const QString warning = clockWarning(clock);
     QCOMPARE(!warning.isEmpty(), warns);
@@ -79,7 +79,7 @@ void ShopClockTest::warnsOnlyOfWhatIsCertain()
 
 void ShopClockTest::saysNothingWithoutADate()
 {
-    const ClockOffset clock = shopClock({}, startedAt);
+    const ClockOffset clock = shopClock({}, runStart);
     QVERIFY(!clock.isKnown());
     QCOMPARE(clockWarning(clock), QString());
 }
@@ -88,9 +88,9 @@ void ShopClockTest::survivesAnyYear()
 {
     ShopObservations seen;
     seen.clock.push_back({0, second, 253'402'300'799'000}); // the last second of the year 9999
-    const ClockOffset clock = shopClock(seen, startedAt);
+    const ClockOffset clock = shopClock(seen, runStart);
     QVERIFY(clockWarning(clock).contains(u"ahead of ours"_s));
-    const MomentRange moment = runTimeOf(253'402'300'799'000, startedAt, ClockOffset());
+    const MomentRange moment = runTimeOf(253'402'300'799'000, runStart, ClockOffset());
     QVERIFY(moment.from <= moment.to);
 }
 
@@ -111,7 +111,7 @@ void ShopClockTest::countsBuyersBeforeTheOpening()
     Ledger ledger;
     for (const qint64 at : {3 * second, 4 * second, 6 * second, LedgerEntry::never})
         ledger.push_back(buyerAt(at));
-    const auto early = earlyArrivals(ledger, dates(ahead, {0, 170, 340, 510, 680, 850}), startedAt, startedAt + 5'000);
+    const auto early = earlyArrivals(ledger, dates(ahead, {0, 170, 340, 510, 680, 850}), runStart, runStart + 5'000);
     QVERIFY(early);
     QVERIFY(!early->byOurClock);
     QCOMPARE(early->buyers, buyers);
@@ -125,7 +125,7 @@ void ShopClockTest::usesOurClockWhereTheShopTellsNone()
 {
     Ledger ledger;
     ledger.push_back(buyerAt(3 * second));
-    const auto early = earlyArrivals(ledger, {}, startedAt, startedAt + 5'000);
+    const auto early = earlyArrivals(ledger, {}, runStart, runStart + 5'000);
     QVERIFY(early);
     QVERIFY(early->byOurClock);
     QCOMPARE(early->buyers, 1);
@@ -138,7 +138,7 @@ void ShopClockTest::knowsNoEarlyBuyerWithoutAStart()
 {
     Ledger ledger;
     ledger.push_back(buyerAt(0));
-    QVERIFY(!earlyArrivals(ledger, {}, startedAt, std::nullopt));
+    QVERIFY(!earlyArrivals(ledger, {}, runStart, std::nullopt));
 }
 
 QTEST_GUILESS_MAIN(ShopClockTest)
