@@ -5,6 +5,7 @@
 
 #include "core/practice/defects.h"
 #include "core/result/resultfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -188,5 +189,5 @@ void TestArguments::helps()
     QCOMPARE(program.errors(), QString());
 }
 
-QTEST_GUILESS_MAIN(TestArguments)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestArguments)
 #include "tst_e2e_arguments.moc"

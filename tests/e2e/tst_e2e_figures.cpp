@@ -5,6 +5,7 @@
 
 #include "core/profile/thresholdexpression.h"
 #include "core/result/resultfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -221,5 +222,5 @@ void TestFigures::agreeWithTheSamples()
     QVERIFY(std::abs((result.health.cpuSpan - ofBuyers.span).count()) < 100'000'000);
 }
 
-QTEST_GUILESS_MAIN(TestFigures)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestFigures)
 #include "tst_e2e_figures.moc"

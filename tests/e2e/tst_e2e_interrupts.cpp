@@ -4,6 +4,7 @@
 #include "program.h"
 
 #include "core/result/resultfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -164,5 +165,5 @@ void TestInterrupts::shopThatIsNoApi()
     QVERIFY2(said.contains(u"404"_s), qPrintable(said));
 }
 
-QTEST_GUILESS_MAIN(TestInterrupts)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestInterrupts)
 #include "tst_e2e_interrupts.moc"

@@ -5,6 +5,7 @@
 
 #include "core/result/resultfile.h"
 #include "tests/support/namedpipe.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -247,5 +248,5 @@ void TestOutputs::anEditedResultIsNoPass()
     QVERIFY(contentOf(path(u"edited.html"_s)).contains("12 confirmed purchases of 7 units"));
 }
 
-QTEST_GUILESS_MAIN(TestOutputs)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestOutputs)
 #include "tst_e2e_outputs.moc"

@@ -4,6 +4,7 @@
 #include "program.h"
 
 #include "core/result/resultfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -97,5 +98,5 @@ void TestRuns::savesWhatCanBeReportedAndVerified()
     QVERIFY2(gone.output().contains(u"INCONCLUSIVE"_s), qPrintable(gone.output()));
 }
 
-QTEST_GUILESS_MAIN(TestRuns)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestRuns)
 #include "tst_e2e_runs.moc"

@@ -5,6 +5,7 @@
 
 #include "core/text/gzip.h"
 #include "tests/support/scriptedserver.h"
+#include "tests/support/testprogram.h"
 
 #include <QDirIterator>
 #include <QJsonArray>
@@ -256,5 +257,5 @@ void TestSecrets::areSentWhereTheTesterAllowsIt()
     QCOMPARE(server.requests().first().header("X-Api-Key"), key);
 }
 
-QTEST_GUILESS_MAIN(TestSecrets)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestSecrets)
 #include "tst_e2e_secrets.moc"

@@ -5,6 +5,7 @@
 #include "selftestjudge.h"
 #include "selftestscenario.h"
 #include "selftesttable.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -266,5 +267,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSelfTest)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestSelfTest)
 #include "tst_e2e_selftest.moc"

@@ -4,6 +4,7 @@
 #include "program.h"
 
 #include "core/result/resultfile.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -111,5 +112,5 @@ void TestShopCounts::agree()
     QCOMPARE(countsOfResult(*loaded.result), ofShop);
 }
 
-QTEST_GUILESS_MAIN(TestShopCounts)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestShopCounts)
 #include "tst_e2e_shopcounts.moc"

@@ -3,6 +3,8 @@
 
 #include "core/charts/axisticks.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -140,5 +142,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAxisTicks)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestAxisTicks)
 #include "tst_axisticks.moc"

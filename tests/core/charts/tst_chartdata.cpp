@@ -4,6 +4,7 @@
 #include "core/charts/chartdata.h"
 
 #include "samplerun.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -66,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChartData)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestChartData)
 #include "tst_chartdata.moc"

@@ -4,6 +4,7 @@
 #include "core/charts/chartplot.h"
 
 #include "samplerun.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -187,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChartPlot)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestChartPlot)
 #include "tst_chartplot.moc"

@@ -4,6 +4,7 @@
 #include "core/charts/chartsvg.h"
 
 #include "core/charts/runcharts.h"
+#include "tests/support/testprogram.h"
 
 #include "goldenfile.h"
 #include "samplerun.h"
@@ -217,5 +218,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChartSvg)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestChartSvg)
 #include "tst_chartsvg.moc"

@@ -4,6 +4,7 @@
 #include "core/charts/chartvalues.h"
 
 #include "samplerun.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChartValues)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestChartValues)
 #include "tst_chartvalues.moc"

@@ -3,6 +3,8 @@
 
 #include "core/charts/csstokens.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -40,5 +42,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCssTokens)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestCssTokens)
 #include "tst_csstokens.moc"

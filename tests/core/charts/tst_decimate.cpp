@@ -4,6 +4,7 @@
 #include "core/charts/decimate.h"
 
 #include "samplerun.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -200,5 +201,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDecimate)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestDecimate)
 #include "tst_decimate.moc"

@@ -4,6 +4,7 @@
 #include "core/charts/fairnesschart.h"
 
 #include "core/result/runresult.h"
+#include "tests/support/testprogram.h"
 
 #include "buyerway.h"
 
@@ -134,5 +135,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFairnessChart)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestFairnessChart)
 #include "tst_fairnesschart.moc"

@@ -6,6 +6,7 @@
 #include "buyerway.h"
 #include "core/charts/runcharts.h"
 #include "core/result/runresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QSet>
 #include <QTest>
@@ -36,5 +37,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestResultCharts)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestResultCharts)
 #include "tst_resultcharts.moc"

@@ -4,6 +4,7 @@
 #include "core/charts/runcharts.h"
 
 #include "core/result/runresult.h"
+#include "tests/support/testprogram.h"
 
 #include "samplerun.h"
 
@@ -460,5 +461,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunCharts)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestRunCharts)
 #include "tst_runcharts.moc"

@@ -4,6 +4,7 @@
 #include "core/charts/stockchart.h"
 
 #include "core/result/runresult.h"
+#include "tests/support/testprogram.h"
 
 #include "buyerway.h"
 
@@ -119,5 +120,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStockChart)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestStockChart)
 #include "tst_stockchart.moc"

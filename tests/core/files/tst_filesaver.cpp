@@ -4,6 +4,7 @@
 #include "core/files/filesaver.h"
 
 #include "core/text/gzip.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -128,5 +129,5 @@ private Q_SLOTS:
 #endif
 };
 
-QTEST_GUILESS_MAIN(TestFileSaver)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestFileSaver)
 #include "tst_filesaver.moc"

@@ -3,6 +3,8 @@
 
 #include "core/files/outputstream.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -194,5 +196,5 @@ private Q_SLOTS:
 #endif
 };
 
-QTEST_GUILESS_MAIN(TestOutputStream)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestOutputStream)
 #include "tst_outputstream.moc"

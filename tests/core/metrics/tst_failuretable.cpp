@@ -3,6 +3,8 @@
 
 #include "core/metrics/failuretable.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -98,5 +100,5 @@ void TestFailureTable::takingEmpties()
     QCOMPARE(table.take()[0].message, u"b"_s);
 }
 
-QTEST_GUILESS_MAIN(TestFailureTable)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestFailureTable)
 #include "tst_failuretable.moc"

@@ -3,6 +3,8 @@
 
 #include "core/metrics/histogram.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -298,5 +300,5 @@ void TestHistogram::staysSmallForTypicalLatencies()
     QVERIFY(histogram.buckets().size() <= 2 * Histogram::bucketsPerOctave);
 }
 
-QTEST_GUILESS_MAIN(TestHistogram)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestHistogram)
 #include "tst_histogram.moc"

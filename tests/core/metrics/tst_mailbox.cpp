@@ -3,6 +3,8 @@
 
 #include "core/metrics/mailbox.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <array>
@@ -98,5 +100,5 @@ void TestMailbox::losesNothingBetweenThreads()
     QCOMPARE(int(wakes), fills);
 }
 
-QTEST_GUILESS_MAIN(TestMailbox)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestMailbox)
 #include "tst_mailbox.moc"

@@ -5,6 +5,7 @@
 #include "core/metrics/outcome.h"
 #include "core/metrics/requestrecord.h"
 #include "core/metrics/seriestable.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -114,5 +115,5 @@ void TestMetric::tagsAreK6s()
     QCOMPARE(protocolTag(20), u"HTTP/2.0"_s);
 }
 
-QTEST_GUILESS_MAIN(TestMetric)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestMetric)
 #include "tst_metric.moc"

@@ -3,6 +3,7 @@
 
 #include "core/metrics/metricaccumulator.h"
 #include "core/metrics/metricrecorder.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -464,5 +465,5 @@ void TestMetricAccumulator::booksAreUnknownUntilSet()
     QCOMPARE(metrics.total(MetricId::FsUnderselling).samples, quint64(1));
 }
 
-QTEST_GUILESS_MAIN(TestMetricAccumulator)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestMetricAccumulator)
 #include "tst_metricaccumulator.moc"

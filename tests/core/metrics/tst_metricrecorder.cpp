@@ -3,6 +3,8 @@
 
 #include "core/metrics/metricrecorder.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -476,5 +478,5 @@ void TestMetricRecorder::keepsSamplesOnlyWhenAsked()
     }
 }
 
-QTEST_GUILESS_MAIN(TestMetricRecorder)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestMetricRecorder)
 #include "tst_metricrecorder.moc"

@@ -3,6 +3,8 @@
 
 #include "core/metrics/processusage.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <limits>
@@ -72,5 +74,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProcessUsage)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestProcessUsage)
 #include "tst_processusage.moc"

@@ -3,6 +3,8 @@
 
 #include "core/metrics/seriestable.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -250,5 +252,5 @@ void TestSeriesTable::keyTellsApartWhatMatchesDifferently()
     QCOMPARE(SeriesTable::matchKey(timed), SeriesTable::matchKey(records[0]));
 }
 
-QTEST_GUILESS_MAIN(TestSeriesTable)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestSeriesTable)
 #include "tst_seriestable.moc"

@@ -3,6 +3,8 @@
 
 #include "core/practice/defects.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -94,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDefects)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestDefects)
 #include "tst_defects.moc"

@@ -4,6 +4,7 @@
 #include "core/practice/faultplan.h"
 
 #include "practicetools.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -163,5 +164,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFaultPlan)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestFaultPlan)
 #include "tst_faultplan.moc"

@@ -3,6 +3,7 @@
 
 #include "core/practice/fieldreader.h"
 #include "core/practice/shoptext.h"
+#include "tests/support/testprogram.h"
 
 #include "practicetools.h"
 
@@ -130,5 +131,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFieldReader)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestFieldReader)
 #include "tst_fieldreader.moc"

@@ -4,6 +4,7 @@
 #include "core/practice/flashsale.h"
 
 #include "practicetools.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -314,5 +315,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFlashSale)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestFlashSale)
 #include "tst_flashsale.moc"

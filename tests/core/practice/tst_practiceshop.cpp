@@ -3,6 +3,8 @@
 
 #include "core/practice/practiceshop.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -188,5 +190,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPracticeShop)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestPracticeShop)
 #include "tst_practiceshop.moc"

@@ -4,6 +4,7 @@
 #include "core/practice/shop.h"
 
 #include "practicetools.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -346,5 +347,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShop)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestShop)
 #include "tst_shop.moc"

@@ -3,6 +3,8 @@
 
 #include "core/practice/shopoptions.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -127,5 +129,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShopOptions)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestShopOptions)
 #include "tst_shopoptions.moc"

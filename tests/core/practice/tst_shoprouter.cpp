@@ -4,6 +4,7 @@
 #include "core/practice/shoprouter.h"
 
 #include "practicetools.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -390,5 +391,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShopRouter)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestShopRouter)
 #include "tst_shoprouter.moc"

@@ -3,6 +3,8 @@
 
 #include "core/practice/shopserver.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDateTime>
 #include <QJsonObject>
 #include <QLocale>
@@ -408,5 +410,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShopServer)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestShopServer)
 #include "tst_shopserver.moc"

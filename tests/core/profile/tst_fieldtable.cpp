@@ -5,6 +5,7 @@
 
 #include "core/profile/jsonreader.h"
 #include "tests/core/profile/othervalue.h"
+#include "tests/support/testprogram.h"
 
 #include <QSet>
 #include <QtTest>
@@ -228,5 +229,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_FieldTable)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_FieldTable)
 #include "tst_fieldtable.moc"

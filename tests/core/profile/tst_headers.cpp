@@ -3,6 +3,8 @@
 
 #include "core/profile/headers.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace doorbuster;
@@ -139,5 +141,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Headers)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_Headers)
 #include "tst_headers.moc"

@@ -3,6 +3,8 @@
 
 #include "core/profile/jsonreader.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QtTest>
@@ -149,5 +151,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_JsonNode)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_JsonNode)
 #include "tst_jsonnode.moc"

@@ -3,6 +3,8 @@
 
 #include "core/profile/loadplan.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QRandomGenerator>
 #include <QtTest>
 
@@ -310,5 +312,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_LoadPlan)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_LoadPlan)
 #include "tst_loadplan.moc"

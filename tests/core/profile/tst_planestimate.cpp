@@ -3,6 +3,8 @@
 
 #include "core/profile/planestimate.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace doorbuster;
@@ -55,5 +57,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_PlanEstimate)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_PlanEstimate)
 #include "tst_planestimate.moc"

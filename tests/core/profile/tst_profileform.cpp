@@ -4,6 +4,7 @@
 #include "core/profile/profileform.h"
 
 #include "tests/core/profile/othervalue.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -133,5 +134,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_ProfileForm)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_ProfileForm)
 #include "tst_profileform.moc"

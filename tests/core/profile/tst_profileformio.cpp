@@ -6,6 +6,7 @@
 #include "core/profile/profileio.h"
 #include "core/profile/starterprofiles.h"
 #include "tests/core/profile/othervalue.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -279,5 +280,5 @@ tags.a: must be a text, not a number)"_s);
     }
 };
 
-QTEST_GUILESS_MAIN(tst_ProfileFormIo)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_ProfileFormIo)
 #include "tst_profileformio.moc"

@@ -4,6 +4,7 @@
 #include "core/profile/profileio.h"
 
 #include "tests/core/profile/othervalue.h"
+#include "tests/support/testprogram.h"
 
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -303,5 +304,5 @@ verification.settle (line 16): no such field: write one object inside the other 
     }
 };
 
-QTEST_GUILESS_MAIN(tst_ProfileIo)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_ProfileIo)
 #include "tst_profileio.moc"

@@ -4,6 +4,7 @@
 #include "core/profile/resolvedprofile.h"
 
 #include "tests/core/profile/fewmetrics.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -268,5 +269,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_ResolvedProfile)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_ResolvedProfile)
 #include "tst_resolvedprofile.moc"

@@ -3,6 +3,8 @@
 
 #include "core/profile/stagestext.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 using namespace doorbuster;
@@ -94,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_StagesText)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_StagesText)
 #include "tst_stagestext.moc"

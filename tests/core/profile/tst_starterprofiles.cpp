@@ -6,6 +6,7 @@
 #include "core/profile/loadplan.h"
 #include "core/profile/validation.h"
 #include "tests/core/profile/fewmetrics.h"
+#include "tests/support/testprogram.h"
 
 #include <QtTest>
 
@@ -79,5 +80,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_StarterProfiles)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_StarterProfiles)
 #include "tst_starterprofiles.moc"

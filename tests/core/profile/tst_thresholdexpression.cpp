@@ -3,6 +3,8 @@
 
 #include "core/profile/thresholdexpression.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 #include <limits>
@@ -217,5 +219,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_ThresholdExpression)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_ThresholdExpression)
 #include "tst_thresholdexpression.moc"

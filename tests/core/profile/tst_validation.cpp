@@ -4,6 +4,7 @@
 #include "core/profile/validation.h"
 
 #include "tests/core/profile/fewmetrics.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryFile>
 #include <QtTest>
@@ -308,5 +309,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Validation)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_Validation)
 #include "tst_validation.moc"

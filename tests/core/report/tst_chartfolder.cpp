@@ -5,6 +5,7 @@
 
 #include "core/charts/resultcharts.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -63,5 +64,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChartFolder)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestChartFolder)
 #include "tst_chartfolder.moc"

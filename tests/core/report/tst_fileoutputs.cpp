@@ -5,6 +5,7 @@
 
 #include "core/result/resultfile.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -259,5 +260,5 @@ private:
     std::optional<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestFileOutputs)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestFileOutputs)
 #include "tst_fileoutputs.moc"

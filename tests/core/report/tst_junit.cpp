@@ -6,6 +6,7 @@
 #include "finishedrun.h"
 #include "goldenfile.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -142,5 +143,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJunit)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestJunit)
 #include "tst_junit.moc"

@@ -5,6 +5,7 @@
 
 #include "core/profile/profileio.h"
 #include "core/result/resultfile.h"
+#include "tests/support/testprogram.h"
 
 #include "sampleresult.h"
 
@@ -126,5 +127,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOutputs)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestOutputs)
 #include "tst_outputs.moc"

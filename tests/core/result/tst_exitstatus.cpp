@@ -3,6 +3,8 @@
 
 #include "core/result/exitstatus.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -81,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExitStatus)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestExitStatus)
 #include "tst_exitstatus.moc"

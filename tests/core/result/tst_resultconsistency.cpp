@@ -7,6 +7,7 @@
 #include "core/result/exitstatus.h"
 #include "core/result/resultfile.h"
 #include "core/result/verdictsummary.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -259,5 +260,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestResultConsistency)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestResultConsistency)
 #include "tst_resultconsistency.moc"

@@ -4,6 +4,7 @@
 #include "core/result/resultfile.h"
 
 #include "core/text/gzip.h"
+#include "tests/support/testprogram.h"
 
 #include "sampleresult.h"
 
@@ -523,5 +524,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestResultFile)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestResultFile)
 #include "tst_resultfile.moc"

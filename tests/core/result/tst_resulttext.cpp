@@ -4,6 +4,7 @@
 #include "core/result/resulttext.h"
 
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -85,5 +86,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestResultText)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestResultText)
 #include "tst_resulttext.moc"

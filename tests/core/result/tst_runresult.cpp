@@ -4,6 +4,7 @@
 #include "core/result/runresult.h"
 
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -57,5 +58,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunResult)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestRunResult)
 #include "tst_runresult.moc"

@@ -4,6 +4,7 @@
 #include "core/result/verdictsummary.h"
 
 #include "core/text/format.h"
+#include "tests/support/testprogram.h"
 
 #include "finishedrun.h"
 
@@ -338,5 +339,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestVerdictSummary)
+DOORBUSTER_TEST(QTEST_MAIN, TestVerdictSummary)
 #include "tst_verdictsummary.moc"

@@ -3,6 +3,8 @@
 
 #include "core/shop/answerrules.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -173,5 +175,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnswerRules)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestAnswerRules)
 #include "tst_answerrules.moc"

@@ -3,6 +3,8 @@
 
 #include "core/shop/answers.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -615,5 +617,5 @@ void TestAnswers::readsABodyWithoutRoomBehindIt()
     COMPARE_TEXT(text(m_reader.orders(QByteArrayView(exact.get(), 2))), u"0 of -, page -, limit -, bare"_s);
 }
 
-QTEST_GUILESS_MAIN(TestAnswers)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestAnswers)
 #include "tst_answers.moc"

@@ -3,6 +3,8 @@
 
 #include "core/shop/cookiejar.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDateTime>
 #include <QTest>
 
@@ -206,5 +208,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCookieJar)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestCookieJar)
 #include "tst_cookiejar.moc"

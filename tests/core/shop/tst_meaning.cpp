@@ -3,6 +3,8 @@
 
 #include "core/shop/meaning.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -32,5 +34,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMeaning)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestMeaning)
 #include "tst_meaning.moc"

@@ -5,6 +5,7 @@
 
 #include "core/text/textsanitizer.h"
 #include "core/transport/http/exchange.h"
+#include "tests/support/testprogram.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -157,5 +158,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReplyReading)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestReplyReading)
 #include "tst_replyreading.moc"

@@ -3,6 +3,8 @@
 
 #include "core/shop/jsontext.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -41,5 +43,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShopJsonText)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestShopJsonText)
 #include "tst_shopjsontext.moc"

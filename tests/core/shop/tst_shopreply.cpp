@@ -3,6 +3,8 @@
 
 #include "core/shop/shopreply.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -129,5 +131,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShopReply)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestShopReply)
 #include "tst_shopreply.moc"

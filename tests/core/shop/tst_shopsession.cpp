@@ -6,6 +6,7 @@
 #include "core/transport/http/exchange.h"
 #include "core/transport/manager/buyersaccessmanager.h"
 #include "tests/support/scriptedserver.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/waited.h"
 
 #include <QJsonDocument>
@@ -864,5 +865,5 @@ void TestShopSession::learnsWhatItIsGiven()
     QCOMPARE(call(buyer, u"buy"_s).message, u"*** *** *** ***"_s);
 }
 
-QTEST_GUILESS_MAIN(TestShopSession)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestShopSession)
 #include "tst_shopsession.moc"

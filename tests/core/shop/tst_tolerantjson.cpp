@@ -3,6 +3,8 @@
 
 #include "core/shop/tolerantjson.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -49,5 +51,5 @@ void TestTolerantJson::mends()
     QCOMPARE(withoutUnreadableValues(json), mended);
 }
 
-QTEST_GUILESS_MAIN(TestTolerantJson)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestTolerantJson)
 #include "tst_tolerantjson.moc"

@@ -3,6 +3,8 @@
 
 #include "core/text/csvtext.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -79,5 +81,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCsvText)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestCsvText)
 #include "tst_csvtext.moc"

@@ -3,6 +3,8 @@
 
 #include "core/text/displaytext.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -74,5 +76,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDisplayText)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestDisplayText)
 #include "tst_displaytext.moc"

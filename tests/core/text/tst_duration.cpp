@@ -3,6 +3,8 @@
 
 #include "core/text/duration.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QtTest>
 
 #include <limits>
@@ -132,5 +134,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Duration)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_Duration)
 #include "tst_duration.moc"

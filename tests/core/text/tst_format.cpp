@@ -3,6 +3,8 @@
 
 #include "core/text/format.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <limits>
@@ -123,5 +125,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFormat)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestFormat)
 #include "tst_format.moc"

@@ -3,6 +3,8 @@
 
 #include "core/text/gzip.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -85,5 +87,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGzip)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestGzip)
 #include "tst_gzip.moc"

@@ -3,6 +3,8 @@
 
 #include "core/text/isotime.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDateTime>
 #include <QTest>
 
@@ -117,5 +119,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIsoTime)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestIsoTime)
 #include "tst_isotime.moc"

@@ -3,6 +3,7 @@
 
 #include "core/text/jsonappend.h"
 #include "core/text/jsonwriter.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -117,5 +118,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJsonWriter)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestJsonWriter)
 #include "tst_jsonwriter.moc"

@@ -3,6 +3,8 @@
 
 #include "core/text/secretmask.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -181,5 +183,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSecretMask)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestSecretMask)
 #include "tst_secretmask.moc"

@@ -3,6 +3,8 @@
 
 #include "core/text/textsanitizer.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -110,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextSanitizer)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestTextSanitizer)
 #include "tst_textsanitizer.moc"

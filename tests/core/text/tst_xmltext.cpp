@@ -3,6 +3,8 @@
 
 #include "core/text/xmltext.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -33,5 +35,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestXmlText)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestXmlText)
 #include "tst_xmltext.moc"

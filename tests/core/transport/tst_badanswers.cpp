@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/core/transport/wiretools.h"
+#include "tests/support/testprogram.h"
 
 #include <QTcpSocket>
 #include <QTimer>
@@ -261,5 +262,5 @@ void TestBadAnswers::allOfThemOverOneConnection()
     QCOMPARE(server.requests().size(), script.size());
 }
 
-QTEST_GUILESS_MAIN(TestBadAnswers)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestBadAnswers)
 #include "tst_badanswers.moc"

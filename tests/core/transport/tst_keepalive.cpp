@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/core/transport/wiretools.h"
+#include "tests/support/testprogram.h"
 
 using namespace doorbuster;
 using namespace doorbuster::test;
@@ -324,5 +325,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeepAlive)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestKeepAlive)
 #include "tst_keepalive.moc"

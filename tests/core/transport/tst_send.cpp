@@ -5,6 +5,7 @@
 #include "core/transport/manager/buyersaccessmanager.h"
 #include "core/transport/manager/finishedreply.h"
 #include "tests/core/transport/wiretools.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroTask>
 #include <QNetworkProxy>
@@ -410,5 +411,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSend)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestSend)
 #include "tst_send.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/core/transport/wiretools.h"
+#include "tests/support/testprogram.h"
 
 #include <QBuffer>
 
@@ -270,5 +271,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStockWire)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestStockWire)
 #include "tst_stockwire.moc"

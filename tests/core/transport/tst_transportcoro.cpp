@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/core/transport/wiretools.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroNetworkReply>
 #include <QCoro/QCoroTask>
@@ -154,5 +155,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportCoro)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestTransportCoro)
 #include "tst_transportcoro.moc"

@@ -3,6 +3,7 @@
 
 #include "core/transport/wire/tlssettings.h"
 #include "tests/core/transport/wiretools.h"
+#include "tests/support/testprogram.h"
 
 #include <QSslCertificate>
 #include <QSslSocket>
@@ -301,5 +302,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransportTls)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestTransportTls)
 #include "tst_transporttls.moc"

@@ -4,6 +4,7 @@
 #include "buyerway.h"
 
 #include "core/verdict/verifier.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -1297,5 +1298,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBuyerChecks)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestBuyerChecks)
 #include "tst_buyerchecks.moc"

@@ -3,6 +3,7 @@
 
 #include "core/metrics/metricrecorder.h"
 #include "core/verdict/thresholds.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -263,5 +264,5 @@ void TestThresholds::statesHaveNames()
     QCOMPARE(toString(State::NoData), u"noData"_s);
 }
 
-QTEST_GUILESS_MAIN(TestThresholds)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestThresholds)
 #include "tst_thresholds.moc"

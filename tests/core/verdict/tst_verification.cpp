@@ -4,6 +4,7 @@
 #include "core/verdict/checks/checks.h"
 #include "core/verdict/checks/checktext.h"
 #include "core/verdict/verification.h"
+#include "tests/support/testprogram.h"
 
 #include <QLocale>
 #include <QTest>
@@ -94,5 +95,5 @@ void TestVerification::writesTimes()
     QCOMPARE(timeText(std::nullopt), QString());
 }
 
-QTEST_GUILESS_MAIN(TestVerification)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestVerification)
 #include "tst_verification.moc"

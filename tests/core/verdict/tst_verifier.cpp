@@ -3,6 +3,8 @@
 
 #include "bookscenario.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -1275,5 +1277,5 @@ void TestVerifier::tellsAnExistingSaleByItsBaseline()
         u"Judged on the difference to the books before the load: 9 of 10 units were left then."_s);
 }
 
-QTEST_GUILESS_MAIN(TestVerifier)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestVerifier)
 #include "tst_verifier.moc"

@@ -3,6 +3,7 @@
 
 #include "case.h"
 #include "pairs.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -113,5 +114,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCases)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestCases)
 #include "tst_cases.moc"

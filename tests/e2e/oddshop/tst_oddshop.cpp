@@ -3,6 +3,8 @@
 
 #include "oddshop.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QDateTime>
 #include <QTest>
 
@@ -168,5 +170,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOddShop)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestOddShop)
 #include "tst_oddshop.moc"

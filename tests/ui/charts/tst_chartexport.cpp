@@ -4,6 +4,7 @@
 #include "ui/charts/chartexport.h"
 
 #include "core/charts/runcharts.h"
+#include "tests/support/testprogram.h"
 #include "ui/theme/appearance.h"
 
 #include "samplerun.h"
@@ -181,5 +182,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChartExport)
+DOORBUSTER_TEST(QTEST_MAIN, TestChartExport)
 #include "tst_chartexport.moc"

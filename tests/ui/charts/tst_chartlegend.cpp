@@ -3,6 +3,8 @@
 
 #include "ui/charts/chartlegend.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QAccessible>
 #include <QApplication>
 #include <QSignalSpy>
@@ -121,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChartLegend)
+DOORBUSTER_TEST(QTEST_MAIN, TestChartLegend)
 #include "tst_chartlegend.moc"

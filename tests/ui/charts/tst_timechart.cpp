@@ -4,6 +4,7 @@
 #include "ui/charts/timechart.h"
 
 #include "core/charts/runcharts.h"
+#include "tests/support/testprogram.h"
 #include "ui/charts/chartgroup.h"
 #include "ui/theme/appearance.h"
 
@@ -623,5 +624,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTimeChart)
+DOORBUSTER_TEST(QTEST_MAIN, TestTimeChart)
 #include "tst_timechart.moc"

@@ -3,6 +3,8 @@
 
 #include "ui/export/chartobject.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QImage>
 #include <QPainter>
 #include <QTest>
@@ -45,5 +47,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestChartObject)
+DOORBUSTER_TEST(QTEST_MAIN, TestChartObject)
 #include "tst_chartobject.moc"

@@ -3,6 +3,7 @@
 
 #include "ui/export/chartsaving.h"
 
+#include "tests/support/testprogram.h"
 #include "ui/charts/timechart.h"
 
 #include <QAction>
@@ -117,5 +118,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChartSaving)
+DOORBUSTER_TEST(QTEST_MAIN, TestChartSaving)
 #include "tst_chartsaving.moc"

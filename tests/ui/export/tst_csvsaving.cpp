@@ -3,6 +3,8 @@
 
 #include "ui/export/csvsaving.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFileDialog>
 #include <QTemporaryDir>
 #include <QTest>
@@ -57,5 +59,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCsvSaving)
+DOORBUSTER_TEST(QTEST_MAIN, TestCsvSaving)
 #include "tst_csvsaving.moc"

@@ -5,6 +5,7 @@
 
 #include "core/result/resultfile.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 #include "ui/export/exportedfilesmodel.h"
 
 #include <QAbstractItemModelTester>
@@ -321,5 +322,5 @@ private:
     std::unique_ptr<QSignalSpy> m_done;
 };
 
-QTEST_MAIN(TestExportDialog)
+DOORBUSTER_TEST(QTEST_MAIN, TestExportDialog)
 #include "tst_exportdialog.moc"

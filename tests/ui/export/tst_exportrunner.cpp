@@ -4,6 +4,7 @@
 #include "ui/export/exportrunner.h"
 
 #include "core/files/filesaver.h"
+#include "tests/support/testprogram.h"
 
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -148,5 +149,5 @@ private:
     std::optional<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestExportRunner)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestExportRunner)
 #include "tst_exportrunner.moc"

@@ -5,6 +5,7 @@
 
 #include "finishedrun.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -54,5 +55,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestReportPdf)
+DOORBUSTER_TEST(QTEST_MAIN, TestReportPdf)
 #include "tst_reportpdf.moc"

@@ -6,6 +6,7 @@
 #include "core/charts/designtokens.h"
 #include "finishedrun.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QBuffer>
 #include <QPdfWriter>
@@ -130,5 +131,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestReportText)
+DOORBUSTER_TEST(QTEST_MAIN, TestReportText)
 #include "tst_reporttext.moc"

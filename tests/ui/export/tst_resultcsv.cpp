@@ -5,6 +5,7 @@
 
 #include "goldenfile.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -105,5 +106,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestResultCsv)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestResultCsv)
 #include "tst_resultcsv.moc"

@@ -9,6 +9,7 @@
 #include "core/result/resultfile.h"
 #include "core/text/gzip.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/export/exporttools.h"
 #include "ui/export/resultcsv.h"
 
@@ -318,5 +319,5 @@ private:
     ExportChoice m_choice;
 };
 
-QTEST_MAIN(TestResultExport)
+DOORBUSTER_TEST(QTEST_MAIN, TestResultExport)
 #include "tst_resultexport.moc"

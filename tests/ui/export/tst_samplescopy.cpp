@@ -4,6 +4,7 @@
 #include "ui/export/samplescopy.h"
 
 #include "core/text/gzip.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/export/exporttools.h"
 
 #include <QDir>
@@ -162,5 +163,5 @@ private:
     std::optional<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestSamplesCopy)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestSamplesCopy)
 #include "tst_samplescopy.moc"

@@ -3,6 +3,8 @@
 
 #include "ui/export/savedialog.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFileDialog>
 #include <QTemporaryDir>
 #include <QTest>
@@ -62,5 +64,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSaveDialog)
+DOORBUSTER_TEST(QTEST_MAIN, TestSaveDialog)
 #include "tst_savedialog.moc"

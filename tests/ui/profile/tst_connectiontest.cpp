@@ -4,6 +4,7 @@
 #include "ui/profile/connectiontest.h"
 
 #include "tests/support/scriptedserver.h"
+#include "tests/support/testprogram.h"
 #include "ui/profile/connectionpanel.h"
 #include "ui/profile/profiledocument.h"
 
@@ -283,5 +284,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(tst_ConnectionTest)
+DOORBUSTER_TEST(QTEST_MAIN, tst_ConnectionTest)
 #include "tst_connectiontest.moc"

@@ -3,6 +3,7 @@
 
 #include "ui/profile/formtable.h"
 
+#include "tests/support/testprogram.h"
 #include "ui/profile/pairmodel.h"
 #include "ui/profile/profiledocument.h"
 #include "ui/profile/stagemodel.h"
@@ -257,5 +258,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(tst_FormTable)
+DOORBUSTER_TEST(QTEST_MAIN, tst_FormTable)
 #include "tst_formtable.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
 #include "ui/profile/pairmodel.h"
 #include "ui/profile/profiledocument.h"
 #include "ui/profile/stagemodel.h"
@@ -320,5 +321,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(tst_FormTableModels)
+DOORBUSTER_TEST(QTEST_MAIN, tst_FormTableModels)
 #include "tst_formtablemodels.moc"

@@ -6,6 +6,7 @@
 #include "core/profile/fieldtable.h"
 #include "core/profile/profileio.h"
 #include "core/profile/starterprofiles.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/profile/profilefile.h"
 
 #include <QSignalSpy>
@@ -405,5 +406,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_ProfileDocument)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_ProfileDocument)
 #include "tst_profiledocument.moc"

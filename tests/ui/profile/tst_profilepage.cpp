@@ -6,6 +6,7 @@
 #include "core/profile/fieldtable.h"
 #include "core/profile/profileio.h"
 #include "tests/core/profile/othervalue.h"
+#include "tests/support/testprogram.h"
 #include "tests/ui/profile/profilefile.h"
 #include "ui/charts/timechart.h"
 #include "ui/profile/connectionpanel.h"
@@ -623,5 +624,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(tst_ProfilePage)
+DOORBUSTER_TEST(QTEST_MAIN, tst_ProfilePage)
 #include "tst_profilepage.moc"

@@ -5,6 +5,7 @@
 
 #include "madeuprun.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 #include "ui/run/pinnedsortproxy.h"
 
 #include <QAbstractItemModelTester>
@@ -115,5 +116,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFailuresModel)
+DOORBUSTER_TEST(QTEST_MAIN, TestFailuresModel)
 #include "tst_failuresmodel.moc"

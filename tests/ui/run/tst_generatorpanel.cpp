@@ -5,6 +5,7 @@
 
 #include "madeuprun.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -100,5 +101,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestGeneratorPanel)
+DOORBUSTER_TEST(QTEST_MAIN, TestGeneratorPanel)
 #include "tst_generatorpanel.moc"

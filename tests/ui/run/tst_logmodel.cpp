@@ -4,6 +4,7 @@
 #include "ui/run/logmodel.h"
 
 #include "madeuprun.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -98,5 +99,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLogModel)
+DOORBUSTER_TEST(QTEST_MAIN, TestLogModel)
 #include "tst_logmodel.moc"

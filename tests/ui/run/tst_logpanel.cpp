@@ -3,6 +3,7 @@
 
 #include "ui/run/logpanel.h"
 
+#include "tests/support/testprogram.h"
 #include "ui/widgets/tableview.h"
 
 #include <QClipboard>
@@ -151,5 +152,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLogPanel)
+DOORBUSTER_TEST(QTEST_MAIN, TestLogPanel)
 #include "tst_logpanel.moc"

@@ -5,6 +5,7 @@
 
 #include "madeuprun.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -55,5 +56,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestOutcomesModel)
+DOORBUSTER_TEST(QTEST_MAIN, TestOutcomesModel)
 #include "tst_outcomesmodel.moc"

@@ -5,6 +5,7 @@
 
 #include "madeuprun.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 #include "ui/run/pinnedsortproxy.h"
 
 #include <QAbstractItemModelTester>
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRequestsModel)
+DOORBUSTER_TEST(QTEST_MAIN, TestRequestsModel)
 #include "tst_requestsmodel.moc"

@@ -4,6 +4,7 @@
 #include "ui/run/rowmodel.h"
 
 #include "madeuprun.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRowModel)
+DOORBUSTER_TEST(QTEST_MAIN, TestRowModel)
 #include "tst_rowmodel.moc"

@@ -4,6 +4,7 @@
 #include "ui/run/runchartcards.h"
 
 #include "madeuprun.h"
+#include "tests/support/testprogram.h"
 #include "ui/charts/timechart.h"
 
 #include <QComboBox>
@@ -190,5 +191,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRunChartCards)
+DOORBUSTER_TEST(QTEST_MAIN, TestRunChartCards)
 #include "tst_runchartcards.moc"

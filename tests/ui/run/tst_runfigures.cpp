@@ -8,6 +8,7 @@
 
 #include "core/charts/runcharts.h"
 #include "core/metrics/metricrecorder.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -235,5 +236,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRunFigures)
+DOORBUSTER_TEST(QTEST_MAIN, TestRunFigures)
 #include "tst_runfigures.moc"

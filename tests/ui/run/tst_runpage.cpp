@@ -5,6 +5,7 @@
 
 #include "madeuprun.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 #include "ui/charts/timechart.h"
 #include "ui/run/generatorpanel.h"
 #include "ui/run/logpanel.h"
@@ -381,5 +382,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRunPage)
+DOORBUSTER_TEST(QTEST_MAIN, TestRunPage)
 #include "tst_runpage.moc"

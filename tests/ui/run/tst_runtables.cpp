@@ -5,6 +5,7 @@
 
 #include "madeuprun.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 #include "ui/run/generatorpanel.h"
 #include "ui/widgets/tableview.h"
 
@@ -168,5 +169,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRunTables)
+DOORBUSTER_TEST(QTEST_MAIN, TestRunTables)
 #include "tst_runtables.moc"

@@ -5,6 +5,7 @@
 
 #include "madeuprun.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 #include "ui/widgets/figuretile.h"
 
 #include <QTest>
@@ -121,5 +122,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRunTiles)
+DOORBUSTER_TEST(QTEST_MAIN, TestRunTiles)
 #include "tst_runtiles.moc"

@@ -5,6 +5,7 @@
 
 #include "madeuprun.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 #include "ui/theme/appearance.h"
 
 #include <QAbstractItemModelTester>
@@ -117,5 +118,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestThresholdsModel)
+DOORBUSTER_TEST(QTEST_MAIN, TestThresholdsModel)
 #include "tst_thresholdsmodel.moc"

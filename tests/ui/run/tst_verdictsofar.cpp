@@ -4,6 +4,7 @@
 #include "ui/run/verdictsofar.h"
 
 #include "madeuprun.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -158,5 +159,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestVerdictSoFar)
+DOORBUSTER_TEST(QTEST_MAIN, TestVerdictSoFar)
 #include "tst_verdictsofar.moc"

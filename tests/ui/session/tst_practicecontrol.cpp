@@ -3,6 +3,8 @@
 
 #include "ui/session/practicecontrol.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -96,5 +98,5 @@ void TestPracticeControl::stopWhileStarting()
     QVERIFY(become(control, State::Stopped));
 }
 
-QTEST_GUILESS_MAIN(TestPracticeControl)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestPracticeControl)
 #include "tst_practicecontrol.moc"

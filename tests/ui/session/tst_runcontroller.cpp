@@ -3,6 +3,7 @@
 
 #include "core/result/resultfile.h"
 #include "shortrun.h"
+#include "tests/support/testprogram.h"
 #ifdef Q_OS_UNIX
 #include "slowreader.h"
 #endif
@@ -445,5 +446,5 @@ void TestRunController::outputsAreWholeWhenTheControllerGoes()
     QCOMPARE(loaded.result->runId, runId);
 }
 
-QTEST_GUILESS_MAIN(TestRunController)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestRunController)
 #include "tst_runcontroller.moc"

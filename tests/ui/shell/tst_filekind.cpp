@@ -3,6 +3,8 @@
 
 #include "ui/shell/filekind.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -46,5 +48,5 @@ void TestFileKind::missingFileIsLeftToTheReader()
     QVERIFY(fileKindOf(u"/nonexistent/file"_s) == FileKind::Profile);
 }
 
-QTEST_GUILESS_MAIN(TestFileKind)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestFileKind)
 #include "tst_filekind.moc"

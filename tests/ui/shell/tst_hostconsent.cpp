@@ -3,6 +3,8 @@
 
 #include "ui/shell/hostconsent.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -232,5 +234,5 @@ void TestHostConsent::goneBeforeTheAnswer()
     QCOMPARE(m_done, 0);
 }
 
-QTEST_MAIN(TestHostConsent)
+DOORBUSTER_TEST(QTEST_MAIN, TestHostConsent)
 #include "tst_hostconsent.moc"

@@ -4,6 +4,7 @@
 #include "core/profile/profileio.h"
 #include "core/result/resultfile.h"
 #include "shortrun.h"
+#include "tests/support/testprogram.h"
 #ifdef Q_OS_UNIX
 #include "slowreader.h"
 #endif
@@ -895,5 +896,5 @@ void TestMainWindow::layoutIsKeptAndRestored()
         QSize(1280, 800).boundedTo(window.screen()->availableSize()).expandedTo(window.minimumSizeHint()));
 }
 
-QTEST_MAIN(TestMainWindow)
+DOORBUSTER_TEST(QTEST_MAIN, TestMainWindow)
 #include "tst_mainwindow.moc"

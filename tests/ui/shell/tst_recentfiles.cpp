@@ -3,6 +3,8 @@
 
 #include "ui/shell/recentfiles.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QFileInfo>
 #include <QSettings>
 #include <QSignalSpy>
@@ -63,5 +65,5 @@ void TestRecentFiles::forgets()
     QVERIFY(RecentFiles(settings).files().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestRecentFiles)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestRecentFiles)
 #include "tst_recentfiles.moc"

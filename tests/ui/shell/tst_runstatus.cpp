@@ -3,6 +3,8 @@
 
 #include "ui/shell/runstatus.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QLabel>
 #include <QTest>
 
@@ -90,5 +92,5 @@ void TestRunStatus::idleTextTellsErrorsBySign()
     QCOMPARE(phase->text(), u"peak 5,000 users · 6:30"_s);
 }
 
-QTEST_MAIN(TestRunStatus)
+DOORBUSTER_TEST(QTEST_MAIN, TestRunStatus)
 #include "tst_runstatus.moc"

@@ -3,6 +3,8 @@
 
 #include "ui/theme/appearance.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
@@ -128,5 +130,5 @@ void TestAppearance::fontsKeepTheirFamily()
     QCOMPARE(tabularFont(base).family(), base.family());
 }
 
-QTEST_MAIN(TestAppearance)
+DOORBUSTER_TEST(QTEST_MAIN, TestAppearance)
 #include "tst_appearance.moc"

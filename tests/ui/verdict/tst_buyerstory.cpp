@@ -5,6 +5,7 @@
 
 #include "buyerway.h"
 #include "finishedrun.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -161,5 +162,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBuyerStory)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestBuyerStory)
 #include "tst_buyerstory.moc"

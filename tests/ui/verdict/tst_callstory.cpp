@@ -4,6 +4,7 @@
 #include "ui/verdict/callstory.h"
 
 #include "buyerway.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -197,5 +198,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCallStory)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestCallStory)
 #include "tst_callstory.moc"

@@ -5,6 +5,7 @@
 
 #include "buyerway.h"
 #include "finishedrun.h"
+#include "tests/support/testprogram.h"
 #include "ui/charts/timechart.h"
 
 #include <QTest>
@@ -118,5 +119,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestCheckChart)
+DOORBUSTER_TEST(QTEST_MAIN, TestCheckChart)
 #include "tst_checkchart.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
 #include "ui/verdict/checksfilter.h"
 #include "ui/verdict/checksmodel.h"
 #include "ui/verdict/tabletext.h"
@@ -212,5 +213,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestChecksModel)
+DOORBUSTER_TEST(QTEST_MAIN, TestChecksModel)
 #include "tst_checksmodel.moc"

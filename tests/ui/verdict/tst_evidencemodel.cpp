@@ -4,6 +4,7 @@
 #include "ui/verdict/evidencemodel.h"
 
 #include "finishedrun.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -85,5 +86,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEvidenceModel)
+DOORBUSTER_TEST(QTEST_MAIN, TestEvidenceModel)
 #include "tst_evidencemodel.moc"

@@ -3,6 +3,8 @@
 
 #include "ui/verdict/naturalorder.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QStringList>
 #include <QTest>
 
@@ -39,5 +41,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNaturalOrder)
+DOORBUSTER_TEST(QTEST_APPLESS_MAIN, TestNaturalOrder)
 #include "tst_naturalorder.moc"

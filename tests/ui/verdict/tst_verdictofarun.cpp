@@ -4,6 +4,7 @@
 #include "ui/verdict/verdictpage.h"
 
 #include "shortrun.h"
+#include "tests/support/testprogram.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -82,5 +83,5 @@ void TestVerdictOfARun::verifiesAgainAndCancels()
     QVERIFY(headline->isVisible());
 }
 
-QTEST_MAIN(TestVerdictOfARun)
+DOORBUSTER_TEST(QTEST_MAIN, TestVerdictOfARun)
 #include "tst_verdictofarun.moc"

@@ -5,6 +5,7 @@
 
 #include "core/text/format.h"
 #include "finishedrun.h"
+#include "tests/support/testprogram.h"
 #include "ui/charts/timechart.h"
 #include "ui/export/resultcsv.h"
 #include "ui/theme/appearance.h"
@@ -523,5 +524,5 @@ private:
     std::unique_ptr<VerdictPage> m_page;
 };
 
-QTEST_MAIN(TestVerdictPage)
+DOORBUSTER_TEST(QTEST_MAIN, TestVerdictPage)
 #include "tst_verdictpage.moc"

@@ -4,6 +4,7 @@
 #include "ui/verdict/verdictversions.h"
 
 #include "finishedrun.h"
+#include "tests/support/testprogram.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -233,5 +234,5 @@ private:
     }
 };
 
-QTEST_MAIN(TestVerdictVersions)
+DOORBUSTER_TEST(QTEST_MAIN, TestVerdictVersions)
 #include "tst_verdictversions.moc"

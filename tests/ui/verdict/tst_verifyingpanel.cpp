@@ -4,6 +4,7 @@
 #include "ui/verdict/verifyingpanel.h"
 
 #include "core/result/runsnapshot.h"
+#include "tests/support/testprogram.h"
 
 #include <QLabel>
 #include <QProgressBar>
@@ -99,5 +100,5 @@ private:
     std::unique_ptr<VerifyingPanel> m_panel;
 };
 
-QTEST_MAIN(TestVerifyingPanel)
+DOORBUSTER_TEST(QTEST_MAIN, TestVerifyingPanel)
 #include "tst_verifyingpanel.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/verdictdelegate.h"
@@ -123,5 +124,5 @@ void TestTableView::badgeIsDrawnInItsColour()
     QVERIFY2(reds > 20, qPrintable(QString::number(reds)));
 }
 
-QTEST_MAIN(TestTableView)
+DOORBUSTER_TEST(QTEST_MAIN, TestTableView)
 #include "tst_tableview.moc"

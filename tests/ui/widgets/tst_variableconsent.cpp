@@ -3,6 +3,8 @@
 
 #include "ui/widgets/variableconsent.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QAbstractButton>
 #include <QMessageBox>
 #include <QPushButton>
@@ -219,5 +221,5 @@ void TestVariableConsent::goneBeforeTheAnswer()
     QCOMPARE(m_done, 0);
 }
 
-QTEST_MAIN(TestVariableConsent)
+DOORBUSTER_TEST(QTEST_MAIN, TestVariableConsent)
 #include "tst_variableconsent.moc"

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/verdictbadge.h"
 
+#include "tests/support/testprogram.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/verdictdelegate.h"
 
@@ -166,5 +167,5 @@ void TestVerdictBadge::aBadgeOnAPage()
     QVERIFY(badge.sizeHint().width() > small.width());
 }
 
-QTEST_MAIN(TestVerdictBadge)
+DOORBUSTER_TEST(QTEST_MAIN, TestVerdictBadge)
 #include "tst_verdictbadge.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/testprogram.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
@@ -124,5 +125,5 @@ void TestWidgets::messageClosesByKey()
     QCOMPARE(closed.count(), 1);
 }
 
-QTEST_MAIN(TestWidgets)
+DOORBUSTER_TEST(QTEST_MAIN, TestWidgets)
 #include "tst_widgets.moc"

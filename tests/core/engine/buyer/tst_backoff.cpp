@@ -3,6 +3,8 @@
 
 #include "core/engine/buyer/backoff.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -123,5 +125,5 @@ private:
     using Nanoseconds = std::chrono::nanoseconds;
 };
 
-QTEST_GUILESS_MAIN(TestBackoff)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestBackoff)
 #include "tst_backoff.moc"

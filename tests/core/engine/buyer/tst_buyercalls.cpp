@@ -3,6 +3,8 @@
 
 #include "core/engine/buyer/buyercalls.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <limits>
@@ -72,5 +74,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBuyerCalls)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestBuyerCalls)
 #include "tst_buyercalls.moc"

@@ -4,6 +4,7 @@
 #include "core/engine/buyer/buyerpace.h"
 
 #include "tests/core/engine/manualclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -83,5 +84,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBuyerPace)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestBuyerPace)
 #include "tst_buyerpace.moc"

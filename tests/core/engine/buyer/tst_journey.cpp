@@ -4,6 +4,7 @@
 #include "core/engine/buyer/journey.h"
 
 #include "tests/core/engine/buyerrig.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/waited.h"
 
 #include <QTest>
@@ -647,5 +648,5 @@ void TestJourney::logsForThoseWhoAreWatched()
         QVERIFY(line.startsWith(QString::number(vu) + u": "_s));
 }
 
-QTEST_GUILESS_MAIN(TestJourney)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestJourney)
 #include "tst_journey.moc"

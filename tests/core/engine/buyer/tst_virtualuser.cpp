@@ -4,6 +4,7 @@
 #include "core/engine/buyer/virtualuser.h"
 
 #include "tests/core/engine/buyerrig.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -569,5 +570,5 @@ void TestVirtualUser::cutsItsTry()
     QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
-QTEST_GUILESS_MAIN(TestVirtualUser)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestVirtualUser)
 #include "tst_virtualuser.moc"

@@ -4,6 +4,7 @@
 #include "core/engine/clock/naps.h"
 
 #include "tests/core/engine/manualclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -100,5 +101,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNaps)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestNaps)
 #include "tst_naps.moc"

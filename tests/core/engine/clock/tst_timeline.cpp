@@ -4,6 +4,7 @@
 #include "core/engine/clock/timeline.h"
 
 #include "tests/core/engine/manualclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoro/QCoroTask>
 
@@ -385,5 +386,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimeline)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestTimeline)
 #include "tst_timeline.moc"

@@ -3,6 +3,8 @@
 
 #include "core/engine/clock/timelinedriver.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -117,5 +119,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimelineDriver)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestTimelineDriver)
 #include "tst_timelinedriver.moc"

@@ -6,6 +6,7 @@
 #include "core/practice/practiceshop.h"
 #include "core/result/exitstatus.h"
 #include "tests/support/scriptedserver.h"
+#include "tests/support/testprogram.h"
 
 #include <QLocale>
 #include <QTest>
@@ -1091,5 +1092,5 @@ void TestLoadEngine::showsNothingToWhoeverConnectsTooLate()
     QCOMPARE(recorder.phases.front(), u"setup"_s);
 }
 
-QTEST_GUILESS_MAIN(TestLoadEngine)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestLoadEngine)
 #include "tst_loadengine.moc"

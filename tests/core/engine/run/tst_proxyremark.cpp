@@ -3,6 +3,8 @@
 
 #include "core/engine/run/proxyremark.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -50,5 +52,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProxyRemark)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestProxyRemark)
 #include "tst_proxyremark.moc"

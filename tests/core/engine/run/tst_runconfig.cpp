@@ -4,6 +4,7 @@
 #include "core/engine/run/runconfig.h"
 
 #include "core/result/runresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QProcessEnvironment>
 #include <QTest>
@@ -40,5 +41,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunConfig)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestRunConfig)
 #include "tst_runconfig.moc"

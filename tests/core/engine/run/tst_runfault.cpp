@@ -3,6 +3,8 @@
 
 #include "core/engine/run/runfault.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <stdexcept>
@@ -73,5 +75,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunFault)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestRunFault)
 #include "tst_runfault.moc"

@@ -3,6 +3,8 @@
 
 #include "core/engine/run/runverification.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -94,5 +96,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunVerification)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestRunVerification)
 #include "tst_runverification.moc"

@@ -4,6 +4,7 @@
 #include "core/engine/run/salesetup.h"
 
 #include "tests/support/fakeshop.h"
+#include "tests/support/testprogram.h"
 #include "tests/support/waited.h"
 
 #include <QJsonDocument>
@@ -468,5 +469,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSaleSetup)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestSaleSetup)
 #include "tst_salesetup.moc"

@@ -4,6 +4,7 @@
 #include "core/engine/run/stocksampler.h"
 
 #include "tests/core/engine/buyerrig.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -137,5 +138,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStockSampler)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestStockSampler)
 #include "tst_stocksampler.moc"

@@ -3,6 +3,8 @@
 
 #include "core/engine/run/targethost.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -35,5 +37,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTargetHost)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestTargetHost)
 #include "tst_targethost.moc"

@@ -4,6 +4,7 @@
 #include "core/engine/run/visibilityprober.h"
 
 #include "tests/core/engine/buyerrig.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -194,5 +195,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestVisibilityProber)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestVisibilityProber)
 #include "tst_visibilityprober.moc"

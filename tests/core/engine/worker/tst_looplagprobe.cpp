@@ -4,6 +4,7 @@
 #include "core/engine/worker/looplagprobe.h"
 
 #include "tests/core/engine/manualclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -106,5 +107,5 @@ private:
     using Nanoseconds = std::chrono::nanoseconds;
 };
 
-QTEST_GUILESS_MAIN(TestLoopLagProbe)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestLoopLagProbe)
 #include "tst_looplagprobe.moc"

@@ -4,6 +4,7 @@
 #include "core/report/console/console.h"
 
 #include "core/metrics/metricrecorder.h"
+#include "tests/support/testprogram.h"
 
 #include "goldenfile.h"
 #include "sampleresult.h"
@@ -375,5 +376,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConsole)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestConsole)
 #include "tst_console.moc"

@@ -3,6 +3,8 @@
 
 #include "core/report/console/consoledevice.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 #include <QTextStream>
 
@@ -104,5 +106,5 @@ private Q_SLOTS:
 #endif
 };
 
-QTEST_GUILESS_MAIN(TestConsoleDevice)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestConsoleDevice)
 #include "tst_consoledevice.moc"

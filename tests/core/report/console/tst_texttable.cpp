@@ -3,6 +3,8 @@
 
 #include "core/report/console/texttable.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -67,5 +69,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextTable)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestTextTable)
 #include "tst_texttable.moc"

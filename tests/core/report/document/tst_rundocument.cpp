@@ -6,6 +6,7 @@
 #include "core/text/format.h"
 #include "finishedrun.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -169,5 +170,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunDocument)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestRunDocument)
 #include "tst_rundocument.moc"

@@ -6,6 +6,7 @@
 #include "finishedrun.h"
 #include "goldenfile.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -132,5 +133,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHtmlReport)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestHtmlReport)
 #include "tst_htmlreport.moc"

@@ -3,6 +3,8 @@
 
 #include "core/report/html/htmlwriter.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -35,5 +37,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHtmlWriter)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestHtmlWriter)
 #include "tst_htmlwriter.moc"

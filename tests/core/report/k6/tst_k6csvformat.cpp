@@ -5,6 +5,7 @@
 
 #include "goldenfile.h"
 #include "tests/core/report/k6/k6samples.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -104,5 +105,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestK6CsvFormat)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestK6CsvFormat)
 #include "tst_k6csvformat.moc"

@@ -4,6 +4,7 @@
 #include "core/report/k6/k6lineformat.h"
 
 #include "tests/core/report/k6/k6samples.h"
+#include "tests/support/testprogram.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -339,5 +340,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestK6LineFormat)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestK6LineFormat)
 #include "tst_k6lineformat.moc"

@@ -5,6 +5,7 @@
 
 #include "goldenfile.h"
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -113,5 +114,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestK6Summary)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestK6Summary)
 #include "tst_k6summary.moc"

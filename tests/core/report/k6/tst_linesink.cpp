@@ -6,6 +6,7 @@
 #include "core/report/k6/k6csvformat.h"
 #include "core/report/k6/k6lineformat.h"
 #include "core/text/gzip.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -252,5 +253,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLineSink)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestLineSink)
 #include "tst_linesink.moc"

@@ -4,6 +4,7 @@
 #include "core/transport/http/bodydecoder.h"
 
 #include "tests/core/transport/packing.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -92,5 +93,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBodyDecoder)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestBodyDecoder)
 #include "tst_bodydecoder.moc"

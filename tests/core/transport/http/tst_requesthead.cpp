@@ -4,6 +4,7 @@
 #include "core/transport/http/requesthead.h"
 
 #include "core/transport/wire/origin.h"
+#include "tests/support/testprogram.h"
 
 #include <QNetworkRequest>
 #include <QTest>
@@ -130,5 +131,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRequestHead)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestRequestHead)
 #include "tst_requesthead.moc"

@@ -3,6 +3,8 @@
 
 #include "core/transport/http/responsereader.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -304,5 +306,5 @@ void TestResponseReader::leavesRoomBehindTheBody()
     QVERIFY(reading.answer.body.capacity() >= 5 + 64);
 }
 
-QTEST_GUILESS_MAIN(TestResponseReader)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestResponseReader)
 #include "tst_responsereader.moc"

@@ -5,6 +5,7 @@
 
 #include "tests/core/transport/packing.h"
 #include "tests/core/transport/wiretools.h"
+#include "tests/support/testprogram.h"
 
 #include <QBuffer>
 #include <QNetworkProxy>
@@ -559,5 +560,5 @@ void TestBuyersAccessManager::timingsAddUp()
     }
 }
 
-QTEST_GUILESS_MAIN(TestBuyersAccessManager)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestBuyersAccessManager)
 #include "tst_buyersaccessmanager.moc"

@@ -4,6 +4,7 @@
 #include "core/transport/manager/leanreply.h"
 
 #include "tests/core/transport/wiretools.h"
+#include "tests/support/testprogram.h"
 
 #include <QPointer>
 
@@ -239,5 +240,5 @@ void TestLeanReply::noDescriptorLeft()
 #endif
 }
 
-QTEST_GUILESS_MAIN(TestLeanReply)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestLeanReply)
 #include "tst_leanreply.moc"

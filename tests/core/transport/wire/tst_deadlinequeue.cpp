@@ -3,6 +3,8 @@
 
 #include "core/transport/wire/deadlinequeue.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 #include <functional>
@@ -97,5 +99,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDeadlineQueue)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestDeadlineQueue)
 #include "tst_deadlinequeue.moc"

@@ -4,6 +4,7 @@
 #include "core/transport/wire/dialling.h"
 
 #include "core/transport/wire/origin.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -146,5 +147,5 @@ void TestDialling::tellsTheMostTellingFailure()
     QCOMPARE(failure.local, !told.contains(u"refused"_s));
 }
 
-QTEST_GUILESS_MAIN(TestDialling)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestDialling)
 #include "tst_dialling.moc"

@@ -6,6 +6,7 @@
 #include "core/transport/manager/dialprobe.h"
 #include "core/transport/manager/stockconsent.h"
 #include "tests/core/transport/wiretools.h"
+#include "tests/support/testprogram.h"
 
 #include <QTcpServer>
 
@@ -270,5 +271,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDialPolicy)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestDialPolicy)
 #include "tst_dialpolicy.moc"

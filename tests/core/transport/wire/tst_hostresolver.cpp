@@ -3,6 +3,8 @@
 
 #include "core/transport/wire/hostresolver.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -82,5 +84,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHostResolver)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestHostResolver)
 #include "tst_hostresolver.moc"

@@ -3,6 +3,8 @@
 
 #include "core/transport/wire/qtsocketwire.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -78,5 +80,5 @@ void TestQtSocketWire::failures()
     QCOMPARE(failure.text, text);
 }
 
-QTEST_GUILESS_MAIN(TestQtSocketWire)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestQtSocketWire)
 #include "tst_qtsocketwire.moc"

@@ -3,6 +3,8 @@
 
 #include "core/verdict/books/clockoffset.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -62,5 +64,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClockOffset)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestClockOffset)
 #include "tst_clockoffset.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/fakeshop.h"
+#include "tests/support/testprogram.h"
 
 #include "core/verdict/books/orderreader.h"
 
@@ -825,5 +826,5 @@ void TestOrderReader::stopsInTheAdminList()
     QCOMPARE(f.shop.requests.size(), std::size_t(3));
 }
 
-QTEST_GUILESS_MAIN(TestOrderReader)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestOrderReader)
 #include "tst_orderreader.moc"

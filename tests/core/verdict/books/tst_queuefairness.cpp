@@ -3,6 +3,8 @@
 
 #include "core/verdict/books/queuefairness.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -111,5 +113,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestQueueFairness)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestQueueFairness)
 #include "tst_queuefairness.moc"

@@ -4,6 +4,7 @@
 #include "buyerway.h"
 
 #include "core/verdict/books/queuehistory.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -117,5 +118,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestQueueHistory)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestQueueHistory)
 #include "tst_queuehistory.moc"

@@ -3,6 +3,8 @@
 
 #include "core/verdict/books/shopclock.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -141,5 +143,5 @@ void ShopClockTest::knowsNoEarlyBuyerWithoutAStart()
     QVERIFY(!earlyArrivals(ledger, {}, runStart, std::nullopt));
 }
 
-QTEST_GUILESS_MAIN(ShopClockTest)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, ShopClockTest)
 #include "tst_shopclock.moc"

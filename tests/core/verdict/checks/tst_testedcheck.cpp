@@ -3,6 +3,7 @@
 
 #include "bookscenario.h"
 #include "buyerway.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -264,5 +265,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(tst_TestedCheck)
+DOORBUSTER_TEST(QTEST_MAIN, tst_TestedCheck)
 #include "tst_testedcheck.moc"

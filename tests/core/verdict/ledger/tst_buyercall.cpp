@@ -3,6 +3,8 @@
 
 #include "core/verdict/ledger/buyercall.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QTest>
 
 using namespace doorbuster;
@@ -47,5 +49,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBuyerCall)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestBuyerCall)
 #include "tst_buyercall.moc"

@@ -3,6 +3,8 @@
 
 #include "core/verdict/ledger/calltrace.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -137,5 +139,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCallTrace)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestCallTrace)
 #include "tst_calltrace.moc"

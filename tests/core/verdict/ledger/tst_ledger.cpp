@@ -3,6 +3,7 @@
 
 #include "core/verdict/books/buyerstoask.h"
 #include "core/verdict/ledger/ledger.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -88,5 +89,5 @@ void TestLedger::asksAnEmailOnce()
     QVERIFY(buyersToAsk({}, BuyerEmails()).empty());
 }
 
-QTEST_GUILESS_MAIN(TestLedger)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestLedger)
 #include "tst_ledger.moc"

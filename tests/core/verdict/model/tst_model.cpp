@@ -4,6 +4,7 @@
 #include "core/shop/answerrules.h"
 #include "core/shop/apiresult.h"
 #include "properties.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -224,5 +225,5 @@ void TestModel::manyBuyersOfOneEmail()
     QCOMPARE(report.checks.size(), checkCount);
 }
 
-QTEST_GUILESS_MAIN(TestModel)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestModel)
 #include "tst_model.moc"
