@@ -54,10 +54,10 @@ CheckRow judge(const Check &check, const Reconciliation &books)
 QString unreadOf(const Reconciliation &books, const VerificationReport &report)
 {
     if (!books.input().books.sale)
-        return u"the sale could not be read: "_s + books.saleTrouble();
+        return u"the sale could not be read: "_s + books.stock().trouble();
     if (!books.shortfall().isEmpty())
         return books.shortfall();
-    if (!books.remaining())
+    if (!books.stock().remaining())
         return u"the shop does not say how many units remain"_s;
     const CheckRow *complete = rowOf(report, CheckId::CompleteReading);
     return complete && complete->verdict == CheckVerdict::Inconclusive ? u"the books were not read to their end"_s
@@ -139,8 +139,8 @@ VerificationReport verify(const VerificationInput &input, SaleBalance *balance)
     if (balance)
         *balance = balanceOf(books);
 
-    report.starting = books.starting();
-    report.remaining = books.remaining();
+    report.starting = books.stock().starting();
+    report.remaining = books.stock().remaining();
     // A lower bound is worth showing where it proves something by itself, and misleading anywhere else.
     const bool proven = report.headline == Headline::Overbooking;
     if (books.paidIsWhole() || proven) {

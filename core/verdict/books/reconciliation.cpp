@@ -3,7 +3,6 @@
 
 #include "core/verdict/books/reconciliation.h"
 
-#include "core/verdict/books/stockbounds.h"
 #include "core/verdict/checks/checktext.h"
 
 #include <algorithm>
@@ -11,6 +10,18 @@
 using namespace Qt::StringLiterals;
 
 namespace doorbuster {
+
+namespace {
+
+qint64 lastMomentOf(const Ledger &ledger)
+{
+    qint64 last = 0;
+    for (const LedgerEntry &entry : ledger)
+        last = std::max(last, entry.ended);
+    return last;
+}
+
+} // namespace
 
 bool BuyerAccount::has(ConfirmState state) const
 {
@@ -21,12 +32,15 @@ bool BuyerAccount::has(ConfirmState state) const
 Reconciliation::Reconciliation(const VerificationInput &input)
     : m_input(input)
     , m_queue(input.ledger)
+    , m_observedUntil(lastMomentOf(input.ledger))
+    , m_stock(input, m_queue, m_observedUntil)
 {
-    for (const LedgerEntry &entry : input.ledger)
-        m_observedUntil = std::max(m_observedUntil, entry.ended);
     m_adminComplete =
         input.books.admin.state == AdminReading::State::Complete && isCurrent(input.books.admin.age);
-    findStarting();
+    if (!input.saleCreated && input.baseline && input.baseline->ordersKnown) {
+        for (const SaleBaseline::PastOrder &order : input.baseline->orders)
+            m_pastOrders.insert(order.id, order.paymentStatus);
+    }
     addAskedBuyers();
     addReadings();
     for (const Order &order : input.books.admin.orders)
@@ -36,40 +50,8 @@ Reconciliation::Reconciliation(const VerificationInput &input)
     findDoubts();
     count();
     findBaselineTrouble();
-    findClock();
-    findToldWindows();
+    m_times.emplace(input, clockOfOrders(), m_observedUntil);
     findAbsence();
-    findRestock();
-    findStaleReading();
-}
-
-void Reconciliation::findStarting()
-{
-    if (m_input.saleCreated) {
-        m_starting = m_saleStarting = m_ceiling = m_input.startingQuantity;
-        return;
-    }
-    const bool isOver = m_input.books.sale && m_input.books.sale->phase == SalePhase::Ended
-        && m_input.books.sale->starting.value_or(0) == 0; // which some shops tell of any sale then
-    if (m_input.books.sale && !isOver)
-        m_saleStarting = unitsOf(m_input.books.sale->starting);
-    m_starting = m_ceiling = m_saleStarting;
-    if (!m_input.baseline)
-        return;
-    const SaleBaseline &before = *m_input.baseline;
-    if (!m_saleStarting)
-        m_saleStarting = unitsOf(before.starting);
-    m_starting = unitsOf(before.remaining);
-    m_ceiling = m_saleStarting;
-    if (!before.ordersKnown)
-        return;
-    qint64 sold = 0;
-    for (const SaleBaseline::PastOrder &order : before.orders) {
-        m_pastOrders.insert(order.id, order.paymentStatus);
-        sold += order.paymentStatus == PaymentStatus::Paid;
-    }
-    if (m_ceiling)
-        *m_ceiling -= sold;
 }
 
 void Reconciliation::findBaselineTrouble()
@@ -95,11 +77,6 @@ void Reconciliation::findBaselineTrouble()
     }
     if (changed > 0)
         m_baselineTrouble = u"%1 from before the load changed since."_s.arg(countText(changed, u"order", u"orders"));
-}
-
-std::optional<qint64> unitsOf(std::optional<qint64> told)
-{
-    return told && *told >= -mostUnits && *told <= mostUnits ? told : std::nullopt;
 }
 
 BuyerAccount &Reconciliation::accountFor(const QString &email)
@@ -321,73 +298,10 @@ bool Reconciliation::idsAreOfTwoKinds() const
     return anyTold;
 }
 
-std::optional<qint64> Reconciliation::remaining() const
-{
-    if (!m_input.books.sale || !isSaleCurrent() || isEmptied())
-        return std::nullopt;
-    return unitsOf(m_input.books.sale->remaining);
-}
-
-bool Reconciliation::isSaleCurrent() const
-{
-    const SaleReading &sale = *m_input.books.sale;
-    return !sale.age || !sale.sent || earliestMomentOf(*sale.sent, sale.age) >= m_observedUntil;
-}
-
-bool Reconciliation::tellsNothingAnyMore(const StockSample &sample) const
-{
-    return sample.meaning == Meaning::Ended && sample.remaining == 0 && m_input.books.sale && isEmptied();
-}
-
-bool Reconciliation::isEmptied() const
-{
-    const SaleReading &sale = *m_input.books.sale;
-    if (sale.phase != SalePhase::Ended || sale.remaining.value_or(-1) != 0)
-        return false;
-    const std::vector<StockSample> none;
-    const auto &samples = m_input.observations ? m_input.observations->stock : none;
-    const bool startWasTold = std::ranges::any_of(
-        samples, [](const StockSample &sample) { return sample.starting.value_or(0) > 0; });
-    if (sale.starting.value_or(0) == 0 && (startWasTold || (sale.starting && m_starting.value_or(0) > 0)))
-        return true;
-    // The last that was told while it was on: more than was sold until the end.
-    const auto last = std::find_if(samples.rbegin(), samples.rend(),
-        [](const StockSample &sample) { return sample.remaining && sample.meaning != Meaning::Ended; });
-    if (!m_starting)
-        return false;
-    const StockBounds bounds(*m_starting, m_queue);
-    const bool wasOver = last == samples.rend(); // all the time
-    if (wasOver || *last->remaining <= 0)
-        return wasOver && bounds.least(m_observedUntil, m_observedUntil) > 0;
-    const auto &sold = m_queue.confirmsAcknowledged(); // in the order of time
-    return *last->remaining > sold.end() - std::ranges::upper_bound(sold, last->sent);
-}
-
-QString Reconciliation::saleTrouble() const
-{
-    if (m_input.books.sale) {
-        const std::optional<qint64> told = m_input.books.sale->remaining;
-        if (told && !isSaleCurrent())
-            return u"its stock is by a cache's word %1 old, from while buyers were still there"_s.arg(
-                secondsText(std::chrono::milliseconds(*m_input.books.sale->age)));
-        if (told && isEmptied())
-            return u"the sale is over, and the shop tells of no units any more"_s;
-        return told && !remaining() ? u"its stock, %1, is no number of units"_s.arg(numberText(*told)) : QString();
-    }
-    return m_input.books.saleFailure.isEmpty() ? u"it was not read"_s : shopText(m_input.books.saleFailure, 400);
-}
-
-bool Reconciliation::stockMoved() const
-{
-    const auto &before = m_input.books.saleBefore;
-    return before && unitsOf(before->remaining) && remaining() && before->remaining != remaining();
-}
-
 std::optional<qint64> Reconciliation::difference() const
 {
-    if (!m_starting || !remaining())
-        return std::nullopt;
-    return m_paid + *remaining() - *m_starting;
+    const auto remaining = m_stock.remaining();
+    return m_stock.starting() && remaining ? std::optional(m_paid + *remaining - *m_stock.starting()) : std::nullopt;
 }
 
 bool Reconciliation::isWhole(const BuyerAccount &account) const
@@ -469,56 +383,6 @@ qint64 Reconciliation::ordersWith(PaymentStatus status) const
         [status](const KnownOrder &order) { return order.clear() && order.order->paymentStatus == status; });
 }
 
-void Reconciliation::findRestock()
-{
-    std::optional<qint64> first = m_input.saleCreated ? m_starting : std::nullopt;
-    const auto see = [&](std::optional<qint64> told, bool isOver) {
-        told = unitsOf(told);
-        if (!told || (*told == 0 && isOver) || !m_restock.isEmpty())
-            return;
-        if (first && *first != *told)
-            m_restock = u"The shop told that the sale started with %1 units, and later with %2: units were added or withdrawn."_s
-                            .arg(numberText(*first), numberText(*told));
-        first = first.value_or(*told);
-    };
-    if (m_input.observations) {
-        for (const StockSample &sample : m_input.observations->stock)
-            see(sample.starting, sample.meaning == Meaning::Ended);
-    }
-    for (const auto &reading : {m_input.books.saleBefore, m_input.books.sale}) {
-        if (reading)
-            see(reading->starting, reading->phase == SalePhase::Ended);
-    }
-    const bool isHidden = m_input.books.sale && isEmptied() && m_input.observations
-        && std::ranges::any_of(m_input.observations->stock,
-            [](const StockSample &sample) { return sample.age.value_or(0) > 0; });
-    if (m_restock.isEmpty() && isHidden)
-        m_restock = u"Units may have been added: the sale's stock was told by a cache, and after its end not at all."_s;
-}
-
-/// A cache that does not tell its age shows in this only: the stock is what it was before the last sale, and still what
-/// it would have been then.
-void Reconciliation::findStaleReading()
-{
-    const auto stock = remaining();
-    const auto &sold = m_queue.confirmsAcknowledged();
-    if (!stock || !m_starting || sold.empty() || !m_input.observations || m_input.books.sale->sent.value_or(0) == 0)
-        return;
-    const StockBounds bounds(*m_starting, m_queue);
-    if (*stock <= bounds.most(m_observedUntil + 1))
-        return;
-    const auto &samples = m_input.observations->stock;
-    // Back from the end, as long as nothing else was told.
-    auto same = samples.rbegin();
-    while (same != samples.rend() && same->remaining == stock)
-        ++same;
-    if (same == samples.rbegin() || (same - 1)->answered >= sold.back())
-        return;
-    const auto age = bounds.age(*stock, (same - 1)->answered);
-    if (age && *age <= 0)
-        m_stale = u"It is the same since before the last sale, so it may be what a cache remembers: verify again."_s;
-}
-
 std::span<const BuyerProbe> Reconciliation::probes() const
 {
     return m_input.observations ? std::span<const BuyerProbe>(m_input.observations->probes)
@@ -530,14 +394,10 @@ QString Reconciliation::callsMissing() const
     return m_queue.isKnown() ? QString() : u"This result is of a version that did not keep the buyers' calls."_s;
 }
 
-/// The shop's clock, by the times of the orders that its buyers were told of (to the millisecond, or to the second), as
-/// those are the shop's own; else by the `Date` headers (to the second), which may be of something before it. Where the
-/// two do not fit together, either may be right.
-void Reconciliation::findClock()
+/// By the orders that the buyers were told of, each of them made while its confirm was under way.
+ClockOffset Reconciliation::clockOfOrders() const
 {
-    const ClockOffset byHeaders =
-        m_input.observations ? shopClock(*m_input.observations, m_input.startedAt) : ClockOffset();
-    ClockOffset byOrders;
+    ClockOffset clock;
     // Shops that keep orders which are not paid may make them with the hold.
     const bool ordersBeginWithHolds = ordersWith(PaymentStatus::Pending) + ordersWith(PaymentStatus::Failed)
             + ordersWith(PaymentStatus::Cancelled)
@@ -558,97 +418,9 @@ void Reconciliation::findClock()
         const qint64 from = ordersBeginWithHolds && entry.lastNotReady != LedgerEntry::never
             ? std::min(entry.lastNotReady, entry.firstConfirmSent)
             : entry.firstConfirmSent;
-        byOrders.add(m_input.startedAt, from, entry.confirmed, createdAt, resolution);
+        clock.add(m_input.startedAt, from, entry.confirmed, createdAt, resolution);
     }
-    m_clock = byOrders.isKnown() ? byOrders : byHeaders;
-    m_clockIsDoubtful = !byOrders.isKnown();
-    if (!byHeaders.isKnown() || !byOrders.isKnown())
-        return;
-    if (!byOrders.isSteady() || !byHeaders.agreesWith(byOrders)) {
-        m_otherClock = byHeaders;
-        m_clockRemark = u"The orders' times do not fit to the Date headers."_s;
-    }
-}
-
-void Reconciliation::findToldWindows()
-{
-    const auto add = [this](qint64 sent, qint64 answered, std::optional<qint64> startsAt, std::optional<qint64> endsAt) {
-        if (startsAt || endsAt)
-            m_windows.push_back({sent, answered, startsAt, endsAt});
-    };
-    bool anyCached = false; // what a cache tells is of an earlier moment, and out of order
-    if (m_input.observations) {
-        for (const StockSample &sample : m_input.observations->stock) {
-            anyCached |= sample.age.value_or(0) > 0;
-            add(sample.sent, sample.answered, sample.startsAt, sample.endsAt);
-        }
-    }
-    const qint64 afterAll = m_observedUntil + 1;
-    for (const auto &reading : {m_input.books.saleBefore, m_input.books.sale}) {
-        if (reading)
-            add(reading->sent.value_or(afterAll), reading->answered.value_or(afterAll), reading->startsAt,
-                reading->endsAt);
-    }
-    if (m_windows.empty())
-        add(0, 0, m_input.saleStartsAt, m_input.saleEndsAt);
-    const bool areTheSame = std::ranges::all_of(m_windows, [this](const ToldWindow &told) {
-        return told.startsAt == m_windows.front().startsAt && told.endsAt == m_windows.front().endsAt;
-    });
-    if (areTheSame && !m_windows.empty())
-        m_windows.resize(1);
-    m_windowsInOrder = !anyCached;
-}
-
-SaleWindow Reconciliation::windowOf(std::span<const ToldWindow> told) const
-{
-    SaleWindow window;
-    if (told.empty())
-        window.trouble = u"The shop does not say when the sale starts and ends."_s;
-    else if (!m_clock.isKnown())
-        window.trouble = u"The shop's clock is not known: neither a Date header nor an order's time tells it."_s;
-    if (!window.trouble.isEmpty())
-        return window;
-    // Of two clocks that disagree, nobody knows which one opens and closes the sale.
-    const auto atEither = [this](qint64 shopMillis) {
-        MomentRange moment = runTimeOf(shopMillis, m_input.startedAt, m_clock);
-        if (m_otherClock.isKnown()) {
-            const MomentRange other = runTimeOf(shopMillis, m_input.startedAt, m_otherClock);
-            moment = {std::min(moment.from, other.from), std::max(moment.to, other.to)};
-        }
-        return moment;
-    };
-    const auto widen = [&](std::optional<MomentRange> &bound, std::optional<qint64> shopMillis) {
-        if (!shopMillis)
-            return;
-        const MomentRange moment = atEither(*shopMillis);
-        bound = bound ? MomentRange{std::min(bound->from, moment.from), std::max(bound->to, moment.to)} : moment;
-    };
-    for (const ToldWindow &one : told) {
-        widen(window.start, one.startsAt);
-        widen(window.end, one.endsAt);
-    }
-    return window;
-}
-
-SaleWindow Reconciliation::saleWindow() const
-{
-    return windowOf(m_windows);
-}
-
-SaleWindow Reconciliation::saleWindowAt(const MomentRange &moment) const
-{
-    if (!m_windowsInOrder)
-        return windowOf(m_windows);
-    // From the last that was told before it to the first that was asked for after it.
-    auto first = std::ranges::partition_point(
-        m_windows, [&](const ToldWindow &told) { return told.answered <= moment.from; });
-    if (first != m_windows.begin())
-        --first;
-    auto last = std::ranges::partition_point(
-        m_windows, [&](const ToldWindow &told) { return told.sent < moment.to; });
-    if (last != m_windows.end())
-        ++last;
-    return windowOf(std::span(first, last));
+    return clock;
 }
 
 std::optional<EarlyArrivals> Reconciliation::earlyArrivals() const

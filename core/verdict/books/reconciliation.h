@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "core/verdict/books/clockoffset.h"
 #include "core/verdict/books/queuehistory.h"
+#include "core/verdict/books/salestock.h"
+#include "core/verdict/books/saletimes.h"
 #include "core/verdict/books/shopclock.h"
 #include "core/verdict/verificationinput.h"
 
@@ -44,19 +45,6 @@ struct BuyerAccount {
     bool has(ConfirmState state) const;
 };
 
-/// A stock beyond this is no sale's: it counts as one that could not be read, so that no sum of stocks overflows.
-inline constexpr qint64 mostUnits = 1'000'000'000'000'000;
-/// The units that a shop told, where they are a number of units that can be.
-std::optional<qint64> unitsOf(std::optional<qint64> told);
-
-/// When the sale ran, in the run's own time (ns since its start): ranges, as the shop's clock is known only so far. A
-/// bound that the shop did not tell, or that no clock could be found for, is absent.
-struct SaleWindow {
-    std::optional<MomentRange> start;
-    std::optional<MomentRange> end;
-    QString trouble; ///< why a bound is absent; empty where both are there
-};
-
 /// Ledger and books put side by side: one account an email, one entry an order id. The checks read this. What is not
 /// known stays told apart from what is known not to be there. The input must outlive it.
 class Reconciliation {
@@ -82,31 +70,10 @@ public:
     /// one order there: the two are of different kinds (a number, and a document's id), and orders go by their buyers.
     bool idsAreOfTwoKinds() const;
 
-    /// The units that this run could buy: as created; of an existing sale what was left before the load, and where that
-    /// was not read (older results) what the sale started with by the shop's word.
-    std::optional<qint64> starting() const { return m_starting; }
-    /// The most that its stock can ever show, and the most of this run's orders and the stock together that nothing but
-    /// a mistake explains: the same for a created sale. Units that others held before the load may come back to an
-    /// existing one.
-    std::optional<qint64> saleStarting() const { return m_saleStarting; }
-    std::optional<qint64> ceiling() const { return m_ceiling; }
-    std::optional<qint64> remaining() const;
-    /// Some shops tell nothing of a sale any more once it is over: 0 of 0 units, or none left all at once at its end.
-    /// That is no stock.
-    bool isEmptied() const;
-    bool tellsNothingAnyMore(const StockSample &sample) const;
-    /// The shop told several starting quantities one after the other: units were added or withdrawn; a sentence,
-    /// usually empty.
-    QString restockText() const { return m_restock; }
-    /// The last reading may be an old one, as its value says: it is the same since before the last sale. A sentence,
-    /// usually empty.
-    QString staleText() const { return m_stale; }
+    const SaleStock &stock() const { return m_stock; } ///< what the shop told of it
+    const SaleTimes &times() const { return *m_times; }
     /// What of before the load is not as it was, so that no difference to it can be judged; a sentence, usually empty.
     QString baselineTrouble() const { return m_baselineTrouble; }
-    /// Why the sale is not known; empty where it was read.
-    QString saleTrouble() const;
-    /// The stock changed while the orders were read.
-    bool stockMoved() const;
 
     /// Paid orders that are beyond doubt, foreign ones included: a lower bound, exact where paidIsWhole().
     qint64 paid() const { return m_paid; }
@@ -151,42 +118,19 @@ public:
     QString emailOf(const LedgerEntry &entry) const { return m_input.emails.email(entry.vu, entry.iteration); }
     /// The last moment that the ledger knows of, ns since the run's start.
     qint64 observedUntil() const { return m_observedUntil; }
-    const ClockOffset &clock() const { return m_clock; }
-    /// The clock is known from `Date` headers alone: it may be that of something before the shop, as no order's time
-    /// confirms it.
-    bool clockIsDoubtful() const { return m_clockIsDoubtful; }
-    /// What does not fit together of the shop's times; usually empty.
-    QString clockRemark() const { return m_clockRemark; }
-    /// By all that the shop told of it while it was looked at: its start at the earliest to the latest, and its end.
-    SaleWindow saleWindow() const;
-    /// By what it told around that moment alone: a sale may be extended, or cut short.
-    SaleWindow saleWindowAt(const MomentRange &moment) const;
     /// Buyers that came before the sale opened; nothing where the shop does not say when that is.
     std::optional<EarlyArrivals> earlyArrivals() const;
 
 private:
-    void findStarting();
     void findBaselineTrouble();
-    void findClock();
+    ClockOffset clockOfOrders() const;
     BuyerAccount &accountFor(const QString &email);
     void addAskedBuyers();
     void addReadings();
     void addOrder(const Order &order, const std::optional<QString> &listOf);
     static void noteList(KnownOrder &order, const std::optional<QString> &listOf);
-    bool isSaleCurrent() const;
     bool isCurrent(const std::optional<qint64> &age) const;
-    /// What was told of the sale's time with one answer, at some moment of [sent, answered].
-    struct ToldWindow {
-        qint64 sent = 0;
-        qint64 answered = 0;
-        std::optional<qint64> startsAt;
-        std::optional<qint64> endsAt;
-    };
-    void findToldWindows();
-    SaleWindow windowOf(std::span<const ToldWindow> told) const;
     void findAbsence();
-    void findRestock();
-    void findStaleReading();
     void addOrdersToAccounts();
     void addOtherJourneys();
     void findDoubts();
@@ -198,14 +142,7 @@ private:
     std::vector<KnownOrder> m_orders;
     QHash<QByteArray, std::size_t> m_orderById;
     QHash<QByteArray, PaymentStatus> m_pastOrders; ///< those of before the load
-    std::optional<qint64> m_starting;
-    std::optional<qint64> m_saleStarting;
-    std::optional<qint64> m_ceiling;
     QString m_baselineTrouble;
-    bool m_windowsInOrder = true;
-    std::vector<ToldWindow> m_windows; ///< in the order of time; one alone where they are all the same
-    QString m_restock;
-    QString m_stale;
     QString m_absenceTrouble;
     bool m_adminComplete = false;
     qint64 m_paid = 0;
@@ -215,11 +152,9 @@ private:
     qint64 m_buyersUnread = 0;
     QString m_shortfall;
     QueueHistory m_queue;
-    ClockOffset m_clock;
-    ClockOffset m_otherClock; ///< by the orders' times, where they do not fit to the headers
-    QString m_clockRemark;
-    bool m_clockIsDoubtful = false;
     qint64 m_observedUntil = 0;
+    SaleStock m_stock;
+    std::optional<SaleTimes> m_times; ///< made once the orders are known
 };
 
 } // namespace doorbuster

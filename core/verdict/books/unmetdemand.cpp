@@ -17,14 +17,14 @@ constexpr qint64 never = std::numeric_limits<qint64>::max();
 /// The end of the sale in the run's time, at the earliest; far away where it is not known.
 qint64 earliestSaleEnd(const Reconciliation &books)
 {
-    const auto window = books.saleWindow();
+    const auto window = books.times().window();
     return window.end ? window.end->from : never;
 }
 
 /// What was left all the time from that moment on, by all that the shop told: units may come back at any time.
 qint64 leftSince(const Reconciliation &books, qint64 moment)
 {
-    qint64 left = books.remaining().value_or(0);
+    qint64 left = books.stock().remaining().value_or(0);
     if (!books.input().observations)
         return left;
     for (const StockSample &sample : books.input().observations->stock) {
@@ -201,7 +201,7 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
     // The later the moment, the more units had come free, and the fewer buyers are known to have been there still.
     constexpr std::size_t moments = 100;
     UnmetDemand best;
-    best.remaining = books.remaining().value_or(0);
+    best.remaining = books.stock().remaining().value_or(0);
     const auto tooEarly = std::partition_point(toTheEnd.begin(), toTheEnd.end(),
         [&](const Wait &wait) { return std::min(wait.until, saleEnd) >= demanding.since; });
     const auto looks = std::size_t(tooEarly - toTheEnd.begin());

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -35,14 +36,14 @@ qint64 grantedToLeavers(const Reconciliation &books)
     }
     std::ranges::sort(lastQueued);
     auto most = qint64(lastQueued.size());
-    if (!books.input().observations || !books.remaining())
+    if (!books.input().observations || !books.stock().remaining())
         return most + books.queue().perhapsJoined();
     for (const StockSample &sample : books.input().observations->stock) {
         const auto stock = unitsOf(sample.remaining);
         if (!stock || sample.age)
             continue;
         const auto before = std::ranges::lower_bound(lastQueued, sample.answered) - lastQueued.begin();
-        most = std::min(most, qint64(before) + std::max<qint64>(*stock - *books.remaining(), 0));
+        most = std::min(most, qint64(before) + std::max<qint64>(*stock - *books.stock().remaining(), 0));
     }
     return most + books.queue().perhapsJoined();
 }
@@ -66,7 +67,7 @@ QString UnsettledUnits::text() const
 bool holdsMayTakeStock(const Reconciliation &books)
 {
     // On an existing sale, units that others held before may have come back meanwhile.
-    if (!books.starting() || !books.input().observations || !books.input().saleCreated)
+    if (!books.stock().starting() || !books.input().observations || !books.input().saleCreated)
         return true;
     const qint64 givenBack = books.perhapsGivenBack();
     // Holds that were there for certain, and when the orders were: what each would have taken by then.
@@ -90,7 +91,7 @@ bool holdsMayTakeStock(const Reconciliation &books)
             continue;
         const auto taken = (std::ranges::lower_bound(begun, sample.sent) - begun.begin())
             - (std::ranges::upper_bound(over, sample.answered) - over.begin()) - givenBack;
-        if (*stock > *books.starting() - qint64(taken))
+        if (*stock > *books.stock().starting() - qint64(taken))
             return false;
     }
     return true;
@@ -105,8 +106,9 @@ UnitsHeldAtMost::UnitsHeldAtMost(const Reconciliation &books)
         if (!stay.mayHaveHeld())
             continue;
         m_begun.push_back(stay.held.from);
-        if (stay.leftUnpaid())
-            m_over.push_back(freeAt(stay, books.queue().longestTtl()));
+        const qint64 free = freeAt(stay, books.queue().longestTtl());
+        if (stay.leftUnpaid() && free < std::numeric_limits<qint64>::max() - longestCollection)
+            m_over.push_back(free + longestCollection); // that it is over is told before its unit is back
     }
     std::ranges::sort(m_begun);
     std::ranges::sort(m_over);

@@ -35,7 +35,7 @@ bool wasEndedEarly(const Reconciliation &books, const SaleWindow &window)
 QString saleTimeTrouble(const Reconciliation &books)
 {
     const VerificationInput &input = books.input();
-    const SaleWindow window = books.saleWindow();
+    const SaleWindow window = books.times().window();
     if (wasEndedEarly(books, window))
         return u"The shop told that the sale had ended while buyers waited, before any end that it told."_s;
     if ((input.saleStartsAt || input.saleEndsAt) && !window.trouble.isEmpty())
@@ -73,8 +73,8 @@ bool judgeStandstill(const Reconciliation &books, CheckRow &row)
         row.note = othersMayHold.toString();
         return false;
     }
-    if (!books.remaining() || books.input().stoppedEarly) {
-        row.note = books.remaining() ? u"The run was stopped before it could show."_s
+    if (!books.stock().remaining() || books.input().stoppedEarly) {
+        row.note = books.stock().remaining() ? u"The run was stopped before it could show."_s
                                      : u"It is not known how many units remain."_s;
         return false;
     }
@@ -124,7 +124,7 @@ void checkUnmetDemand(const Reconciliation &books, CheckRow &row)
         row.note = why;
         return;
     }
-    if (!books.remaining()) {
+    if (!books.stock().remaining()) {
         row.note = u"It is not known how many units remain."_s;
         return;
     }
@@ -137,7 +137,7 @@ void checkUnmetDemand(const Reconciliation &books, CheckRow &row)
         return;
     }
     const qint64 twoLooks = 2 * nanoseconds(books.input().pollingInterval).count();
-    const SaleWindow window = books.saleWindow();
+    const SaleWindow window = books.times().window();
     const Grants grants = grantsOf(books.queue());
     // Where the queue is no queue, those who came behind all who waited may have been served before them.
     const QueueFairness fairness(fairnessStays(books.queue(), books.input().ledger, books.input().emails));
@@ -222,7 +222,7 @@ void checkNoLeakedHold(const Reconciliation &books, CheckRow &row)
     }
     if (judgeStandstill(books, row))
         return;
-    const std::optional<qint64> starting = books.starting();
+    const std::optional<qint64> starting = books.stock().starting();
     if (!starting || granted <= *starting)
         return;
     const QString grantedText = u"%1 granted from %2: "_s.arg(

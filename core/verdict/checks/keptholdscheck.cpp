@@ -179,9 +179,9 @@ class StockWitness {
 public:
     explicit StockWitness(const Reconciliation &books)
     {
-        const bool onlyFalls = books.restockText().isEmpty() && books.ordersWith(PaymentStatus::Refunded) == 0
+        const bool onlyFalls = books.stock().restockText().isEmpty() && books.ordersWith(PaymentStatus::Refunded) == 0
             && books.ordersWith(PaymentStatus::Cancelled) == 0;
-        if (!onlyFalls || !books.input().observations || books.remaining().value_or(0) <= 0)
+        if (!onlyFalls || !books.input().observations || books.stock().remaining().value_or(0) <= 0)
             return;
         for (const StockSample &sample : books.input().observations->stock) {
             const auto stock = unitsOf(sample.remaining);
@@ -254,7 +254,7 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
         return;
     }
     row.evidence.columns = {u"buyer"_s, u"hold seen"_s, u"held until"_s, u"finding"_s};
-    const SaleWindow window = books.saleWindow();
+    const SaleWindow window = books.times().window();
     const qint64 saleEnd = window.end ? window.end->from : std::numeric_limits<qint64>::max();
     qint64 kept = 0;
     qint64 untold = 0; // the shop told no time for them
@@ -311,12 +311,12 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
             }
         }
     }
-    const std::optional<qint64> starting = books.starting();
+    const std::optional<qint64> starting = books.stock().starting();
     const MostTaken most = takenForCertain(books.queue());
     // Of an existing sale, what others held before may have come back. Units that were given back were sold again, and
     // where the orders are not known in full, neither is how many those are.
-    const std::optional<qint64> units = books.input().saleCreated ? starting : books.ceiling();
-    const bool isCounted = units && books.restockText().isEmpty() && books.paidIsWhole() && books.absenceIsCertain()
+    const std::optional<qint64> units = books.input().saleCreated ? starting : books.stock().ceiling();
+    const bool isCounted = units && books.stock().restockText().isEmpty() && books.paidIsWhole() && books.absenceIsCertain()
         && !books.areListsOfDifferentMoments();
     const qint64 surplus = isCounted ? std::max<qint64>(most.units - *units - books.perhapsGivenBack(), 0) : 0;
     const qint64 judged = kept + refused + atTheEnd;

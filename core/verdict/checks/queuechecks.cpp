@@ -90,7 +90,7 @@ qint64 mostOvertakes(const Reconciliation &books)
 {
     if (books.input().starvation)
         return *books.input().starvation;
-    return std::max<qint64>(books.starting().value_or(0) / 10, 10);
+    return std::max<qint64>(books.stock().starting().value_or(0) / 10, 10);
 }
 
 /// Who came before the sale opened joined a queue that did not move yet: what that says of its order.

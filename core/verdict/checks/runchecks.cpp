@@ -77,11 +77,11 @@ void checkCompleteReading(const Reconciliation &books, CheckRow &row)
         addFinding(row.evidence, {what, finding});
     };
 
-    if (const QString why = books.saleTrouble(); !why.isEmpty())
+    if (const QString why = books.stock().trouble(); !why.isEmpty())
         find(u"sale"_s, why);
-    else if (!books.remaining())
+    else if (!books.stock().remaining())
         find(u"sale"_s, u"the shop does not say how many units remain"_s);
-    if (books.stockMoved())
+    if (books.stock().hasMoved())
         find(u"sale"_s,
             u"the stock went from %1 to %2 while the orders were read"_s.arg(
                 numberText(*readings.saleBefore->remaining), numberText(*readings.sale->remaining)));

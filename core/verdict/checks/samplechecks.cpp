@@ -34,7 +34,7 @@ std::vector<StockSample> allSamples(const Reconciliation &books)
     }
     const qint64 afterAll = std::max(books.observedUntil(), samples.empty() ? 0 : samples.back().answered) + 1;
     for (const auto &reading : {books.input().books.saleBefore, books.input().books.sale}) {
-        if (!reading || !unitsOf(reading->remaining) || !books.remaining())
+        if (!reading || !unitsOf(reading->remaining) || !books.stock().remaining())
             continue;
         StockSample sample{.sent = afterAll, .answered = afterAll, .remaining = reading->remaining};
         sample.starting = reading->starting;
@@ -60,7 +60,7 @@ bool isSoldOutWithStock(const StockSample &sample)
 /// Both answers came before the sale can have ended, by all that was told of its end.
 bool isBeforeTheEnd(const Reconciliation &books, const SaleContradiction &contradiction)
 {
-    const SaleWindow window = books.saleWindow();
+    const SaleWindow window = books.times().window();
     return window.end && contradiction.answered < window.end->from;
 }
 
@@ -95,9 +95,9 @@ void judgeContradictions(
         + std::ranges::count(told, SaleContradiction::Kind::SoldOutWithStock, &SaleContradiction::kind);
     const auto takenBack = std::ranges::count(told, SaleContradiction::Kind::EndedAndOn, &SaleContradiction::kind);
     if (soldOut > 0) {
-        const bool isSo = !samples.empty() && isSoldOutWithStock(samples.back()) && books.remaining()
+        const bool isSo = !samples.empty() && isSoldOutWithStock(samples.back()) && books.stock().remaining()
             && books.input().saleCreated && !books.foreignUnknown()
-            && *books.remaining() > openHoldsAtMost(books);
+            && *books.stock().remaining() > openHoldsAtMost(books);
         worsen(row, isSo ? CheckVerdict::Fail : CheckVerdict::Warn);
         notes += u"%1 that the sale is sold out, beside units that are left."_s.arg(
             countText(qint64(soldOut), u"answer told", u"answers told"));
@@ -121,8 +121,8 @@ void judgeContradictions(
 void checkStockOverTime(const Reconciliation &books, CheckRow &row)
 {
     // Of a sale whose units were added to, the most that was ever told.
-    std::optional<qint64> starting = books.saleStarting();
-    const bool isRestocked = !books.restockText().isEmpty();
+    std::optional<qint64> starting = books.stock().saleStarting();
+    const bool isRestocked = !books.stock().restockText().isEmpty();
     if (isRestocked)
         starting.reset();
     row.expected = starting ? u"a whole number from 0 to %1, never growing"_s.arg(numberText(*starting))
@@ -186,7 +186,7 @@ void checkStockOverTime(const Reconciliation &books, CheckRow &row)
         notes += u"The stock grew %1."_s.arg(grown == 1 ? u"once"_s : countText(grown, u"time", u"times"));
     }
     if (isRestocked)
-        notes += books.restockText();
+        notes += books.stock().restockText();
     judgeContradictions(books, samples, row, notes);
     row.note = notes.join(u' ');
 }
@@ -196,7 +196,7 @@ void checkStockOverTime(const Reconciliation &books, CheckRow &row)
 void checkBoundedReads(const Reconciliation &books, CheckRow &row)
 {
     row.expected = u"starting − confirms sent ≤ stock ≤ starting − confirms answered"_s;
-    const std::optional<qint64> starting = books.starting();
+    const std::optional<qint64> starting = books.stock().starting();
     if (const QString why = books.callsMissing(); !why.isEmpty()) {
         row.note = why;
         return;
@@ -208,14 +208,14 @@ void checkBoundedReads(const Reconciliation &books, CheckRow &row)
         row.note = u"Others buy on this sale as well, so that the stock says nothing of this run alone."_s;
         return;
     }
-    if (!books.restockText().isEmpty()) {
-        row.note = books.restockText();
+    if (!books.stock().restockText().isEmpty()) {
+        row.note = books.stock().restockText();
         return;
     }
     std::vector<StockSample> samples = allSamples(books);
-    std::erase_if(samples, [&](const StockSample &sample) { return books.tellsNothingAnyMore(sample); });
+    std::erase_if(samples, [&](const StockSample &sample) { return books.stock().tellsNothingAnyMore(sample); });
     // Orders may have been given back while the books were read.
-    const bool isMoving = books.stockMoved() || (!books.input().books.saleBefore && books.perhapsGivenBack() > 0);
+    const bool isMoving = books.stock().hasMoved() || !books.input().books.saleBefore;
     if (isMoving || books.othersMayExplain())
         std::erase_if(samples, [&](const StockSample &sample) { return sample.sent > books.observedUntil(); });
     if (!starting || samples.empty()) {

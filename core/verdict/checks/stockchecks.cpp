@@ -36,7 +36,7 @@ QString startingUnknown(const Reconciliation &books)
     if (input.baseline)
         return u"It could not be read how many units were left before the load."_s;
     if (!input.books.sale)
-        return u"The sale could not be read: %1"_s.arg(books.saleTrouble());
+        return u"The sale could not be read: %1"_s.arg(books.stock().trouble());
     return u"The shop does not say how many units the sale started with."_s;
 }
 
@@ -106,9 +106,9 @@ QString cachedListsText()
 QString baselineText(const Reconciliation &books)
 {
     const auto &before = books.input().baseline;
-    if (!before || !books.starting())
+    if (!before || !books.stock().starting())
         return {};
-    const QString left = numberText(*books.starting());
+    const QString left = numberText(*books.stock().starting());
     const std::optional<qint64> told = unitsOf(before->starting);
     return told ? u"Judged on the difference to the books before the load: %1 of %2 units were left then."_s.arg(
                left, numberText(*told))
@@ -122,25 +122,25 @@ QString baselineText(const Reconciliation &books)
 void checkNoOversell(const Reconciliation &books, CheckRow &row)
 {
     row.actual = paidText(books);
-    if (!books.starting()) {
+    if (!books.stock().starting()) {
         row.verdict = CheckVerdict::Inconclusive;
         row.note = startingUnknown(books);
         return;
     }
-    const qint64 starting = *books.starting();
+    const qint64 starting = *books.stock().starting();
     const qint64 difference = books.paid() - starting;
     if (difference > 0 && books.areListsOfDifferentMoments()) {
         row.verdict = CheckVerdict::Inconclusive;
         row.note = u"%1 too many. "_s.arg(ordersText(difference)) + cachedListsText();
         return;
     }
-    if (difference > 0 && !books.restockText().isEmpty()) {
+    if (difference > 0 && !books.stock().restockText().isEmpty()) {
         row.verdict = CheckVerdict::Inconclusive;
-        row.note = u"%1 more than it started with. "_s.arg(ordersText(difference)) + books.restockText();
+        row.note = u"%1 more than it started with. "_s.arg(ordersText(difference)) + books.stock().restockText();
         return;
     }
     row.expected = u"at most %1"_s.arg(ordersText(starting));
-    if (difference > 0 && !(books.ceiling() && books.paid() > *books.ceiling())) {
+    if (difference > 0 && !(books.stock().ceiling() && books.paid() > *books.stock().ceiling())) {
         row.verdict = CheckVerdict::Inconclusive;
         row.note = u"%1 more than were left before the load. "_s.arg(ordersText(difference)) + cameBackText();
         return;
@@ -182,26 +182,26 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row)
         row.verdict = CheckVerdict::Inconclusive;
         row.note = note;
     };
-    if (!books.starting())
+    if (!books.stock().starting())
         return inconclusive(startingUnknown(books));
-    row.expected = u"paid + remaining = %1"_s.arg(numberText(*books.starting()));
-    if (!books.remaining()) {
-        const QString trouble = books.saleTrouble();
+    row.expected = u"paid + remaining = %1"_s.arg(numberText(*books.stock().starting()));
+    if (!books.stock().remaining()) {
+        const QString trouble = books.stock().trouble();
         return inconclusive(trouble.isEmpty() ? u"The shop does not say how many units remain."_s
                                               : u"The remaining stock could not be read: %1"_s.arg(trouble));
     }
     const qint64 difference = *books.difference();
     row.actual = u"%1%2 + %3 = %4"_s.arg(books.paidIsWhole() ? QString() : u"at least "_s, numberText(books.paid()),
-        numberText(*books.remaining()), numberText(books.paid() + *books.remaining()));
+        numberText(*books.stock().remaining()), numberText(books.paid() + *books.stock().remaining()));
     if (books.foreignPaid() > 0)
         return inconclusive(u"%1 by others on this sale (see V8)."_s.arg(ordersText(books.foreignPaid())));
     if (!books.baselineTrouble().isEmpty())
         return inconclusive(books.baselineTrouble());
-    if (difference != 0 && !books.restockText().isEmpty())
-        return inconclusive(books.restockText());
-    if (books.stockMoved())
+    if (difference != 0 && !books.stock().restockText().isEmpty())
+        return inconclusive(books.stock().restockText());
+    if (books.stock().hasMoved())
         return inconclusive(u"The stock went from %1 to %2 while the orders were read."_s.arg(
-            numberText(*books.input().books.saleBefore->remaining), numberText(*books.remaining())));
+            numberText(*books.input().books.saleBefore->remaining), numberText(*books.stock().remaining())));
     if (difference > 0 && !books.input().settled)
         return inconclusive(
             u"%1 too many. "_s.arg(countText(difference, u"unit", u"units")) + books.absenceTrouble());
@@ -212,19 +212,19 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row)
         return inconclusive(u"There may be more orders: %1."_s.arg(books.shortfall()));
     if (difference > 0 && books.areListsOfDifferentMoments())
         return inconclusive(u"%1 too many. "_s.arg(countText(difference, u"unit", u"units")) + cachedListsText());
-    if (difference > 0 && !books.input().books.saleBefore && books.perhapsGivenBack() > 0)
+    if (difference > 0 && !books.input().books.saleBefore)
         return inconclusive(
-            u"%1 too many, but orders were given back, perhaps while the books were read: verify again."_s.arg(
-                countText(difference, u"unit", u"units")));
+            u"%1 too many, but the stock was not read before the orders, which may have been given back while they were read: verify again."_s
+                .arg(countText(difference, u"unit", u"units")));
     // What a cache remembers may be older than an order whose confirm reached the shop late, after its buyer gave up.
     if (difference > 0 && books.input().books.sale->age.value_or(0) > 0 && difference <= books.unacknowledged())
         return inconclusive(
             u"%1 too many beside a stock that a cache remembers: some orders may be newer than it."_s.arg(
                 countText(difference, u"unit", u"units")));
-    if (difference > 0 && !books.staleText().isEmpty())
+    if (difference > 0 && !books.stock().staleText().isEmpty())
         return inconclusive(
-            u"%1 too many by the last reading. "_s.arg(countText(difference, u"unit", u"units")) + books.staleText());
-    if (difference > 0 && !(books.ceiling() && books.paid() + *books.remaining() > *books.ceiling()))
+            u"%1 too many by the last reading. "_s.arg(countText(difference, u"unit", u"units")) + books.stock().staleText());
+    if (difference > 0 && !(books.stock().ceiling() && books.paid() + *books.stock().remaining() > *books.stock().ceiling()))
         return inconclusive(u"%1 more than were left before the load. "_s.arg(countText(difference, u"unit", u"units"))
             + cameBackText());
     if (difference > 0) {
@@ -256,10 +256,10 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row)
     }
     row.difference = double(difference);
     const std::optional<qint64> toldStarting = unitsOf(books.input().books.sale->starting);
-    if (books.input().saleCreated && toldStarting && toldStarting != books.starting()) {
+    if (books.input().saleCreated && toldStarting && toldStarting != books.stock().starting()) {
         row.verdict = CheckVerdict::Warn;
         row.note = u"The sale was created with %1, but the shop says that it started with %2."_s.arg(
-            countText(*books.starting(), u"unit", u"units"), numberText(*toldStarting));
+            countText(*books.stock().starting(), u"unit", u"units"), numberText(*toldStarting));
         return;
     }
     row.verdict = CheckVerdict::Pass;

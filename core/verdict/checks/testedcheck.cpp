@@ -122,7 +122,7 @@ QString mostFrequentFailure(const VerificationInput &input, RequestName name)
 /// What the shop's clock has to do with it; empty where nothing.
 QString clockCause(const Reconciliation &books)
 {
-    const SaleWindow window = books.saleWindow();
+    const SaleWindow window = books.times().window();
     // Where nobody sent a buy, nobody saw whether the sale had begun.
     const bool anyBuyer = !books.input().ledger.empty();
     const bool notBegun = anyBuyer && window.start && window.start->from > books.observedUntil();
@@ -132,7 +132,7 @@ QString clockCause(const Reconciliation &books)
         causes += u"By the shop's clock the sale had not begun."_s;
     if (wasOver)
         causes += u"By the shop's clock the sale was over before the run."_s;
-    if (const QString warning = clockWarning(books.clock()); !warning.isEmpty())
+    if (const QString warning = clockWarning(books.times().clock()); !warning.isEmpty())
         causes += warning;
     return causes.join(u' ');
 }
@@ -192,7 +192,7 @@ QString noRefusalCause(const Reconciliation &books, const Attempts &attempts)
         return u"No sales were expected, but %1."_s.arg(
             countText(attempts.purchases, u"buyer bought", u"buyers bought"));
     if (!sale)
-        return u"The sale could not be read: "_s + books.saleTrouble() + u'.';
+        return u"The sale could not be read: "_s + books.stock().trouble() + u'.';
     // An ended sale with units left refuses nobody for want of stock.
     const bool nothingToSell = sale->remaining ? *sale->remaining == 0 : sale->soldOut;
     if (!nothingToSell)

@@ -41,7 +41,7 @@ SellOutStart sellOutStart(const Reconciliation &books, qint64 soldOut)
         if (entry.firstBuySent != LedgerEntry::never)
             first = std::min(first, entry.firstBuySent);
     }
-    const SaleWindow window = books.saleWindow();
+    const SaleWindow window = books.times().window();
     if (window.start) {
         const qint64 opened = window.start->from + (window.start->to - window.start->from) / 2;
         if (opened < soldOut && (books.input().saleCreated || opened > first))
@@ -68,7 +68,7 @@ public:
     void judgeCall(const LedgerEntry &entry, const MomentRange &moment, QStringView what)
     {
         ++m_judged;
-        const SaleWindow window = m_books.saleWindowAt(moment);
+        const SaleWindow window = m_books.times().windowAt(moment);
         const MomentRange start = window.start.value_or(MomentRange{farPast, farPast});
         const MomentRange end = window.end.value_or(MomentRange{farFuture, farFuture});
         const bool early = moment.to < start.from - apart;
@@ -94,7 +94,7 @@ public:
         if (!account.ofThisRun() || account.has(ConfirmState::Confirmed))
             return; // its confirm is judged
         const MomentRange moment = confirmsOf(account);
-        const SaleWindow window = m_books.saleWindowAt(moment);
+        const SaleWindow window = m_books.times().windowAt(moment);
         if (!window.end || moment.from <= window.end->to + apart)
             return;
         ++m_judged;
@@ -154,7 +154,7 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
         row.note = why;
         return;
     }
-    const SaleWindow whole = books.saleWindow();
+    const SaleWindow whole = books.times().window();
     if (!whole.trouble.isEmpty()) {
         row.note = whole.trouble;
         return;
@@ -186,14 +186,14 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
     const qint64 outside = judge.outside();
     const qint64 unclear = judge.unclear();
     QStringList notes;
-    const ClockOffset &clock = books.clock();
+    const ClockOffset &clock = books.times().clock();
     if (judged == 0) {
         row.note = u"There was neither a hold nor an order."_s;
         return;
     }
     row.actual = u"%1 of %2 within"_s.arg(
         numberText(judged - outside), countText(judged, u"hold and order", u"holds and orders"));
-    const bool isDoubtful = outside > 0 && books.clockIsDoubtful();
+    const bool isDoubtful = outside > 0 && books.times().clockIsDoubtful();
     if (isDoubtful || (outside == 0 && unclear == judged))
         row.verdict = CheckVerdict::NoData;
     else
@@ -214,8 +214,8 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
         notes += u"That is by its Date headers alone, and no order's time confirms them."_s;
     if (!clock.isSteady())
         notes += u"It does not run steadily."_s;
-    if (!books.clockRemark().isEmpty())
-        notes += books.clockRemark();
+    if (!books.times().clockRemark().isEmpty())
+        notes += books.times().clockRemark();
     row.note = notes.join(u' ');
 }
 
@@ -296,13 +296,13 @@ void checkSellOut(const Reconciliation &books, CheckRow &row)
         row.note = why;
         return;
     }
-    const std::optional<qint64> starting = books.starting();
+    const std::optional<qint64> starting = books.stock().starting();
     const auto &sold = books.queue().confirmsAcknowledged();
-    if (!starting || *starting <= 0 || !books.remaining()) {
+    if (!starting || *starting <= 0 || !books.stock().remaining()) {
         row.note = u"It is not known how many units there were."_s;
         return;
     }
-    if (*books.remaining() > 0 || qint64(sold.size()) < *starting) {
+    if (*books.stock().remaining() > 0 || qint64(sold.size()) < *starting) {
         row.note = u"Not sold out: %1 of %2 confirmed to their buyers."_s.arg(
             numberText(qint64(sold.size())), countText(*starting, u"unit", u"units"));
         return;

@@ -243,7 +243,8 @@ QString storyOf(const Judged &judged, bool everybody)
     lines += stockText(run);
     constexpr int mostStories = 4;
     int stories = 0;
-    const bool anybody = concerned.isEmpty();
+    const bool anybody = std::ranges::none_of(run.ledger,
+        [&](const LedgerEntry &entry) { return concerned.contains(run.emails.email(entry.vu, entry.iteration)); });
     for (const LedgerEntry &entry : run.ledger) {
         const QString email = run.emails.email(entry.vu, entry.iteration);
         if (everybody || (stories < mostStories && (anybody || concerned.contains(email) || run.truth.what.endsWith(email)))) {
