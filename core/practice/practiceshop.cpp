@@ -131,7 +131,7 @@ void PracticeShop::onFinished(int exitCode, QProcess::ExitStatus exitStatus)
         break;
     case Stage::Starting:
     case Stage::Ready:
-        fail(lastWords(exitCode, exitStatus));
+        fail(exitMessage(exitCode, exitStatus));
         break;
     case Stage::Stopping: {
         m_stage = Stage::Idle;
@@ -163,7 +163,7 @@ void PracticeShop::fail(const QString &reason)
     Q_EMIT failed(reason);
 }
 
-QString PracticeShop::lastWords(int exitCode, QProcess::ExitStatus exitStatus)
+QString PracticeShop::exitMessage(int exitCode, QProcess::ExitStatus exitStatus)
 {
     const auto said = QString::fromUtf8(m_process.readAllStandardError()).trimmed();
     const auto how = exitStatus == QProcess::CrashExit ? u"crashed"_s : u"ended with status %1"_s.arg(exitCode);

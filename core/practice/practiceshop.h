@@ -63,7 +63,7 @@ private:
     void onFinished(int exitCode, QProcess::ExitStatus exitStatus);
     void onDeadline();
     void fail(const QString &reason);
-    QString lastWords(int exitCode, QProcess::ExitStatus exitStatus);
+    QString exitMessage(int exitCode, QProcess::ExitStatus exitStatus);
 
     QProcess m_process;
     QTimer m_deadline;

@@ -14,7 +14,7 @@ using std::chrono::nanoseconds;
 // Far above what validation lets through; it only keeps sums of unchecked durations from overflowing.
 constexpr nanoseconds kLongest = std::chrono::hours{24 * 365 * 100};
 
-nanoseconds tamed(std::chrono::milliseconds duration)
+nanoseconds clampDuration(std::chrono::milliseconds duration)
 {
     const auto limit = std::chrono::duration_cast<std::chrono::milliseconds>(kLongest);
     return std::clamp(duration, std::chrono::milliseconds{0}, limit);
@@ -37,8 +37,8 @@ void addStep(QList<PlanStep> &steps, nanoseconds at, int planned)
 } // namespace
 
 LoadPlan::LoadPlan(const LoadSettings &settings)
-    : m_gracefulRampDown(tamed(settings.gracefulRampDown))
-    , m_gracefulStop(tamed(settings.gracefulStop))
+    : m_gracefulRampDown(clampDuration(settings.gracefulRampDown))
+    , m_gracefulStop(clampDuration(settings.gracefulStop))
     , m_startVUs(std::max(0, settings.startVUs))
     , m_peak(m_startVUs)
 {
@@ -46,7 +46,7 @@ LoadPlan::LoadPlan(const LoadSettings &settings)
     Leg leg{nanoseconds{0}, nanoseconds{0}, m_startVUs, m_startVUs};
     for (const Stage &stage : settings.stages) {
         leg.start = leg.end;
-        leg.end = leg.start + std::min(tamed(stage.duration), kLongest - leg.start);
+        leg.end = leg.start + std::min(clampDuration(stage.duration), kLongest - leg.start);
         leg.from = leg.to;
         leg.to = std::max(0, stage.target);
         m_peak = std::max(m_peak, leg.to);

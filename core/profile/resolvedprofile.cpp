@@ -181,7 +181,7 @@ private:
         note(field.path, source, origin);
     }
 
-    /// What joins fields is judged only where the fields themselves could be read: anything else would be hearsay.
+    /// What joins fields is judged only where the fields themselves could be read: anything else would be a guess.
     void judge()
     {
         const bool baseIsBroken = m_inputs.base && !m_inputs.base->profile;

@@ -55,8 +55,8 @@ QString unreadOf(const Reconciliation &books, const VerificationReport &report)
 {
     if (!books.input().books.sale)
         return u"the sale could not be read: "_s + books.stock().trouble();
-    if (!books.shortfall().isEmpty())
-        return books.shortfall();
+    if (!books.incompleteReason().isEmpty())
+        return books.incompleteReason();
     if (!books.stock().remaining())
         return u"the shop does not say how many units remain"_s;
     const CheckRow *complete = rowOf(report, CheckId::CompleteReading);
@@ -143,7 +143,7 @@ VerificationReport verify(const VerificationInput &input, SaleBalance *balance)
     report.remaining = books.stock().remaining();
     // A lower bound is worth showing where it proves something by itself, and misleading anywhere else.
     const bool proven = report.headline == Headline::Overbooking;
-    if (books.paidIsWhole() || proven) {
+    if (books.ordersAreComplete() || proven) {
         report.paid = books.paid();
         report.difference = books.difference();
     }

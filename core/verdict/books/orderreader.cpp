@@ -137,7 +137,7 @@ void OrderReader::abort()
 }
 
 template <class T, class Call>
-QCoro::Task<ApiResult<T>> OrderReader::persistently(Call call)
+QCoro::Task<ApiResult<T>> OrderReader::withRetries(Call call)
 {
     if (cancelled()) {
         ApiError error;
@@ -180,7 +180,7 @@ QCoro::Task<OrderReader::Listing> OrderReader::readList(
     bool bare = false;
     for (int page = 1; seen.size() <= mostOrders; ++page) {
         const auto call = [&fetch, page] { return fetch(page); };
-        ApiResult<OrdersPage> answer = co_await persistently<OrdersPage>(call);
+        ApiResult<OrdersPage> answer = co_await withRetries<OrdersPage>(call);
         if (cancelled()) {
             list.state = Listing::State::Cancelled;
             co_return list;
@@ -244,7 +244,7 @@ QCoro::Task<EmailReading> OrderReader::readEmail(BuyerToAsk buyer, int lane)
 
     // Nearly all buyers have one order or none. The plain question gets those, also from a shop without paging.
     const auto askPlain = [&shop, &buyer] { return shop.ordersByEmail(buyer.email, 0, 0); };
-    ApiResult<OrdersPage> plain = co_await persistently<OrdersPage>(askPlain);
+    ApiResult<OrdersPage> plain = co_await withRetries<OrdersPage>(askPlain);
     if (cancelled())
         co_return reading;
     if (!plain) {
@@ -321,7 +321,7 @@ QCoro::Task<SaleReadingResult> OrderReader::readSale()
     shop.forgetCookies();
     shop.keepDates();
     const auto ask = [&shop, this] { return shop.sale(m_options.saleId); };
-    ApiResult<SaleAnswer> answer = co_await persistently<SaleAnswer>(ask);
+    ApiResult<SaleAnswer> answer = co_await withRetries<SaleAnswer>(ask);
     SaleReadingResult result;
     if (!answer) {
         result.failure = answer.error().toString();

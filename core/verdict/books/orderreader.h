@@ -48,7 +48,7 @@ struct SaleReadingResult {
 };
 
 /// Reads the shop's books over one ShopApi and on its thread. It reads
-/// persistently and reports precisely: what could not be read is Failed with a reason, never empty.
+/// withRetries and reports precisely: what could not be read is Failed with a reason, never empty.
 ///
 /// One read at a time; the reader must outlive the tasks it returns. To stop early: set *cancel, call abort() on this
 /// thread and wake the sleepers; the tasks then end soon, with NotAsked for what was not read.
@@ -72,7 +72,7 @@ private:
     struct Listing;
     struct EmailWork;
     template <class T, class Call>
-    QCoro::Task<ApiResult<T>> persistently(Call call);
+    QCoro::Task<ApiResult<T>> withRetries(Call call);
     template <class FetchPage>
     QCoro::Task<Listing> readList(const ShopSession &shop, FetchPage fetch, qsizetype mostOrders);
     QCoro::Task<> emailLane(EmailWork &work, int lane);

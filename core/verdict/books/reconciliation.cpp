@@ -188,7 +188,7 @@ void Reconciliation::addOtherJourneys()
 void Reconciliation::findDoubts()
 {
     for (KnownOrder &known : m_orders) {
-        if (!known.clear())
+        if (!known.isUndisputed())
             continue;
         if (known.order->paymentStatus == PaymentStatus::Unknown) {
             known.doubt = u"its payment status \"%1\" is not a documented one"_s.arg(
@@ -220,24 +220,24 @@ void Reconciliation::count()
             && isCurrent(account.reading->age);
         anythingRead |= answered;
         m_buyersAnswered += answered;
-        m_buyersUnread += !isWhole(account);
+        m_buyersUnread += !hasAllOrdersOf(account);
     }
     m_buyersAsked = m_input.byEmailWanted ? buyers : 0;
 
     qint64 doubts = 0;
     for (const KnownOrder &known : m_orders) {
-        doubts += !known.clear();
+        doubts += !known.isUndisputed();
         m_paid += known.paid();
         m_foreignPaid += known.paid() && !accountOf(known).ofThisRun();
     }
 
     if (!anythingRead)
-        m_shortfall = u"nothing of the shop's books could be read"_s;
+        m_incompleteReason = u"nothing of the shop's books could be read"_s;
     else if (m_buyersUnread > 0)
-        m_shortfall = u"the orders of %1 of %2 could not be read"_s.arg(
+        m_incompleteReason = u"the orders of %1 of %2 could not be read"_s.arg(
             numberText(m_buyersUnread), countText(buyers, u"buyer", u"buyers"));
     else if (doubts > 0)
-        m_shortfall = u"%1 in doubt (see V18)"_s.arg(countText(doubts, u"order is", u"orders are"));
+        m_incompleteReason = u"%1 in doubt (see V18)"_s.arg(countText(doubts, u"order is", u"orders are"));
 }
 
 const KnownOrder *Reconciliation::orderById(const QByteArray &id) const
@@ -277,10 +277,10 @@ bool Reconciliation::hasAnyOrder(const LedgerEntry &entry) const
     return account != m_accountByEmail.cend() && !m_accounts[*account].orders.empty();
 }
 
-bool Reconciliation::isWholeFor(const LedgerEntry &entry) const
+bool Reconciliation::hasAllOrdersOf(const LedgerEntry &entry) const
 {
     const auto account = m_accountByEmail.constFind(emailOf(entry));
-    return account != m_accountByEmail.cend() && isWhole(m_accounts[*account]);
+    return account != m_accountByEmail.cend() && hasAllOrdersOf(m_accounts[*account]);
 }
 
 bool Reconciliation::idsAreOfTwoKinds() const
@@ -304,7 +304,7 @@ std::optional<qint64> Reconciliation::difference() const
     return m_stock.starting() && remaining ? std::optional(m_paid + *remaining - *m_stock.starting()) : std::nullopt;
 }
 
-bool Reconciliation::isWhole(const BuyerAccount &account) const
+bool Reconciliation::hasAllOrdersOf(const BuyerAccount &account) const
 {
     return adminComplete()
         || (account.reading && account.reading->state == EmailReading::State::Complete
@@ -364,7 +364,13 @@ qint64 Reconciliation::perhapsGivenBack() const
 {
     return ordersWith(PaymentStatus::Refunded) + ordersWith(PaymentStatus::Cancelled)
         + ordersWith(PaymentStatus::Failed)
-        + std::ranges::count_if(m_orders, [](const KnownOrder &order) { return !order.clear(); });
+        + std::ranges::count_if(m_orders, [](const KnownOrder &order) { return !order.isUndisputed(); });
+}
+
+bool Reconciliation::mayHaveChangedWhileRead() const
+{
+    // Older results do not tell when the lists were read.
+    return !m_input.books.saleBefore && (m_input.books.listsSent || perhapsGivenBack() > 0);
 }
 
 qint64 Reconciliation::unacknowledged() const
@@ -380,7 +386,7 @@ qint64 Reconciliation::unacknowledged() const
 qint64 Reconciliation::ordersWith(PaymentStatus status) const
 {
     return std::ranges::count_if(m_orders,
-        [status](const KnownOrder &order) { return order.clear() && order.order->paymentStatus == status; });
+        [status](const KnownOrder &order) { return order.isUndisputed() && order.order->paymentStatus == status; });
 }
 
 std::span<const BuyerProbe> Reconciliation::probes() const

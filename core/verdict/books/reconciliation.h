@@ -29,8 +29,8 @@ struct KnownOrder {
     /// Why it proves nothing: the lists disagree on it, or its payment status is not a documented one. Else empty.
     QString doubt;
 
-    bool clear() const { return doubt.isEmpty(); }
-    bool paid() const { return clear() && order->paymentStatus == PaymentStatus::Paid; }
+    bool isUndisputed() const { return doubt.isEmpty(); }
+    bool paid() const { return isUndisputed() && order->paymentStatus == PaymentStatus::Paid; }
 };
 
 /// Everything that ledger and books know of one email. An email may have had several journeys.
@@ -65,7 +65,7 @@ public:
     bool hasPaidOrder(const LedgerEntry &entry) const;
     /// The books show any order of its buyer, paid or not.
     bool hasAnyOrder(const LedgerEntry &entry) const;
-    bool isWholeFor(const LedgerEntry &entry) const; ///< isWhole() of its buyer
+    bool hasAllOrdersOf(const LedgerEntry &entry) const; ///< all orders of its buyer are known
     /// None of the ids that buyers were told with their confirms is in the lists, but each of these buyers has exactly
     /// one order there: the two are of different kinds (a number, and a document's id), and orders go by their buyers.
     bool idsAreOfTwoKinds() const;
@@ -75,7 +75,7 @@ public:
     /// What of before the load is not as it was, so that no difference to it can be judged; a sentence, usually empty.
     QString baselineTrouble() const { return m_baselineTrouble; }
 
-    /// Paid orders that are beyond doubt, foreign ones included: a lower bound, exact where paidIsWhole().
+    /// Paid orders that are beyond doubt, foreign ones included: a lower bound, exact where ordersAreComplete().
     qint64 paid() const { return m_paid; }
     qint64 foreignPaid() const { return m_foreignPaid; }
     /// paid + remaining - starting, where all three are known.
@@ -83,7 +83,7 @@ public:
 
     bool adminComplete() const { return m_adminComplete; }
     /// All orders of this buyer are known.
-    bool isWhole(const BuyerAccount &account) const;
+    bool hasAllOrdersOf(const BuyerAccount &account) const;
     /// What the lists do not show is not there: they were read long enough after the last buyer, by the longest time
     /// that an order was seen to take to appear in them.
     bool absenceIsCertain() const { return m_absenceTrouble.isEmpty(); }
@@ -95,12 +95,14 @@ public:
     qint64 ordersWith(PaymentStatus status) const;
     /// Orders whose units may have been put back: refunded, cancelled, failed, or in doubt.
     qint64 perhapsGivenBack() const;
+    /// The stock was not read before the orders, so that some may have been given back before it was read.
+    bool mayHaveChangedWhileRead() const;
     /// Orders, paid or not, beyond those that their buyers were told of.
     qint64 unacknowledged() const;
     /// Every paid order of this run's buyers is known, and nothing is in doubt.
-    bool paidIsWhole() const { return m_shortfall.isEmpty(); }
-    /// Why not, as a clause: "3 of 40 buyers could not be read". Empty where paidIsWhole().
-    QString shortfall() const { return m_shortfall; }
+    bool ordersAreComplete() const { return m_incompleteReason.isEmpty(); }
+    /// Why not, as a clause: "3 of 40 buyers could not be read". Empty where ordersAreComplete().
+    QString incompleteReason() const { return m_incompleteReason; }
     /// Orders of others on this sale would not show: no complete admin list.
     bool foreignUnknown() const { return !adminComplete(); }
     /// Others are known to use this sale, or may have since the run, and their orders do not show.
@@ -150,7 +152,7 @@ private:
     qint64 m_buyersAsked = 0;
     qint64 m_buyersAnswered = 0;
     qint64 m_buyersUnread = 0;
-    QString m_shortfall;
+    QString m_incompleteReason;
     QueueHistory m_queue;
     qint64 m_observedUntil = 0;
     SaleStock m_stock;

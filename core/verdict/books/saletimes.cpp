@@ -62,6 +62,16 @@ void SaleTimes::findToldWindows(qint64 observedUntil)
     m_windowsInOrder = !anyCached;
 }
 
+std::optional<qint64> SaleTimes::latestEndTold() const
+{
+    std::optional<qint64> latest;
+    for (const ToldWindow &told : m_windows) {
+        if (told.endsAt)
+            latest = std::max(latest.value_or(*told.endsAt), *told.endsAt);
+    }
+    return latest;
+}
+
 SaleWindow SaleTimes::windowOf(std::span<const ToldWindow> told) const
 {
     SaleWindow window;

@@ -36,6 +36,8 @@ public:
     bool clockIsDoubtful() const { return m_clockIsDoubtful; }
     /// What does not fit together of the shop's times; usually empty.
     QString clockRemark() const { return m_clockRemark; }
+    /// The latest end that it told, by its own clock: Unix time in ms.
+    std::optional<qint64> latestEndTold() const;
     /// By all that the shop told of it while it was looked at: its start at the earliest to the latest, and its end.
     SaleWindow window() const;
     /// By what it told around that moment alone: a sale may be extended, or cut short.

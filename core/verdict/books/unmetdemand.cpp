@@ -133,7 +133,7 @@ Grants grantsOf(const QueueHistory &queue)
     return grants;
 }
 
-UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
+UnmetDemand unmetDemand(const Reconciliation &books, const DemandQuery &query)
 {
     const qint64 patience = 2 * nanoseconds(books.input().pollingInterval).count(); // a grant takes some time
     const qint64 saleEnd = earliestSaleEnd(books);
@@ -165,7 +165,7 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
     std::ranges::stable_sort(byJoining, {}, [](const Wait *wait) { return wait->stay->joined.to; });
 
     const auto demandAt = [&](qint64 moment) {
-        UnmetDemand unmet{.moment = moment, .waiting = {}, .remaining = leftSince(books, moment - demanding.freeFor)};
+        UnmetDemand unmet{.moment = moment, .waiting = {}, .remaining = leftSince(books, moment - query.freeFor)};
         std::vector<qint64> goneJoined;
         for (const Wait *wait : byJoining) {
             if (wait->until >= moment) {
@@ -177,8 +177,8 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
         }
         std::sort(goneJoined.begin(), goneJoined.end());
         qint64 heldByAny =
-            perhapsJoined + (free.end() - std::upper_bound(free.begin(), free.end(), moment - demanding.freeFor));
-        if (moment < demanding.standstill) {
+            perhapsJoined + (free.end() - std::upper_bound(free.begin(), free.end(), moment - query.freeFor));
+        if (moment < query.standstill) {
             const qint64 rest = std::max<qint64>(std::min(books.observedUntil(), saleEnd) - moment, 0);
             heldByAny += std::min(grants.unseenWithin(rest), unmet.remaining);
         }
@@ -188,8 +188,8 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
         // All who wait; or only the first of them, where fewer of those who left can have been in front of them.
         unmet.wanted = qint64(unmet.waiting.size());
         const qint64 lastJoined = unmet.waiting.empty() ? 0 : unmet.waiting.back().stay->joined.to;
-        unmet.perhapsHeld = heldByAny + goneBefore(demanding.anyOrder ? never : lastJoined);
-        for (std::size_t i = 0; !demanding.anyOrder && i < unmet.waiting.size(); ++i) {
+        unmet.perhapsHeld = heldByAny + goneBefore(query.anyOrder ? never : lastJoined);
+        for (std::size_t i = 0; !query.anyOrder && i < unmet.waiting.size(); ++i) {
             const qint64 held = heldByAny + goneBefore(unmet.waiting[i].stay->joined.to);
             if (std::min(unmet.remaining - held, qint64(i + 1)) <= unmet.units())
                 continue;
@@ -203,7 +203,7 @@ UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding)
     UnmetDemand best;
     best.remaining = books.stock().remaining().value_or(0);
     const auto tooEarly = std::partition_point(toTheEnd.begin(), toTheEnd.end(),
-        [&](const Wait &wait) { return std::min(wait.until, saleEnd) >= demanding.since; });
+        [&](const Wait &wait) { return std::min(wait.until, saleEnd) >= query.since; });
     const auto looks = std::size_t(tooEarly - toTheEnd.begin());
     qint64 mostFree = 0;
     qint64 mostFreeAt = 0;

@@ -27,7 +27,7 @@ struct Grants {
     qint64 pace = 0; ///< from one to the next, on average
 
     /// For so long there was no sign of one where they stood still, and were not merely far between.
-    qint64 standstill(qint64 twoLooks) const { return std::max(10 * pace, twoLooks); }
+    qint64 standstill(qint64 twoPollIntervals) const { return std::max(10 * pace, twoPollIntervals); }
     /// How many more there may have been in a time that goes on from the last ones, to buyers whom nobody saw again.
     qint64 unseenWithin(qint64 time) const
     {
@@ -64,7 +64,7 @@ struct UnmetDemand {
 };
 
 /// What a moment must be like to be judged.
-struct Demanding {
+struct DemandQuery {
     qint64 since = 0; ///< moments before this are not asked for
     qint64 standstill = 0; ///< from here on no hold was granted; before, there may have been more than were seen
     qint64 freeFor = 0; ///< a unit must have been free for so long
@@ -74,6 +74,6 @@ struct Demanding {
 };
 
 /// At the moment for which the most is certain.
-UnmetDemand unmetDemand(const Reconciliation &books, const Demanding &demanding);
+UnmetDemand unmetDemand(const Reconciliation &books, const DemandQuery &query);
 
 } // namespace doorbuster

@@ -98,7 +98,7 @@ qint64 findFalseClaims(const Reconciliation &books, WeighedFindings &findings)
     qint64 count = 0;
     for (const OrderClaim &claim : books.input().observations->claims) {
         const LedgerEntry *entry = journeys.value({claim.vu, claim.iteration});
-        if (!entry || !books.isWholeFor(*entry) || books.hasAnyOrder(*entry)
+        if (!entry || !books.hasAllOrdersOf(*entry) || books.hasAnyOrder(*entry)
             || entry->confirmState == ConfirmState::Confirmed || entry->confirmState == ConfirmState::InDoubt)
             continue;
         ++count;

@@ -136,15 +136,15 @@ void checkUnmetDemand(const Reconciliation &books, CheckRow &row)
         row.note = u"The run was stopped before its end, so those who waited might still have been served."_s;
         return;
     }
-    const qint64 twoLooks = 2 * nanoseconds(books.input().pollingInterval).count();
+    const qint64 twoPollIntervals = 2 * nanoseconds(books.input().pollingInterval).count();
     const SaleWindow window = books.times().window();
     const Grants grants = grantsOf(books.queue());
     // Where the queue is no queue, those who came behind all who waited may have been served before them.
     const QueueFairness fairness(fairnessStays(books.queue(), books.input().ledger, books.input().emails));
     const UnmetDemand unmet = unmetDemand(books,
-        {.since = (window.start ? window.start->to : 0) + twoLooks,
-            .standstill = grants.seen > 0 ? grants.last + grants.standstill(twoLooks) : 0,
-            .freeFor = std::max(twoLooks, longestCollection),
+        {.since = (window.start ? window.start->to : 0) + twoPollIntervals,
+            .standstill = grants.seen > 0 ? grants.last + grants.standstill(twoPollIntervals) : 0,
+            .freeFor = std::max(twoPollIntervals, longestCollection),
             .anyOrder = fairness.inversions() > 0});
     row.actual = u"%1 left, %2 waiting"_s.arg(
         countText(unmet.remaining, u"unit", u"units"), countText(qint64(unmet.waiting.size()), u"buyer", u"buyers"));
@@ -154,7 +154,7 @@ void checkUnmetDemand(const Reconciliation &books, CheckRow &row)
     }
     row.verdict = CheckVerdict::Pass;
     const bool endedMeanwhile = window.end && window.end->from <= books.observedUntil() && grants.seen > 0
-        && window.end->from <= grants.last + grants.standstill(twoLooks);
+        && window.end->from <= grants.last + grants.standstill(twoPollIntervals);
     if (unmet.units() > 0 && endedMeanwhile) {
         row.note = u"The sale ended while holds were still being granted."_s;
     } else if (unmet.units() > 0) {

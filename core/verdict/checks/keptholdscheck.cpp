@@ -219,7 +219,7 @@ HoldFate fateOf(const ConfirmedHold &hold, const LedgerEntry &entry, const Recon
         hold.isBeforeTheEnd && hold.confirm.meaning == Meaning::SoldOut && stock.hadStock(hold.confirm);
     if (hold.fate == HoldFate::Refused && (hold.isJudged || isDenied))
         return HoldFate::Refused;
-    if (!hold.isJudged || !books.absenceIsCertain() || books.hasAnyOrder(entry) || !books.isWholeFor(entry))
+    if (!hold.isJudged || !books.absenceIsCertain() || books.hasAnyOrder(entry) || !books.hasAllOrdersOf(entry))
         return HoldFate::Unclear;
     // The books show that the confirm in doubt booked nothing: the hold was there to be kept.
     if ((hold.wasRefusedLater() && !shopDecidesLater) || (hold.onlyConfirming && hold.confirms > 1))
@@ -316,7 +316,7 @@ void checkHoldsAreKept(const Reconciliation &books, CheckRow &row)
     // Of an existing sale, what others held before may have come back. Units that were given back were sold again, and
     // where the orders are not known in full, neither is how many those are.
     const std::optional<qint64> units = books.input().saleCreated ? starting : books.stock().ceiling();
-    const bool isCounted = units && books.stock().restockText().isEmpty() && books.paidIsWhole() && books.absenceIsCertain()
+    const bool isCounted = units && books.stock().restockText().isEmpty() && books.ordersAreComplete() && books.absenceIsCertain()
         && !books.areListsOfDifferentMoments();
     const qint64 surplus = isCounted ? std::max<qint64>(most.units - *units - books.perhapsGivenBack(), 0) : 0;
     const qint64 judged = kept + refused + atTheEnd;

@@ -41,11 +41,11 @@ QString paymentText(const Order &order)
 /// A check that found nothing wrong has passed only where everything was there to be found.
 void passIfWhole(const Reconciliation &books, CheckRow &row)
 {
-    if (books.paidIsWhole()) {
+    if (books.ordersAreComplete()) {
         worsen(row, CheckVerdict::Pass);
     } else if (row.verdict != CheckVerdict::Fail) {
         worsen(row, CheckVerdict::Inconclusive);
-        row.note += u"%1There may be more: %2."_s.arg(row.note.isEmpty() ? QString() : u" "_s, books.shortfall());
+        row.note += u"%1There may be more: %2."_s.arg(row.note.isEmpty() ? QString() : u" "_s, books.incompleteReason());
     }
 }
 
@@ -104,7 +104,7 @@ public:
             && m_books.accountOf(*order).ofThisRun();
         if (isUnderAnother)
             return {OrderFate::Misplaced, u"booked under %1, another buyer"_s.arg(shopText(order->email))};
-        if (order && !order->clear())
+        if (order && !order->isUndisputed())
             return {OrderFate::Undecided, u"in doubt: %1"_s.arg(order->doubt)};
         if (order && order->paid()) {
             if (byId && order->email != m_account.email)
@@ -119,9 +119,9 @@ public:
             return {OrderFate::Refunded, u"refunded since"_s};
         if (order && order->order->paymentStatus == PaymentStatus::Pending)
             return {OrderFate::Undecided, u"its payment is pending"_s};
-        if (order && (byId || m_books.isWhole(m_account)))
+        if (order && (byId || m_books.hasAllOrdersOf(m_account)))
             return {OrderFate::Unpaid, u"not paid: %1"_s.arg(paymentText(*order->order))};
-        if (!m_books.isWhole(m_account))
+        if (!m_books.hasAllOrdersOf(m_account))
             return {OrderFate::Undecided, u"this buyer's orders could not be read"_s};
         if (!m_books.absenceIsCertain())
             return {OrderFate::Undecided, u"not in the books so far"_s};
@@ -143,7 +143,7 @@ private:
     const KnownOrder *ownOrderFor(const QByteArray &told)
     {
         const KnownOrder *best = nullptr;
-        const auto worth = [](const KnownOrder &order) { return order.paid() ? 2 : order.clear() ? 0 : 1; };
+        const auto worth = [](const KnownOrder &order) { return order.paid() ? 2 : order.isUndisputed() ? 0 : 1; };
         for (const std::size_t index : m_account.orders) {
             const KnownOrder &order = m_books.orders()[index];
             const bool taken = m_told.contains(order.order->id) || m_takenFor.value(order.order->id, told) != told;
@@ -225,7 +225,7 @@ void checkOneOrderPerBuyer(const Reconciliation &books, CheckRow &row)
         row.actual = countText(surplus + shared, u"duplicate", u"duplicates");
         return;
     }
-    if (books.paidIsWhole() && books.paid() == 0 && told == 0) {
+    if (books.ordersAreComplete() && books.paid() == 0 && told == 0) {
         row.note = u"Nobody bought."_s;
         return;
     }
@@ -416,7 +416,7 @@ void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row)
     qint64 underWay = 0; // of them: by an answer, which says that the booking may be under way
     for (const BuyerAccount &account : books.accounts()) {
         const bool isOpen = account.has(ConfirmState::InDoubt) && !account.has(ConfirmState::Confirmed)
-            && books.isWhole(account) && account.orders.empty();
+            && books.hasAllOrdersOf(account) && account.orders.empty();
         inDoubt += isOpen;
         underWay += isOpen && std::ranges::any_of(account.journeys, mayBeUnderWay);
     }
@@ -441,7 +441,7 @@ void checkNoPhantomOrder(const Reconciliation &books, CheckRow &row)
             countText(underWay, u"of them was", u"of them were"));
     }
     row.note = notes.join(u' ');
-    if (books.paidIsWhole() && judged == 0) {
+    if (books.ordersAreComplete() && judged == 0) {
         row.note +=
             u"%1The books show no paid order of this run's buyers."_s.arg(row.note.isEmpty() ? QString() : u" "_s);
         return;

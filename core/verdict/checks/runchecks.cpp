@@ -120,7 +120,7 @@ void checkCompleteReading(const Reconciliation &books, CheckRow &row)
     if (!input.byEmailWanted && books.buyersUnread() > 0)
         find(u"orders"_s, u"neither the list by email nor the admin list was read"_s);
     for (const KnownOrder &order : books.orders()) {
-        if (!order.clear())
+        if (!order.isUndisputed())
             find(u"order %1 of %2"_s.arg(shopText(order.order->id), shopText(order.email)), order.doubt);
     }
 

@@ -215,7 +215,7 @@ void checkBoundedReads(const Reconciliation &books, CheckRow &row)
     std::vector<StockSample> samples = allSamples(books);
     std::erase_if(samples, [&](const StockSample &sample) { return books.stock().tellsNothingAnyMore(sample); });
     // Orders may have been given back while the books were read.
-    const bool isMoving = books.stock().hasMoved() || !books.input().books.saleBefore;
+    const bool isMoving = books.stock().hasMoved() || books.mayHaveChangedWhileRead();
     if (isMoving || books.othersMayExplain())
         std::erase_if(samples, [&](const StockSample &sample) { return sample.sent > books.observedUntil(); });
     if (!starting || samples.empty()) {
@@ -254,7 +254,7 @@ void checkBoundedReads(const Reconciliation &books, CheckRow &row)
         // Too few may be with others, whose orders do not show, or not yet.
         const bool isTooFew = stock < least && !books.foreignUnknown() && books.absenceIsCertain();
         // Too many may have been given back, where the orders are not known in full.
-        const bool isTooMany = stock > most && books.paidIsWhole() && books.absenceIsCertain()
+        const bool isTooMany = stock > most && books.ordersAreComplete() && books.absenceIsCertain()
             && !books.areListsOfDifferentMoments();
         const qint64 off = isTooFew ? stock - least : isTooMany ? stock - most : 0;
         if (off == 0)

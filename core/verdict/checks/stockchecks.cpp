@@ -25,7 +25,7 @@ QString ordersText(qint64 count)
 QString paidText(const Reconciliation &books)
 {
     const QString paid = ordersText(books.paid());
-    return books.paidIsWhole() ? paid : QString("at least "_L1 + paid);
+    return books.ordersAreComplete() ? paid : QString("at least "_L1 + paid);
 }
 
 QString startingUnknown(const Reconciliation &books)
@@ -159,9 +159,9 @@ void checkNoOversell(const Reconciliation &books, CheckRow &row)
                 row.evidence, {shopText(order->email), shopText(order->order->id), timeText(order->order->createdAt)});
         return;
     }
-    if (!books.paidIsWhole()) {
+    if (!books.ordersAreComplete()) {
         row.verdict = CheckVerdict::Inconclusive;
-        row.note = u"There may be more orders: %1."_s.arg(books.shortfall());
+        row.note = u"There may be more orders: %1."_s.arg(books.incompleteReason());
         return;
     }
     row.difference = double(difference);
@@ -191,7 +191,7 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row)
                                               : u"The remaining stock could not be read: %1"_s.arg(trouble));
     }
     const qint64 difference = *books.difference();
-    row.actual = u"%1%2 + %3 = %4"_s.arg(books.paidIsWhole() ? QString() : u"at least "_s, numberText(books.paid()),
+    row.actual = u"%1%2 + %3 = %4"_s.arg(books.ordersAreComplete() ? QString() : u"at least "_s, numberText(books.paid()),
         numberText(*books.stock().remaining()), numberText(books.paid() + *books.stock().remaining()));
     if (books.foreignPaid() > 0)
         return inconclusive(u"%1 by others on this sale (see V8)."_s.arg(ordersText(books.foreignPaid())));
@@ -206,13 +206,13 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row)
         return inconclusive(
             u"%1 too many. "_s.arg(countText(difference, u"unit", u"units")) + books.absenceTrouble());
     const bool doubts = std::any_of(
-        books.orders().begin(), books.orders().end(), [](const KnownOrder &order) { return !order.clear(); });
+        books.orders().begin(), books.orders().end(), [](const KnownOrder &order) { return !order.isUndisputed(); });
     // Orders that could not be read only add to a surplus; orders in doubt may take from it.
-    if (!books.paidIsWhole() && (difference <= 0 || doubts))
-        return inconclusive(u"There may be more orders: %1."_s.arg(books.shortfall()));
+    if (!books.ordersAreComplete() && (difference <= 0 || doubts))
+        return inconclusive(u"There may be more orders: %1."_s.arg(books.incompleteReason()));
     if (difference > 0 && books.areListsOfDifferentMoments())
         return inconclusive(u"%1 too many. "_s.arg(countText(difference, u"unit", u"units")) + cachedListsText());
-    if (difference > 0 && !books.input().books.saleBefore)
+    if (difference > 0 && books.mayHaveChangedWhileRead())
         return inconclusive(
             u"%1 too many, but the stock was not read before the orders, which may have been given back while they were read: verify again."_s
                 .arg(countText(difference, u"unit", u"units")));
@@ -248,7 +248,7 @@ void checkStockEquation(const Reconciliation &books, CheckRow &row)
         row.verdict = CheckVerdict::Fail;
         row.note = u"%1 in neither paid orders nor stock."_s.arg(countText(-difference, u"unit is", u"units are"));
         const auto unpaid = std::count_if(books.orders().begin(), books.orders().end(),
-            [](const KnownOrder &order) { return order.clear() && !order.paid(); });
+            [](const KnownOrder &order) { return order.isUndisputed() && !order.paid(); });
         if (unpaid > 0)
             row.note += u" The sale has %1 not paid, and only paid ones count."_s.arg(
                 countText(unpaid, u"order that is", u"orders that are"));

@@ -166,8 +166,8 @@ QString noPurchaseCause(const Reconciliation &books, const Attempts &attempts)
         return noBuyCause(books, attempts);
     if (attempts.confirmed > 0) {
         const QString told = u"%1 told of an order"_s.arg(countText(attempts.confirmed, u"buyer was", u"buyers were"));
-        return books.paidIsWhole() ? told + u", but the books show none of them as paid."
-                                   : QString(told + u", but " + books.shortfall() + u'.');
+        return books.ordersAreComplete() ? told + u", but the books show none of them as paid."
+                                   : QString(told + u", but " + books.incompleteReason() + u'.');
     }
     if (attempts.confirming > 0)
         return u"%1, but no confirm was answered with an order: %2%3."_s.arg(

@@ -18,6 +18,7 @@ namespace {
 using std::chrono::nanoseconds;
 
 constexpr qint64 nsPerSecond = 1'000'000'000;
+constexpr qint64 nsPerMillisecond = 1'000'000;
 
 qint64 medianOf(std::vector<qint64> values)
 {
@@ -99,6 +100,10 @@ public:
             return;
         ++m_judged;
         ++m_outside;
+        // By the shop's own words alone, whatever clock the Date headers are of.
+        const auto end = m_books.times().latestEndTold();
+        const auto &created = order.order->createdAt;
+        m_outsideByOwnTime += end && created && *created > *end + apart / nsPerMillisecond;
         const qint64 by = moment.from - window.end->to;
         add(by,
             {account.email, runTimeText(moment.from), runTimeText(moment.to),
@@ -108,6 +113,8 @@ public:
 
     qint64 judged() const { return m_judged; }
     qint64 outside() const { return m_outside; }
+    /// Of these the orders that the shop's own times show to be late as well.
+    qint64 outsideByOwnTime() const { return m_outsideByOwnTime; }
     qint64 unclear() const { return m_unclear; }
 
 private:
@@ -139,6 +146,7 @@ private:
     CheckRow &m_row;
     qint64 m_judged = 0;
     qint64 m_outside = 0;
+    qint64 m_outsideByOwnTime = 0;
     qint64 m_unclear = 0; ///< too near to a bound
     qint64 m_farthest = 0;
 };
@@ -193,7 +201,8 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
     }
     row.actual = u"%1 of %2 within"_s.arg(
         numberText(judged - outside), countText(judged, u"hold and order", u"holds and orders"));
-    const bool isDoubtful = outside > 0 && books.times().clockIsDoubtful();
+    const qint64 byOwnTime = judge.outsideByOwnTime();
+    const bool isDoubtful = outside > 0 && byOwnTime == 0 && books.times().clockIsDoubtful();
     if (isDoubtful || (outside == 0 && unclear == judged))
         row.verdict = CheckVerdict::NoData;
     else
@@ -203,6 +212,8 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
     if (outside > 0)
         notes += u"%1 accepted outside the sale's time."_s.arg(
             countText(outside, u"hold or order was", u"holds and orders were"));
+    if (byOwnTime > 0)
+        notes += u"%1 by the shop's own times as well."_s.arg(countText(byOwnTime, u"order is late", u"orders are late"));
     if (unclear > 0)
         notes += u"%1 too near to a bound to tell."_s.arg(
             unclear == judged && judged > 1 ? u"All are"_s : countText(unclear, u"is", u"are"));
