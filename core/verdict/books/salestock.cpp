@@ -78,17 +78,19 @@ bool SaleStock::isEmptied() const
         samples, [](const StockSample &sample) { return sample.starting.value_or(0) > 0; });
     if (sale.starting.value_or(0) == 0 && (startWasTold || (sale.starting && m_starting.value_or(0) > 0)))
         return true;
-    // The last that was told while it was on: more than was sold until the end.
+    // The last that was told while it was on: more than was sold until the end, or than can have been.
     const auto last = std::find_if(samples.rbegin(), samples.rend(),
         [](const StockSample &sample) { return sample.remaining && sample.meaning != Meaning::Ended; });
     if (!m_starting)
         return false;
     const StockBounds bounds(*m_starting, m_queue);
     const bool wasOver = last == samples.rend(); // all the time
-    if (wasOver || *last->remaining <= 0)
-        return wasOver && bounds.least(m_observedUntil, m_observedUntil) > 0;
+    if (!wasOver && *last->remaining <= 0)
+        return false;
+    if (bounds.least(m_observedUntil, m_observedUntil) > 0)
+        return true;
     const auto &sold = m_queue.confirmsAcknowledged(); // in the order of time
-    return *last->remaining > sold.end() - std::ranges::upper_bound(sold, last->sent);
+    return !wasOver && *last->remaining > sold.end() - std::ranges::upper_bound(sold, last->sent);
 }
 
 QString SaleStock::trouble() const
