@@ -32,7 +32,7 @@ BookReader::BookReader(
     , m_control(control)
     , m_workers(workers)
     , m_collect(std::move(collect))
-    , m_naps(timeline)
+    , m_sleeps(timeline)
     , m_wait(timeline)
     , m_deadline(timeline, [this] {
         m_timedOut = true;
@@ -75,7 +75,7 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
     options.saleId = sale.id;
     options.firstConnection = firstReaderConnection;
     options.group = m_group;
-    options.sleep = [this](std::chrono::milliseconds length) { return m_naps.nap(length); };
+    options.sleep = [this](std::chrono::milliseconds length) { return m_sleeps.sleep(length); };
     options.cancel = &m_control.cancelReading;
     options.longestWait = settings.timeout;
     m_reader = std::make_shared<OrderReader>(m_api, options);
@@ -105,7 +105,7 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
         books.saleBefore.reset();
     const TimePoint enough = m_timeline.now() + std::min(timeForStock, mostTimeForRepeats);
     while (after.reading && !m_control.cancelReading && m_timeline.now() < enough && !isCurrent(*after.reading)) {
-        co_await m_naps.nap(betweenRepeats);
+        co_await m_sleeps.sleep(betweenRepeats);
         if (m_control.cancelReading)
             break;
         auto again = co_await readSale();
@@ -171,7 +171,7 @@ void BookReader::endReading()
     // What it resumes may go on to the next reader, or be done with it.
     if (const auto reader = m_reader)
         reader->abort();
-    m_naps.wakeAll();
+    m_sleeps.wakeAll();
 }
 
 } // namespace doorbuster

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/engine/clock/naps.h"
+#include "core/engine/clock/cancellablesleeps.h"
 #include "core/engine/run/runcontrol.h"
 #include "core/engine/run/salesetup.h"
 #include "core/engine/worker/workerthread.h"
@@ -58,7 +58,7 @@ private:
     RunControl &m_control;
     const Workers &m_workers;
     std::function<void()> m_collect;
-    Naps m_naps;
+    CancellableSleeps m_sleeps;
     Sleeper m_wait;
     Alarm m_deadline;
     std::optional<TimePoint> m_runStart;

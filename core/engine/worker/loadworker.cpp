@@ -27,7 +27,7 @@ LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
     , m_manager(context.transport)
     , m_recorder(context.series, context.config.samples != nullptr)
     , m_api(&m_manager, context.api, context.runStart, this)
-    , m_naps(m_timeline)
+    , m_sleeps(m_timeline)
     , m_buyers{.settings = context.config.profile.buyer,
           .totalAmount = context.config.profile.sale.totalAmount,
           .saleId = context.saleId,
@@ -137,7 +137,7 @@ QCoro::Task<> LoadWorker::readOrdersTask(std::vector<BuyerToAsk> buyers, int tri
     OrderReaderOptions options;
     options.saleId = m_context.saleId;
     options.firstConnection = firstReaderConnection;
-    options.sleep = [this](std::chrono::milliseconds length) { return m_naps.nap(length); };
+    options.sleep = [this](std::chrono::milliseconds length) { return m_sleeps.sleep(length); };
     options.tries = tries;
     options.cancel = &m_context.control.cancelReading;
     options.answered = &m_context.control.buyersRead;
@@ -156,7 +156,7 @@ void LoadWorker::cancelReading()
 {
     if (m_reader)
         m_reader->abort();
-    m_naps.wakeAll();
+    m_sleeps.wakeAll();
 }
 
 void LoadWorker::exchangeEnded(const RequestRecord &record, const QString &errorText)

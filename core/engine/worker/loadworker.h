@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/engine/buyer/virtualuser.h"
-#include "core/engine/clock/naps.h"
+#include "core/engine/clock/cancellablesleeps.h"
 #include "core/engine/clock/timelinedriver.h"
 #include "core/engine/run/runconfig.h"
 #include "core/engine/worker/looplagprobe.h"
@@ -76,7 +76,7 @@ private:
     BuyersAccessManager m_manager;
     MetricRecorder m_recorder;
     ShopApi m_api;
-    Naps m_naps;
+    CancellableSleeps m_sleeps;
     BuyerContext m_buyers;
     WorkerReport m_report; ///< what the next report will carry
     std::vector<std::unique_ptr<VirtualUser>> m_users;

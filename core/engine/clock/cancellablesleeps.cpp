@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/engine/clock/naps.h"
+#include "core/engine/clock/cancellablesleeps.h"
 
 #include <algorithm>
 
 namespace doorbuster {
 
-QCoro::Task<> Naps::nap(std::chrono::nanoseconds length)
+QCoro::Task<> CancellableSleeps::sleep(std::chrono::nanoseconds length)
 {
     Sleeper sleeper(m_timeline);
     m_sleepers.push_back(&sleeper);
@@ -15,10 +15,10 @@ QCoro::Task<> Naps::nap(std::chrono::nanoseconds length)
     std::erase(m_sleepers, &sleeper);
 }
 
-void Naps::wakeAll()
+void CancellableSleeps::wakeAll()
 {
-    // A woken coroutine may nap anew or let another one end: only those asleep now are woken, one by one as they still
-    // are.
+    // A woken coroutine may sleep anew or let another one end: only those asleep now are woken, one by one as they
+    // still are.
     const auto asleep = m_sleepers;
     for (Sleeper *sleeper : asleep) {
         if (std::find(m_sleepers.begin(), m_sleepers.end(), sleeper) != m_sleepers.end())

@@ -12,16 +12,16 @@
 namespace doorbuster {
 
 /// Sleeps for any number of coroutines of one thread, all of which can be woken at once.
-class Naps {
+class CancellableSleeps {
 public:
-    explicit Naps(Timeline &timeline)
+    explicit CancellableSleeps(Timeline &timeline)
         : m_timeline(timeline)
     {
     }
-    Q_DISABLE_COPY_MOVE(Naps)
+    Q_DISABLE_COPY_MOVE(CancellableSleeps)
 
     /// Returns after `length`, or when wakeAll() is called.
-    QCoro::Task<> nap(std::chrono::nanoseconds length);
+    QCoro::Task<> sleep(std::chrono::nanoseconds length);
     void wakeAll();
 
 private:

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/engine/clock/naps.h"
+#include "core/engine/clock/cancellablesleeps.h"
 
 #include "tests/core/engine/manualclock.h"
 #include "tests/support/testprogram.h"
@@ -13,23 +13,23 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QCoro::Task<> napAndTell(Naps &naps, Nanoseconds length, char name, QByteArray &log)
+QCoro::Task<> sleepAndNote(CancellableSleeps &sleeps, Nanoseconds length, char name, QByteArray &log)
 {
-    co_await naps.nap(length);
+    co_await sleeps.sleep(length);
     log += name;
 }
 
-QCoro::Task<> napForEver(Naps &naps, int &naps_taken, const bool &stop)
+QCoro::Task<> sleepForEver(CancellableSleeps &sleeps, int &taken, const bool &stop)
 {
     while (!stop) {
-        co_await naps.nap(1h);
-        ++naps_taken;
+        co_await sleeps.sleep(1h);
+        ++taken;
     }
 }
 
 } // namespace
 
-class TestNaps : public QObject {
+class TestCancellableSleeps : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -37,11 +37,11 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Timeline timeline(clock);
-        Naps naps(timeline);
+        CancellableSleeps sleeps(timeline);
         QByteArray log;
-        auto c = napAndTell(naps, 3s, 'c', log);
-        auto a = napAndTell(naps, 1s, 'a', log);
-        auto b = napAndTell(naps, 2s, 'b', log);
+        auto c = sleepAndNote(sleeps, 3s, 'c', log);
+        auto a = sleepAndNote(sleeps, 1s, 'a', log);
+        auto b = sleepAndNote(sleeps, 2s, 'b', log);
         QCOMPARE(timeline.size(), std::size_t(3));
         clock.advance(2s);
         timeline.runDue();
@@ -56,15 +56,15 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Timeline timeline(clock);
-        Naps naps(timeline);
+        CancellableSleeps sleeps(timeline);
         QByteArray log;
-        naps.wakeAll();
-        auto a = napAndTell(naps, 1s, 'a', log);
-        auto b = napAndTell(naps, 2s, 'b', log);
-        naps.wakeAll();
+        sleeps.wakeAll();
+        auto a = sleepAndNote(sleeps, 1s, 'a', log);
+        auto b = sleepAndNote(sleeps, 2s, 'b', log);
+        sleeps.wakeAll();
         QCOMPARE(log, "ab");
         QCOMPARE(timeline.size(), std::size_t(0));
-        naps.wakeAll();
+        sleeps.wakeAll();
         QCOMPARE(log, "ab");
     }
 
@@ -73,16 +73,16 @@ private Q_SLOTS:
         // Who lies down again when woken is left to sleep.
         ManualClock clock;
         Timeline timeline(clock);
-        Naps naps(timeline);
+        CancellableSleeps sleeps(timeline);
         int taken = 0;
         bool stop = false;
-        auto a = napForEver(naps, taken, stop);
-        auto b = napForEver(naps, taken, stop);
-        naps.wakeAll();
+        auto a = sleepForEver(sleeps, taken, stop);
+        auto b = sleepForEver(sleeps, taken, stop);
+        sleeps.wakeAll();
         QCOMPARE(taken, 2);
         QCOMPARE(timeline.size(), std::size_t(2));
         stop = true;
-        naps.wakeAll();
+        sleeps.wakeAll();
         QCOMPARE(taken, 4);
         QVERIFY(a.isReady() && b.isReady());
     }
@@ -91,15 +91,15 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Timeline timeline(clock);
-        Naps naps(timeline);
+        CancellableSleeps sleeps(timeline);
         QByteArray log;
-        auto a = napAndTell(naps, 0s, 'a', log);
-        auto b = napAndTell(naps, -1s, 'b', log);
+        auto a = sleepAndNote(sleeps, 0s, 'a', log);
+        auto b = sleepAndNote(sleeps, -1s, 'b', log);
         QCOMPARE(log, "");
         timeline.runDue();
         QCOMPARE(log, "ba");
     }
 };
 
-DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestNaps)
-#include "tst_naps.moc"
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestCancellableSleeps)
+#include "tst_cancellablesleeps.moc"
