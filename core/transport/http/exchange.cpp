@@ -3,8 +3,8 @@
 
 #include "core/transport/http/exchange.h"
 
-#include "core/transport/manager/leanreply.h"
 #include "core/transport/manager/stockrecord.h"
+#include "core/transport/pool/leanreply.h"
 
 namespace doorbuster {
 

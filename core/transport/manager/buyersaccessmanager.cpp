@@ -5,11 +5,11 @@
 
 #include "core/transport/http/onetimebody.h"
 #include "core/transport/http/requesttemplate.h"
-#include "core/transport/manager/leanreply.h"
 #include "core/transport/manager/stockconsent.h"
 #include "core/transport/manager/stockrecord.h"
+#include "core/transport/pool/connectionpool.h"
+#include "core/transport/pool/leanreply.h"
 #include "core/transport/wire/deadlinequeue.h"
-#include "core/transport/wire/leanwire.h"
 #include "core/transport/wire/origin.h"
 
 #include <QBuffer>
@@ -42,9 +42,9 @@ QByteArray methodOf(QNetworkAccessManager::Operation operation, const QNetworkRe
     }
 }
 
-LeanWire::Body bodyFrom(QNetworkAccessManager::Operation operation, QIODevice *device, QString &refusal)
+ConnectionPool::Body bodyFrom(QNetworkAccessManager::Operation operation, QIODevice *device, QString &refusal)
 {
-    LeanWire::Body body;
+    ConnectionPool::Body body;
     if (!device) {
         // A POST or PUT without a body still says so: some servers wait for one otherwise.
         body.present =
@@ -70,14 +70,14 @@ BuyersAccessManager::BuyersAccessManager(TransportOptions options, QObject *pare
     , m_deadlines(std::make_unique<DeadlineQueue>())
 {
     if (m_options.kind == WireKind::Lean)
-        m_lean = std::make_unique<LeanWire>(m_options, *m_deadlines);
+        m_pool = std::make_unique<ConnectionPool>(m_options, *m_deadlines);
 }
 
 BuyersAccessManager::~BuyersAccessManager()
 {
     // While the manager still is one, so that a slot may use it.
-    if (m_lean)
-        m_lean->abortAll();
+    if (m_pool)
+        m_pool->abortAll();
     if (m_refusals)
         m_refusals->abortAll();
 }
@@ -94,26 +94,26 @@ void BuyersAccessManager::setBodyLimit(QNetworkRequest &request, qsizetype bytes
 
 void BuyersAccessManager::closeConnection(quint32 connectionId)
 {
-    if (m_lean)
-        m_lean->closeConnection(connectionId);
+    if (m_pool)
+        m_pool->closeConnection(connectionId);
 }
 
 const RequestTemplate *BuyersAccessManager::prepare(Operation operation, const QNetworkRequest &common)
 {
-    return m_lean ? m_lean->prepare(operation, common, methodOf(operation, common)) : nullptr;
+    return m_pool ? m_pool->prepare(operation, common, methodOf(operation, common)) : nullptr;
 }
 
 QNetworkReply *BuyersAccessManager::send(
     const RequestTemplate &what, const QByteArray &target, const QByteArray &body, quint32 connectionId)
 {
-    return m_lean->send(what, target, body, connectionId, refusalOfProxies());
+    return m_pool->send(what, target, body, connectionId, refusalOfProxies());
 }
 
 void BuyersAccessManager::dispose(QNetworkReply *reply)
 {
-    const auto &wire = m_lean ? m_lean : m_refusals;
-    if (auto *lean = qobject_cast<LeanReply *>(reply); lean && wire)
-        wire->dispose(lean);
+    const auto &pool = m_pool ? m_pool : m_refusals;
+    if (auto *lean = qobject_cast<LeanReply *>(reply); lean && pool)
+        pool->dispose(lean);
     else
         reply->deleteLater();
 }
@@ -138,22 +138,22 @@ QString BuyersAccessManager::refusalOfProxies() const
 
 std::optional<int> BuyersAccessManager::mostConnections() const
 {
-    return m_lean ? m_lean->mostConnections() : std::nullopt;
+    return m_pool ? m_pool->mostConnections() : std::nullopt;
 }
 
 int BuyersAccessManager::openConnections() const
 {
-    return m_lean ? m_lean->openConnections() : 0;
+    return m_pool ? m_pool->openConnections() : 0;
 }
 
 QNetworkReply *BuyersAccessManager::createRequest(
     Operation operation, const QNetworkRequest &request, QIODevice *outgoingData)
 {
-    if (!m_lean)
+    if (!m_pool)
         return createStockRequest(operation, request, outgoingData);
     QString refusal = refusalOfProxies();
-    const LeanWire::Body body = bodyFrom(operation, outgoingData, refusal);
-    return m_lean->request(operation, request, methodOf(operation, request), body,
+    const ConnectionPool::Body body = bodyFrom(operation, outgoingData, refusal);
+    return m_pool->request(operation, request, methodOf(operation, request), body,
         request.attribute(connectionAttribute).toUInt(), refusal);
 }
 
@@ -191,7 +191,7 @@ std::optional<Failure> BuyersAccessManager::aim(QNetworkRequest &request)
 QNetworkReply *BuyersAccessManager::refuse(Operation operation, const QNetworkRequest &request, const Failure &failure)
 {
     if (!m_refusals)
-        m_refusals = std::make_unique<LeanWire>(m_options, *m_deadlines);
+        m_refusals = std::make_unique<ConnectionPool>(m_options, *m_deadlines);
     return m_refusals->refuse(operation, request, failure);
 }
 
@@ -225,7 +225,7 @@ QNetworkReply *BuyersAccessManager::createStockRequest(
     std::unique_ptr<OneTimeBody> once;
     if (operation == PostOperation || operation == PutOperation || operation == CustomOperation) {
         QString refusal;
-        const LeanWire::Body body = bodyFrom(operation, outgoingData, refusal);
+        const ConnectionPool::Body body = bodyFrom(operation, outgoingData, refusal);
         if (body.present && refusal.isEmpty()) {
             once = std::make_unique<OneTimeBody>(body.bytes);
             outgoingData = once.get();

@@ -16,7 +16,7 @@
 namespace doorbuster {
 
 class DeadlineQueue;
-class LeanWire;
+class ConnectionPool;
 struct Failure;
 struct RequestTemplate;
 
@@ -95,8 +95,8 @@ private:
 
     TransportOptions m_options;
     std::unique_ptr<DeadlineQueue> m_deadlines;
-    std::unique_ptr<LeanWire> m_lean;
-    std::unique_ptr<LeanWire> m_refusals; ///< of the stock wire: makes the replies of requests that are not sent
+    std::unique_ptr<ConnectionPool> m_pool;
+    std::unique_ptr<ConnectionPool> m_refusals; ///< of the stock wire: makes the replies of requests that are not sent
     std::optional<QNetworkProxy> m_wantedProxy; ///< of the stock wire: what was set before setProxy() made it explicit
     QNetworkProxy m_usedProxy;
     std::optional<TlsSettings> m_stockTls; ///< from the first https request on

@@ -3,7 +3,7 @@
 
 #include "core/transport/manager/finishedreply.h"
 
-#include "core/transport/manager/leanreply.h"
+#include "core/transport/pool/leanreply.h"
 
 namespace doorbuster {
 

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/transport/manager/buyerconnection.h"
 #include "core/transport/manager/transportoptions.h"
-#include "core/transport/wire/connectiontable.h"
+#include "core/transport/pool/buyerconnection.h"
+#include "core/transport/pool/connectiontable.h"
 #include "core/transport/wire/hostresolver.h"
 #include "core/transport/wire/qtsocketwire.h"
 #include "core/transport/wire/tlssettings.h"
@@ -25,14 +25,15 @@ class EpollSet;
 class LeanReply;
 struct RequestTemplate;
 
-/// What the lean replies of one manager share: connections, origins, sockets, deadlines. In the manager's thread.
-class LeanWire final : public QObject {
+/// The keep-alive connections of one manager, by the number of the virtual user, and all that its lean replies share:
+/// origins, sockets, deadlines. In the manager's thread.
+class ConnectionPool final : public QObject {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(LeanWire)
+    Q_DISABLE_COPY_MOVE(ConnectionPool)
 
 public:
-    LeanWire(const TransportOptions &options, DeadlineQueue &deadlines);
-    ~LeanWire() override;
+    ConnectionPool(const TransportOptions &options, DeadlineQueue &deadlines);
+    ~ConnectionPool() override;
 
     struct Body {
         QByteArray bytes;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/transport/manager/leanreply.h"
+#include "core/transport/pool/leanreply.h"
 
 #include "tests/core/transport/wiretools.h"
 #include "tests/support/testprogram.h"

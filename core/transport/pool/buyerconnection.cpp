@@ -1,18 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/transport/manager/buyerconnection.h"
+#include "core/transport/pool/buyerconnection.h"
 
-#include "core/transport/manager/leanreply.h"
+#include "core/transport/pool/connectionpool.h"
+#include "core/transport/pool/leanreply.h"
 #include "core/transport/wire/hostresolver.h"
-#include "core/transport/wire/leanwire.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace doorbuster {
 
-BuyerConnection::BuyerConnection(LeanWire &owner, quint32 id)
+BuyerConnection::BuyerConnection(ConnectionPool &owner, quint32 id)
     : m_owner(owner)
     , m_id(id)
     , m_reader(owner.headerMemory())

@@ -17,7 +17,7 @@
 namespace doorbuster {
 
 class LeanReply;
-class LeanWire;
+class ConnectionPool;
 
 /// One virtual user's keep-alive connection: dials at need, carries one request at a time, the others wait in order.
 /// Small while idle: it has no buffers then.
@@ -25,10 +25,10 @@ class BuyerConnection final : private WireListener {
     Q_DISABLE_COPY_MOVE(BuyerConnection)
 
 public:
-    BuyerConnection(LeanWire &owner, quint32 id);
+    BuyerConnection(ConnectionPool &owner, quint32 id);
     ~BuyerConnection();
 
-    /// Takes \a reply's request on. Its end is told through LeanWire::fail() or LeanReply::succeed().
+    /// Takes \a reply's request on. Its end is told through ConnectionPool::fail() or LeanReply::succeed().
     void submit(LeanReply *reply);
     /// Forgets \a reply; if its request is under way, the socket is closed, since an answer may still come over it.
     void withdraw(LeanReply *reply);
@@ -66,7 +66,7 @@ private:
     void shutWire();
     [[nodiscard]] Failure refused(const QString &what) const;
 
-    LeanWire &m_owner;
+    ConnectionPool &m_owner;
     const quint32 m_id;
     State m_state = State::Closed;
     Origin *m_origin = nullptr; ///< where the wire leads to

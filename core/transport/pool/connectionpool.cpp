@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/transport/wire/leanwire.h"
+#include "core/transport/pool/connectionpool.h"
 
 #include "core/transport/http/requesthead.h"
 #include "core/transport/http/requesttemplate.h"
 #include "core/transport/http/responsereader.h"
-#include "core/transport/manager/leanreply.h"
+#include "core/transport/pool/leanreply.h"
 #include "core/transport/wire/deadlinequeue.h"
 
 #ifdef Q_OS_LINUX
@@ -43,7 +43,7 @@ private:
 
 } // namespace
 
-LeanWire::LeanWire(const TransportOptions &options, DeadlineQueue &deadlines)
+ConnectionPool::ConnectionPool(const TransportOptions &options, DeadlineQueue &deadlines)
     : m_options(options)
     , m_deadlines(deadlines)
     , m_resolver(options.addresses)
@@ -54,7 +54,7 @@ LeanWire::LeanWire(const TransportOptions &options, DeadlineQueue &deadlines)
 #endif
 }
 
-LeanWire::~LeanWire()
+ConnectionPool::~ConnectionPool()
 {
     abortAll();
     m_spare.clear();
@@ -72,7 +72,7 @@ LeanWire::~LeanWire()
     }
 }
 
-void LeanWire::abortAll()
+void ConnectionPool::abortAll()
 {
     // A slot may delete replies that come later in the list.
     std::vector<QPointer<LeanReply>> unfinished;
@@ -86,7 +86,7 @@ void LeanWire::abortAll()
     }
 }
 
-LeanReply *LeanWire::makeReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
+LeanReply *ConnectionPool::makeReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
 {
     auto *reply = new LeanReply(*this, operation, request);
     reply->index = m_replies.size();
@@ -94,7 +94,7 @@ LeanReply *LeanWire::makeReply(QNetworkAccessManager::Operation operation, const
     return reply;
 }
 
-LeanReply *LeanWire::refuse(
+LeanReply *ConnectionPool::refuse(
     QNetworkAccessManager::Operation operation, const QNetworkRequest &request, const Failure &failure)
 {
     LeanReply *const reply = makeReply(operation, request);
@@ -104,7 +104,7 @@ LeanReply *LeanWire::refuse(
     return reply;
 }
 
-LeanReply *LeanWire::request(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+LeanReply *ConnectionPool::request(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
     const QByteArray &method, const Body &body, quint32 connectionId, QString refusal)
 {
     LeanReply *const reply = makeReply(operation, request);
@@ -121,7 +121,7 @@ LeanReply *LeanWire::request(QNetworkAccessManager::Operation operation, const Q
     return reply;
 }
 
-const RequestTemplate *LeanWire::prepare(
+const RequestTemplate *ConnectionPool::prepare(
     QNetworkAccessManager::Operation operation, const QNetworkRequest &common, const QByteArray &method)
 {
     auto what = std::make_unique<RequestTemplate>();
@@ -137,7 +137,7 @@ const RequestTemplate *LeanWire::prepare(
     return m_templates.back().get();
 }
 
-LeanReply *LeanWire::send(const RequestTemplate &what, const QByteArray &target, const QByteArray &body,
+LeanReply *ConnectionPool::send(const RequestTemplate &what, const QByteArray &target, const QByteArray &body,
     quint32 connectionId, QString refusal)
 {
     LeanReply *reply = nullptr;
@@ -159,13 +159,13 @@ LeanReply *LeanWire::send(const RequestTemplate &what, const QByteArray &target,
     return reply;
 }
 
-QByteArray LeanWire::headFor(const RequestTemplate &what, const QByteArray &target, qint64 bodySize)
+QByteArray ConnectionPool::headFor(const RequestTemplate &what, const QByteArray &target, qint64 bodySize)
 {
     renderRequestHead(m_head, what, target, bodySize);
     return m_head;
 }
 
-void LeanWire::submit(LeanReply *reply, quint32 connectionId, const QString &refusal)
+void ConnectionPool::submit(LeanReply *reply, quint32 connectionId, const QString &refusal)
 {
     const bool outer = std::exchange(m_requesting, true);
     if (!refusal.isEmpty()) {
@@ -186,7 +186,7 @@ void LeanWire::submit(LeanReply *reply, quint32 connectionId, const QString &ref
     m_requesting = outer;
 }
 
-QString LeanWire::refusalOf(const QUrl &url)
+QString ConnectionPool::refusalOf(const QUrl &url)
 {
     if (!url.isValid() || url.host().isEmpty())
         return u"“%1” is no address to send a request to"_s.arg(url.toDisplayString());
@@ -197,7 +197,7 @@ QString LeanWire::refusalOf(const QUrl &url)
     return {};
 }
 
-Origin *LeanWire::originOf(const QUrl &url)
+Origin *ConnectionPool::originOf(const QUrl &url)
 {
     for (const auto &origin : m_origins) {
         if (origin->matches(url))
@@ -207,14 +207,14 @@ Origin *LeanWire::originOf(const QUrl &url)
     return m_origins.back().get();
 }
 
-QString LeanWire::prepareTls()
+QString ConnectionPool::prepareTls()
 {
     if (!m_tls)
         m_tls = tlsSettingsFor(m_options);
     return m_tls->problem;
 }
 
-std::unique_ptr<Wire> LeanWire::makeWire(const Origin &origin, WireListener &listener)
+std::unique_ptr<Wire> ConnectionPool::makeWire(const Origin &origin, WireListener &listener)
 {
 #ifdef Q_OS_LINUX
     if (m_epoll && !origin.tls)
@@ -229,13 +229,13 @@ std::unique_ptr<Wire> LeanWire::makeWire(const Origin &origin, WireListener &lis
     return std::make_unique<QtSocketWire>(listener, m_receiveBuffer, std::move(tls));
 }
 
-void LeanWire::retire(std::unique_ptr<Wire> wire)
+void ConnectionPool::retire(std::unique_ptr<Wire> wire)
 {
     if (wire)
         (new Grave(std::shared_ptr<void>(std::move(wire)), this))->deleteLater();
 }
 
-void LeanWire::closeConnection(quint32 id)
+void ConnectionPool::closeConnection(quint32 id)
 {
     std::shared_ptr<BuyerConnection> connection = m_connections.take(id);
     if (!connection)
@@ -247,7 +247,7 @@ void LeanWire::closeConnection(quint32 id)
     connection->shut();
 }
 
-std::optional<int> LeanWire::mostConnections() const
+std::optional<int> ConnectionPool::mostConnections() const
 {
 #ifdef Q_OS_LINUX
     if (m_epoll && !m_hasQtSockets)
@@ -256,7 +256,7 @@ std::optional<int> LeanWire::mostConnections() const
     return std::nullopt;
 }
 
-int LeanWire::openConnections() const
+int ConnectionPool::openConnections() const
 {
 #ifdef Q_OS_LINUX
     // Asked four times a second: not worth a look at thousands of connections where the set knows.
@@ -268,7 +268,7 @@ int LeanWire::openConnections() const
     return open;
 }
 
-void LeanWire::fail(LeanReply *reply, const Failure &failure)
+void ConnectionPool::fail(LeanReply *reply, const Failure &failure)
 {
     reply->setConnection(nullptr);
     if (!m_requesting) {
@@ -279,13 +279,13 @@ void LeanWire::fail(LeanReply *reply, const Failure &failure)
     runLater();
 }
 
-void LeanWire::startLater(quint32 id)
+void ConnectionPool::startLater(quint32 id)
 {
     m_pendingStarts.push_back(id);
     runLater();
 }
 
-void LeanWire::runLater()
+void ConnectionPool::runLater()
 {
     if (std::exchange(m_laterPosted, true))
         return;
@@ -307,12 +307,12 @@ void LeanWire::runLater()
         Qt::QueuedConnection);
 }
 
-void LeanWire::dropPendingFailure(LeanReply *reply)
+void ConnectionPool::dropPendingFailure(LeanReply *reply)
 {
     std::erase_if(m_pendingFailures, [reply](const auto &pending) { return pending.first == reply; });
 }
 
-void LeanWire::dispose(LeanReply *reply)
+void ConnectionPool::dispose(LeanReply *reply)
 {
 #ifdef Q_OS_LINUX
     // An event of its own for each would cost more than the deleting, and wake the event loop up once more.
@@ -325,7 +325,7 @@ void LeanWire::dispose(LeanReply *reply)
     reply->deleteLater();
 }
 
-void LeanWire::dropDisposed()
+void ConnectionPool::dropDisposed()
 {
     while (!m_disposed.empty()) {
         LeanReply *reply = m_disposed.back();
@@ -338,7 +338,7 @@ void LeanWire::dropDisposed()
     }
 }
 
-void LeanWire::forget(LeanReply *reply)
+void ConnectionPool::forget(LeanReply *reply)
 {
     if (!m_pendingFailures.empty())
         dropPendingFailure(reply);

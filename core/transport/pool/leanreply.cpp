@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/transport/manager/leanreply.h"
+#include "core/transport/pool/leanreply.h"
 
 #include "core/transport/http/requesttemplate.h"
 #include "core/transport/http/responsereader.h"
-#include "core/transport/manager/buyerconnection.h"
-#include "core/transport/wire/leanwire.h"
+#include "core/transport/pool/buyerconnection.h"
+#include "core/transport/pool/connectionpool.h"
 #include "core/transport/wire/wire.h"
 
 #include <algorithm>
@@ -61,7 +61,7 @@ QByteArray joined(const QByteArray &name, const QByteArray &value, const QByteAr
 
 } // namespace
 
-LeanReply::LeanReply(LeanWire &owner, QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
+LeanReply::LeanReply(ConnectionPool &owner, QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
     : m_owner(owner)
 {
     m_exchange.timings.started = std::chrono::steady_clock::now();
@@ -71,7 +71,7 @@ LeanReply::LeanReply(LeanWire &owner, QNetworkAccessManager::Operation operation
     QNetworkReply::open(ReadOnly | Unbuffered);
 }
 
-LeanReply::LeanReply(LeanWire &owner, const RequestTemplate &what, QByteArray target)
+LeanReply::LeanReply(ConnectionPool &owner, const RequestTemplate &what, QByteArray target)
     : m_owner(owner)
     , m_head(std::move(target))
 {

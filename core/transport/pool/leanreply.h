@@ -15,21 +15,21 @@
 namespace doorbuster {
 
 class BuyerConnection;
-class LeanWire;
+class ConnectionPool;
 struct Failure;
 struct HttpAnswer;
 struct Origin;
 struct RequestTemplate;
 
-/// The reply of the lean wire: QNetworkReply's face over a BuyerConnection's request. Made by LeanWire only.
+/// The reply of the lean wire: a request of a BuyerConnection as a QNetworkReply. Made by ConnectionPool only.
 class LeanReply final : public QNetworkReply, private DeadlineQueue::Expiring {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(LeanReply)
 
 public:
-    LeanReply(LeanWire &owner, QNetworkAccessManager::Operation operation, const QNetworkRequest &request);
+    LeanReply(ConnectionPool &owner, QNetworkAccessManager::Operation operation, const QNetworkRequest &request);
     /// One of many: see BuyersAccessManager::send().
-    LeanReply(LeanWire &owner, const RequestTemplate &what, QByteArray target);
+    LeanReply(ConnectionPool &owner, const RequestTemplate &what, QByteArray target);
     ~LeanReply() override;
 
     void abort() override;
@@ -43,20 +43,20 @@ public:
     /// Resumed after finished().
     void setWaiter(std::coroutine_handle<> waiter) { m_waiter = waiter; }
 
-    /// For LeanWire: makes a finished reply of a template ready for another request, as if it were new: to construct a
-    /// QNetworkReply costs more than all that is done here. False where somebody may have seen more of it than its
-    /// answer; it stays as it is then.
+    /// For ConnectionPool: makes a finished reply of a template ready for another request, as if it were new: to
+    /// construct a QNetworkReply costs more than all that is done here. False where somebody may have seen more of it
+    /// than its answer; it stays as it is then.
     [[nodiscard]] bool retire();
     /// After retire().
     void reuse(const RequestTemplate &what, QByteArray target);
-    /// For LeanWire, before the request is submitted.
+    /// For ConnectionPool, before the request is submitted.
     void prepare(Origin *origin, QByteArray head, QByteArray body);
     void setConnection(BuyerConnection *connection) { m_connection = connection; }
     void setDeadline(DeadlineQueue &deadlines, std::chrono::steady_clock::time_point when)
     {
         deadlines.arm(*this, when);
     }
-    /// For LeanWire: its place in the list of living replies, and whether it is among those to be deleted.
+    /// For ConnectionPool: its place in the list of living replies, and whether it is among those to be deleted.
     std::size_t index = 0;
     bool disposed = false;
 
@@ -88,7 +88,7 @@ private:
     void takeHeaders();
     void setTemplate(const RequestTemplate &what);
 
-    LeanWire &m_owner;
+    ConnectionPool &m_owner;
     BuyerConnection *m_connection = nullptr; ///< while it works on this request
     Origin *m_origin = nullptr;
     const RequestTemplate *m_template = nullptr; ///< else m_head is the whole head
