@@ -28,10 +28,10 @@ constexpr std::size_t receiveBytes = 64 * 1024;
 /// As many as the buyers' answers and their next requests may be apart in one round of the event loop.
 constexpr std::size_t spareReplies = 64;
 
-/// Holds something until the event loop is back at the level where it was buried: deleteLater() sees to that.
-class Grave final : public QObject {
+/// Deletes what it holds once control is back in the event loop: see QObject::deleteLater().
+class DeferredDelete final : public QObject {
 public:
-    Grave(std::shared_ptr<void> content, QObject *parent)
+    DeferredDelete(std::shared_ptr<void> content, QObject *parent)
         : QObject(parent)
         , m_content(std::move(content))
     {
@@ -61,7 +61,7 @@ ConnectionPool::~ConnectionPool()
     while (!m_replies.empty())
         delete m_replies.back();
     m_connections.clear();
-    // The graves among them, before what their contents refer to.
+    // The deferred deletes among them, before what they hold refers to.
     const QObjectList rest = children();
     for (QObject *child : rest) {
 #ifdef Q_OS_LINUX
@@ -232,7 +232,7 @@ std::unique_ptr<Wire> ConnectionPool::makeWire(const Origin &origin, WireListene
 void ConnectionPool::retire(std::unique_ptr<Wire> wire)
 {
     if (wire)
-        (new Grave(std::shared_ptr<void>(std::move(wire)), this))->deleteLater();
+        (new DeferredDelete(std::shared_ptr<void>(std::move(wire)), this))->deleteLater();
 }
 
 void ConnectionPool::closeConnection(quint32 id)
@@ -240,7 +240,7 @@ void ConnectionPool::closeConnection(quint32 id)
     std::shared_ptr<BuyerConnection> connection = m_connections.take(id);
     if (!connection)
         return;
-    (new Grave(connection, this))->deleteLater();
+    (new DeferredDelete(connection, this))->deleteLater();
     // One by one: a slot may drop others of them, and what was dropped may serve another connection by then.
     while (LeanReply *reply = connection->firstUnfinished())
         reply->abort();
