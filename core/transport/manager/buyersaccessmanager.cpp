@@ -3,7 +3,7 @@
 
 #include "core/transport/manager/buyersaccessmanager.h"
 
-#include "core/transport/http/onetimebody.h"
+#include "core/transport/http/nonrewindablebody.h"
 #include "core/transport/http/requesttemplate.h"
 #include "core/transport/manager/stockconsent.h"
 #include "core/transport/manager/stockrecord.h"
@@ -222,12 +222,12 @@ QNetworkReply *BuyersAccessManager::createStockRequest(
         request.setPeerVerifyName(u"connection-%1"_s.arg(connection.toUInt()));
     }
     // Such a request is never sent twice, so Qt must not be able to.
-    std::unique_ptr<OneTimeBody> once;
+    std::unique_ptr<NonRewindableBody> once;
     if (operation == PostOperation || operation == PutOperation || operation == CustomOperation) {
         QString refusal;
         const ConnectionPool::Body body = bodyFrom(operation, outgoingData, refusal);
         if (body.present && refusal.isEmpty()) {
-            once = std::make_unique<OneTimeBody>(body.bytes);
+            once = std::make_unique<NonRewindableBody>(body.bytes);
             outgoingData = once.get();
         }
     }

@@ -133,7 +133,7 @@ int StockRecord::codeOf(QNetworkReply::NetworkError error) const
     case QNetworkReply::ConnectionRefusedError:
         return errorcode::dialRefused;
     case QNetworkReply::RemoteHostClosedError:
-    case QNetworkReply::ContentReSendError: // see OneTimeBody
+    case QNetworkReply::ContentReSendError: // see NonRewindableBody
         return errorcode::connectionReset;
     case QNetworkReply::HostNotFoundError:
         return errorcode::dns;

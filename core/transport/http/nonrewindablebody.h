@@ -12,11 +12,11 @@ namespace doorbuster {
 /// the body and sends the request again, up to three times and whatever its method. Once anything of this one was read,
 /// which is when the head goes out, it cannot be rewound: Qt then fails with `ContentReSendError`. Random-access, since
 /// Qt copies what is sequential into a buffer of its own, which it can rewind.
-class OneTimeBody final : public QIODevice {
-    Q_DISABLE_COPY_MOVE(OneTimeBody)
+class NonRewindableBody final : public QIODevice {
+    Q_DISABLE_COPY_MOVE(NonRewindableBody)
 
 public:
-    explicit OneTimeBody(QByteArray bytes);
+    explicit NonRewindableBody(QByteArray bytes);
 
     [[nodiscard]] qint64 size() const override { return m_bytes.size(); }
     bool seek(qint64 position) override;
