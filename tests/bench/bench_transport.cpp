@@ -62,8 +62,8 @@ void BenchTransport::responseParsed_data()
 void BenchTransport::responseParsed()
 {
     QFETCH(QByteArray, bytes);
-    HeaderMemory memory;
-    ResponseReader reader(memory);
+    HeaderCache cache;
+    ResponseReader reader(cache);
     qsizetype size = 0;
     QBENCHMARK
     {

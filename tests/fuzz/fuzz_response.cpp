@@ -67,9 +67,9 @@ void checkAnswer(const HttpAnswer &answer)
 
 void readAnswers(const QByteArray &input, bool head, unsigned seed)
 {
-    HeaderMemory memory;
-    ResponseReader whole(memory);
-    ResponseReader pieces(memory);
+    HeaderCache cache;
+    ResponseReader whole(cache);
+    ResponseReader pieces(cache);
     std::minstd_rand random(seed + 1);
     const Reading asOne = readAnswer(whole, input, head, nullptr);
     const Reading asMany = readAnswer(pieces, input, head, &random);

@@ -71,8 +71,8 @@ QString sentenceFor(const BeastError &error, qsizetype longestBody)
 /// Beast's own message type would copy every field into a node of its own; this takes them as Qt wants them.
 class ResponseReader::Parser final : public http::basic_parser<false> {
 public:
-    Parser(const HeaderMemory &memory, bool headRequest, qsizetype longestBody)
-        : m_last(memory.last)
+    Parser(const HeaderCache &cache, bool headRequest, qsizetype longestBody)
+        : m_last(cache.last)
         , m_longestBody(longestBody)
     {
         header_limit(std::uint32_t(headLimit));
@@ -172,8 +172,8 @@ private:
     bool m_headDone = false;
 };
 
-ResponseReader::ResponseReader(HeaderMemory &memory)
-    : m_memory(memory)
+ResponseReader::ResponseReader(HeaderCache &cache)
+    : m_headerCache(cache)
 {
 }
 
@@ -201,7 +201,7 @@ void ResponseReader::put(const char *data, qsizetype size, qsizetype &used, Beas
 
 void ResponseReader::startParser()
 {
-    m_parser = std::make_unique<Parser>(m_memory, m_headRequest, m_longestBody);
+    m_parser = std::make_unique<Parser>(m_headerCache, m_headRequest, m_longestBody);
 }
 
 ResponseReader::Status ResponseReader::parse(const char *data, qsizetype size, qsizetype &used)
@@ -305,7 +305,7 @@ ResponseReader::Status ResponseReader::finish()
 {
     HttpAnswer &answer = m_parser->answer;
     answer.keepAlive = m_parser->keep_alive() && !m_extraBytes;
-    m_memory.last = answer.headers;
+    m_headerCache.last = answer.headers;
     if (m_parser->encoding.isEmpty())
         return Status::Done;
     DecodedBody decoded = decodeBody(answer.body, m_parser->encoding, m_longestBody);

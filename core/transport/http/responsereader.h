@@ -31,7 +31,7 @@ struct HttpAnswer {
 
 /// The headers of the last answer of one manager. A shop sends the same ones in the same order each time, so that
 /// nearly all of the next answer's are shared with these instead of allocated.
-struct HeaderMemory {
+struct HeaderCache {
     QList<QPair<QByteArray, QByteArray>> last;
 };
 
@@ -42,7 +42,7 @@ class ResponseReader {
 public:
     enum class Status { NeedsMore, Done, Failed };
 
-    explicit ResponseReader(HeaderMemory &memory);
+    explicit ResponseReader(HeaderCache &cache);
     ~ResponseReader();
 
     /// Before each answer. \a headRequest: the answer to a HEAD has no body, whatever its headers say. \a longestBody:
@@ -66,7 +66,7 @@ private:
     Status finish();
     void startParser();
 
-    HeaderMemory &m_memory;
+    HeaderCache &m_headerCache;
     std::unique_ptr<Parser> m_parser;
     qsizetype m_longestBody = bodyLimit;
     bool m_headRequest = false;

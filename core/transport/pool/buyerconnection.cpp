@@ -15,7 +15,7 @@ namespace doorbuster {
 BuyerConnection::BuyerConnection(ConnectionPool &owner, quint32 id)
     : m_owner(owner)
     , m_id(id)
-    , m_reader(owner.headerMemory())
+    , m_reader(owner.headerCache())
 {
 }
 

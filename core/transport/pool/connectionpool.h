@@ -67,7 +67,7 @@ public:
     [[nodiscard]] bool hasClientCertificate() const { return !m_options.clientCert.isEmpty(); }
     [[nodiscard]] const DialPolicy &policy() const { return m_options.policy; }
     [[nodiscard]] HostResolver &resolver() { return m_resolver; }
-    [[nodiscard]] HeaderMemory &headerMemory() { return m_headerMemory; }
+    [[nodiscard]] HeaderCache &headerCache() { return m_headerCache; }
     /// Starts the next request of connection \a id from the event loop.
     void startLater(quint32 id);
     /// Fails \a reply: now, or from the event loop if its request() has not returned yet.
@@ -91,7 +91,7 @@ private:
     const TransportOptions m_options;
     DeadlineQueue &m_deadlines;
     HostResolver m_resolver;
-    HeaderMemory m_headerMemory;
+    HeaderCache m_headerCache;
     EpollSet *m_epoll = nullptr; ///< null where the platform has none or Qt's sockets were chosen
     std::vector<char> m_receiveBuffer; ///< of the Qt sockets
     std::optional<TlsSettings> m_tls; ///< from the first https request on

@@ -266,7 +266,7 @@ private Q_SLOTS:
         connect(first.get(), &QNetworkReply::finished, this, [&] {
             manager.closeConnection(7);
             after.reset(manager.get(requestTo(server.url(), 7)));
-            // What was buried must survive a nested event loop, too.
+            // A deferred delete must wait for the end of a nested event loop, too.
             QCoreApplication::processEvents();
         });
         QTRY_VERIFY(after && after->isFinished());

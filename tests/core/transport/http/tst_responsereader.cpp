@@ -41,8 +41,8 @@ struct Reading {
 
 Reading read(const QList<QByteArray> &pieces, bool atEnd = false, bool head = false)
 {
-    HeaderMemory memory;
-    ResponseReader reader(memory);
+    HeaderCache cache;
+    ResponseReader reader(cache);
     reader.begin(head);
     Reading reading;
     for (const QByteArray &piece : pieces) {
@@ -285,8 +285,8 @@ void TestResponseReader::keepsTheReasonOfALooseHead()
 
 void TestResponseReader::sharesWhatRepeats()
 {
-    HeaderMemory memory;
-    ResponseReader reader(memory);
+    HeaderCache cache;
+    ResponseReader reader(cache);
     const QByteArray first = "HTTP/1.1 200 OK\r\nX-A: same\r\nX-B: one\r\nContent-Length: 0\r\n\r\n";
     const QByteArray second = "HTTP/1.1 200 OK\r\nX-A: same\r\nX-B: two\r\nContent-Length: 0\r\n\r\n";
     reader.begin(false);
