@@ -128,7 +128,7 @@ SecondRow &MetricAccumulator::row(qint64 second)
     return m_rows[std::size_t(second)];
 }
 
-void MetricAccumulator::setBooks(std::optional<double> overbooking, std::optional<double> underselling)
+void MetricAccumulator::setStockBalance(std::optional<double> overbooking, std::optional<double> underselling)
 {
     const auto set = [this](MetricId metric, std::optional<double> units) {
         SeriesValue value;

@@ -39,7 +39,7 @@ public:
     void closeAll();
 
     /// What verification found: fs_overbooking and fs_underselling, in units. Unset is "not known", and leaves no data.
-    void setBooks(std::optional<double> overbooking, std::optional<double> underselling);
+    void setStockBalance(std::optional<double> overbooking, std::optional<double> underselling);
 
     const SeriesTable &table() const { return *m_table; }
     std::shared_ptr<const SeriesTable> sharedTable() const { return m_table; }

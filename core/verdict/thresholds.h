@@ -34,7 +34,8 @@ QStringView toString(ThresholdResult::State state); ///< "pass", "fail", "noData
 
 /// Holds a profile's thresholds against what was measured so far: cumulative, as k6 does. Without a sample a threshold
 /// has no data, which is neither a pass nor a failure. The books come with it: `fs_overbooking` and `fs_underselling`
-/// must be 0, unless the profile has rules of its own for them; they have no data until MetricAccumulator::setBooks().
+/// must be 0, unless the profile has rules of its own for them; they have no data until
+/// MetricAccumulator::setStockBalance().
 class ThresholdEvaluator {
 public:
     ThresholdEvaluator(const QList<MetricThresholds> &thresholds, const SeriesTable &table);

@@ -48,7 +48,7 @@ LoadEngine::Run::Run(LoadEngine &engine, RunConfig config)
     , m_runStart(m_clock.now())
     , m_series(std::make_shared<SeriesTable>(m_config.profile))
     , m_plan(std::make_shared<LoadPlan>(m_config.profile.load))
-    , m_monitor(m_config, m_series, *m_plan)
+    , m_metrics(m_config, m_series, *m_plan)
     , m_shop(m_timeline, m_config, m_runStart, *this)
     , m_sampler(
           m_timeline, m_runStart, [this](const StockSample &sample) { stockSeen(sample); },
@@ -279,7 +279,7 @@ void LoadEngine::Run::makeWorkers()
         .control = m_control,
         .reports = m_reports,
     });
-    m_monitor.expect(workers);
+    m_metrics.expect(workers);
     for (int i = 0; i < workers; ++i)
         m_workers.push_back(std::make_unique<WorkerThread>(*m_workerContext, i, workers));
 }
@@ -288,14 +288,14 @@ QCoro::Task<> LoadEngine::Run::load()
 {
     m_loadStart = m_timeline.now();
     enter(RunPhase::Load, m_plan->duration());
-    m_monitor.beginLoad(elapsed());
+    m_metrics.beginLoad(elapsed());
     m_buyersSentOut = true;
     for (const auto &worker : m_workers)
         worker->post([start = m_loadStart](LoadWorker &load) { load.startLoad(start); });
     m_sampler.start(m_shop.sampler(), m_sale.id);
     if (m_config.profile.verification.byEmail)
         m_prober.start(m_shop.prober(), m_result.emails, m_sale.id);
-    const std::function<bool()> over = [this] { return m_control.saleEnded || m_monitor.loadDone(); };
+    const std::function<bool()> over = [this] { return m_control.saleEnded || m_metrics.loadDone(); };
     co_await waitUntil(m_loadStart + m_plan->duration(), over);
     if (m_stopLevel > 0)
         stopLoad(m_result.stopCause == StopCause::None ? StopCause::User : m_result.stopCause);
@@ -321,9 +321,9 @@ QCoro::Task<> LoadEngine::Run::drain()
     // A stop brought us here; the next one means this phase.
     if (m_stopLevel == 1)
         m_stopLevel = 0;
-    const std::function<bool()> done = [this] { return m_monitor.loadDone(); };
+    const std::function<bool()> done = [this] { return m_metrics.loadDone(); };
     co_await waitUntil(m_timeline.now() + grace + 1s, done);
-    if (!m_monitor.loadDone()) {
+    if (!m_metrics.loadDone()) {
         if (m_result.stopCause == StopCause::None && m_stopLevel > 0)
             m_result.stopCause = StopCause::User;
         co_await cutBuyers(m_control.fault.isRaised() ? brokenPatience : cutPatience);
@@ -334,7 +334,7 @@ QCoro::Task<> LoadEngine::Run::drain()
 void LoadEngine::Run::endLoad()
 {
     m_buyersGone = m_timeline.now() - m_loadStart;
-    m_monitor.endLoad(elapsed());
+    m_metrics.endLoad(elapsed());
     m_sampler.stop();
     for (const auto &worker : m_workers)
         worker->post([](LoadWorker &load) { load.endLoad(); });
@@ -347,11 +347,11 @@ QCoro::Task<> LoadEngine::Run::cutBuyers(Nanoseconds patience)
             worker->post([](LoadWorker &load) { load.cut(); });
     });
     const TimePoint giveUp = m_timeline.now() + patience;
-    while (!m_monitor.loadDone() && m_timeline.now() < giveUp) {
+    while (!m_metrics.loadDone() && m_timeline.now() < giveUp) {
         co_await m_wait.until(m_timeline.now() + 20ms);
         guarded(m_control.fault, [this] { collect(); });
     }
-    if (!m_monitor.loadDone())
+    if (!m_metrics.loadDone())
         guarded(m_control.fault,
             [this] { log(u"some virtual users did not end; their journeys are missing from the ledger"_s); });
 }
@@ -394,7 +394,7 @@ QCoro::Task<> LoadEngine::Run::verifyBooks()
     if (m_result.verification.performed)
         m_result.earlierVerifications.push_back(std::move(m_result.verification));
     m_result.verification = std::move(report);
-    m_monitor.setBooks(balance);
+    m_metrics.setStockBalance(balance);
 }
 
 void LoadEngine::Run::cancelReading()
@@ -477,11 +477,11 @@ void LoadEngine::Run::watch()
     collect();
     if (m_phase == RunPhase::Load || m_phase == RunPhase::Draining) {
         const int planned = m_phase == RunPhase::Load ? m_plan->plannedAt(loadElapsed()) : 0;
-        m_monitor.watch(planned, elapsed(), sinceFirstPhase(elapsed()));
+        m_metrics.watch(planned, elapsed(), sinceFirstPhase(elapsed()));
     }
     publish();
     if (m_phase == RunPhase::Load && m_stopLevel == 0
-        && ThresholdEvaluator::wantsAbort(m_monitor.thresholds(), loadElapsed())) {
+        && ThresholdEvaluator::wantsAbort(m_metrics.thresholds(), loadElapsed())) {
         log(u"a threshold with abortOnFail is crossed: stopping"_s);
         m_result.stopCause = StopCause::Threshold;
         m_stopLevel = 1;
@@ -492,7 +492,7 @@ void LoadEngine::Run::watch()
 void LoadEngine::Run::collect()
 {
     for (WorkerReport &report : m_reports.takeAll()) {
-        m_monitor.add(report, elapsed());
+        m_metrics.add(report, elapsed());
         for (LedgerEntry &entry : report.ledger) {
             m_prober.offer(entry);
             m_result.ledger.push_back(std::move(entry));
@@ -509,14 +509,14 @@ void LoadEngine::Run::collect()
         if (report.orders)
             m_books->take(std::move(*report.orders));
     }
-    m_monitor.settle(elapsed());
+    m_metrics.settle(elapsed());
 }
 
 void LoadEngine::Run::stockSeen(const StockSample &sample)
 {
     m_result.observations.stock.push_back(sample);
     if (sample.remaining)
-        m_monitor.stockSeen(*sample.remaining, elapsed());
+        m_metrics.stockSeen(*sample.remaining, elapsed());
 }
 
 void LoadEngine::Run::clockSeen(const ClockSample &sample)
@@ -532,10 +532,10 @@ void LoadEngine::Run::clockSeen(const ClockSample &sample)
 
 void LoadEngine::Run::publish()
 {
-    RunSnapshot snapshot{.health = m_monitor.health(elapsed()),
-        .thresholds = m_monitor.thresholds(),
-        .seriesTable = m_monitor.series(),
-        .figures = m_monitor.figures()};
+    RunSnapshot snapshot{.health = m_metrics.health(elapsed()),
+        .thresholds = m_metrics.thresholds(),
+        .seriesTable = m_metrics.series(),
+        .figures = m_metrics.figures()};
     snapshot.phase = m_phase;
     snapshot.elapsed = elapsed();
     snapshot.phaseElapsed = snapshot.elapsed - m_phaseStart;
@@ -545,9 +545,9 @@ void LoadEngine::Run::publish()
     snapshot.loadPlanned = m_plan->duration();
     snapshot.stage = m_plan->stageAt(snapshot.loadElapsed);
     snapshot.stages = m_plan->stageCount();
-    snapshot.vusActual = m_monitor.activeUsers();
+    snapshot.vusActual = m_metrics.activeUsers();
     snapshot.vusPlanned = m_phase == RunPhase::Load ? m_plan->plannedAt(snapshot.loadElapsed) : 0;
-    snapshot.stock = m_monitor.stock();
+    snapshot.stock = m_metrics.stock();
     snapshot.verifiedBuyers = m_control.buyersRead;
     snapshot.buyersToVerify = m_books ? m_books->buyersToAsk() : 0;
     Q_EMIT m_engine.snapshotReady(snapshot);
@@ -582,14 +582,14 @@ void LoadEngine::Run::fillCounts()
 {
     if (m_reverifying)
         return; // they are those of the run that is verified again
-    m_monitor.fillCounts(m_result);
-    m_result.requestsIssued = m_monitor.requestsIssuedByWorkers() + m_shop.requestsIssued();
-    m_result.health = m_monitor.health(elapsed());
+    m_metrics.fillCounts(m_result);
+    m_result.requestsIssued = m_metrics.requestsIssuedByWorkers() + m_shop.requestsIssued();
+    m_result.health = m_metrics.health(elapsed());
 }
 
 void LoadEngine::Run::exchangeEnded(const RequestRecord &record, const QString &errorText)
 {
-    m_monitor.request(record, errorText);
+    m_metrics.request(record, errorText);
     if (record.group != RunGroup::Setup || m_reverifying || !record.hasResponse())
         return;
     if (const auto date = m_shop.admin().lastDate())
@@ -619,16 +619,16 @@ void LoadEngine::Run::finish(RunEnd end)
     guarded(fault, [this] {
         m_prober.stop(); // an aborted run has not come to its verification; and nothing may begin from here on
         collect();
-        m_monitor.closeAll();
+        m_metrics.closeAll();
     });
     const Nanoseconds now = elapsed();
     guarded(fault, [this, now] {
-        m_monitor.evaluateThresholds(sinceFirstPhase(now));
+        m_metrics.evaluateThresholds(sinceFirstPhase(now));
         if (m_reverifying) {
             takeThresholdsOfBooks();
         } else {
             fillCounts();
-            m_monitor.fillFigures(m_result);
+            m_metrics.fillFigures(m_result);
         }
     });
     if (fault.isRaised()) {
@@ -652,10 +652,10 @@ void LoadEngine::Run::finish(RunEnd end)
 void LoadEngine::Run::takeThresholdsOfBooks()
 {
     // Of all thresholds only those of the books are judged anew.
-    for (std::size_t i = 0; i < m_result.thresholds.size() && i < m_monitor.thresholds().size(); ++i) {
+    for (std::size_t i = 0; i < m_result.thresholds.size() && i < m_metrics.thresholds().size(); ++i) {
         if (m_result.thresholds[i].metric == metricInfo(MetricId::FsOverbooking).name
             || m_result.thresholds[i].metric == metricInfo(MetricId::FsUnderselling).name)
-            m_result.thresholds[i] = m_monitor.thresholds()[i];
+            m_result.thresholds[i] = m_metrics.thresholds()[i];
     }
 }
 

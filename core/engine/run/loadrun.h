@@ -6,7 +6,7 @@
 #include "core/engine/buyer/shopaccess.h"
 #include "core/engine/run/bookreader.h"
 #include "core/engine/run/loadengine.h"
-#include "core/engine/run/runmonitor.h"
+#include "core/engine/run/runmetrics.h"
 #include "core/engine/run/salesetup.h"
 #include "core/engine/run/stocksampler.h"
 #include "core/engine/run/visibilityprober.h"
@@ -103,7 +103,7 @@ private:
     const MemoryWatch m_memory{m_control.fault};
     const std::shared_ptr<const SeriesTable> m_series;
     const std::shared_ptr<const LoadPlan> m_plan;
-    RunMonitor m_monitor;
+    RunMetrics m_metrics;
     ShopAccess m_shop;
     StockSampler m_sampler;
     VisibilityProber m_prober;

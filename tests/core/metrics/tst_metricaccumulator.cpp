@@ -456,11 +456,11 @@ void TestMetricAccumulator::booksAreUnknownUntilSet()
 {
     MetricAccumulator metrics(makeTable());
     QCOMPARE(metrics.total(MetricId::FsOverbooking).samples, quint64(0));
-    metrics.setBooks(3, std::nullopt);
+    metrics.setStockBalance(3, std::nullopt);
     QCOMPARE(metrics.total(MetricId::FsOverbooking).samples, quint64(1));
     QCOMPARE(metrics.total(MetricId::FsOverbooking).count, 3.0);
     QCOMPARE(metrics.total(MetricId::FsUnderselling).samples, quint64(0));
-    metrics.setBooks(std::nullopt, 0);
+    metrics.setStockBalance(std::nullopt, 0);
     QCOMPARE(metrics.total(MetricId::FsOverbooking).samples, quint64(0));
     QCOMPARE(metrics.total(MetricId::FsUnderselling).samples, quint64(1));
 }

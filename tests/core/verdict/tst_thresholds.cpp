@@ -206,11 +206,11 @@ void TestThresholds::carriesTheBooks()
         return results.size() == 2 ? std::vector{results[0].state, results[1].state} : std::vector<State>{};
     };
     QCOMPARE(states(), std::vector({State::NoData, State::NoData}));
-    metrics.setBooks(0, 0);
+    metrics.setStockBalance(0, 0);
     QCOMPARE(states(), std::vector({State::Pass, State::Pass}));
-    metrics.setBooks(3, 0);
+    metrics.setStockBalance(3, 0);
     QCOMPARE(states(), std::vector({State::Fail, State::Pass}));
-    metrics.setBooks(0, std::nullopt);
+    metrics.setStockBalance(0, std::nullopt);
     QCOMPARE(states(), std::vector({State::Pass, State::NoData}));
 }
 
@@ -219,7 +219,7 @@ void TestThresholds::profileMayRuleTheBooks()
     const auto thresholds = rule(u"fs_underselling"_s, u"value<=2"_s);
     const auto table = std::make_shared<const SeriesTable>(thresholds, SeriesTable::Tags{});
     MetricAccumulator metrics(table);
-    metrics.setBooks(0, 2);
+    metrics.setStockBalance(0, 2);
     const auto results = ThresholdEvaluator(thresholds, *table).evaluate(metrics, 10s);
     QCOMPARE(results.size(), std::size_t(2));
     QCOMPARE(results[0].metric, u"fs_underselling"_s);

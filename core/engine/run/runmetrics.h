@@ -23,9 +23,9 @@ namespace doorbuster {
 
 /// The figures of a run: merges what the workers report and what the engine itself asks of the shop, judges the
 /// thresholds, and watches over the generator. Lives on the engine's thread. All times are since the run's start.
-class RunMonitor {
+class RunMetrics {
 public:
-    RunMonitor(const RunConfig &config, std::shared_ptr<const SeriesTable> series, const LoadPlan &plan);
+    RunMetrics(const RunConfig &config, std::shared_ptr<const SeriesTable> series, const LoadPlan &plan);
 
     // What is measured on this thread.
     void request(const RequestRecord &record, const QString &errorText) { m_recorder.request(record, errorText); }
@@ -44,7 +44,7 @@ public:
     /// in ThresholdEvaluator.
     void watch(int vusPlanned, Nanoseconds now, Nanoseconds wholeRun);
     void evaluateThresholds(Nanoseconds wholeRun);
-    void setBooks(const SaleBalance &balance);
+    void setStockBalance(const SaleBalance &balance);
     void closeAll() { m_figures.closeAll(); }
 
     int activeUsers() const;

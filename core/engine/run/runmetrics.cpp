@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/engine/run/runmonitor.h"
+#include "core/engine/run/runmetrics.h"
 
 #include "core/metrics/processusage.h"
 #include "core/verdict/verifier.h"
@@ -26,7 +26,7 @@ qint64 secondOf(Nanoseconds at)
 
 } // namespace
 
-RunMonitor::RunMonitor(const RunConfig &config, std::shared_ptr<const SeriesTable> series, const LoadPlan &plan)
+RunMetrics::RunMetrics(const RunConfig &config, std::shared_ptr<const SeriesTable> series, const LoadPlan &plan)
     : m_config(config)
     , m_plannedPeak(plan.peak())
     , m_requiredPeak(plan.peakLasting(config.profile.verification.generatorLagLimit))
@@ -37,37 +37,37 @@ RunMonitor::RunMonitor(const RunConfig &config, std::shared_ptr<const SeriesTabl
 {
 }
 
-void RunMonitor::stockSeen(qint64 remaining, Nanoseconds at)
+void RunMetrics::stockSeen(qint64 remaining, Nanoseconds at)
 {
     m_stock = remaining;
     m_recorder.gauge(MetricId::FsStockRemaining, double(remaining), at);
     m_figures.row(secondOf(at)).stock = remaining;
 }
 
-void RunMonitor::expect(int workers)
+void RunMetrics::expect(int workers)
 {
     m_workers.assign(std::size_t(workers), {});
 }
 
-void RunMonitor::beginLoad(Nanoseconds now)
+void RunMetrics::beginLoad(Nanoseconds now)
 {
     m_loading = true;
     m_loadBegan = now;
     m_cpuBefore = processUsage().cpuTime();
 }
 
-void RunMonitor::endLoad(Nanoseconds now)
+void RunMetrics::endLoad(Nanoseconds now)
 {
     m_cost = costSoFar(now);
     m_loading = false;
 }
 
-RunMonitor::Cost RunMonitor::costSoFar(Nanoseconds now) const
+RunMetrics::Cost RunMetrics::costSoFar(Nanoseconds now) const
 {
     return m_loading ? Cost{processUsage().cpuTime() - m_cpuBefore, now - m_loadBegan} : m_cost;
 }
 
-void RunMonitor::add(WorkerReport &report, Nanoseconds now)
+void RunMetrics::add(WorkerReport &report, Nanoseconds now)
 {
     m_figures.add(report.metrics);
     m_loopLag.merge(report.loopLag);
@@ -89,7 +89,7 @@ void RunMonitor::add(WorkerReport &report, Nanoseconds now)
     }
 }
 
-void RunMonitor::settle(Nanoseconds now)
+void RunMetrics::settle(Nanoseconds now)
 {
     MetricsDelta own = m_recorder.take();
     m_figures.add(own);
@@ -98,7 +98,7 @@ void RunMonitor::settle(Nanoseconds now)
     m_figures.closeSecondsBefore(secondOf(now) - openSeconds);
 }
 
-void RunMonitor::watch(int vusPlanned, Nanoseconds now, Nanoseconds wholeRun)
+void RunMetrics::watch(int vusPlanned, Nanoseconds now, Nanoseconds wholeRun)
 {
     const int active = activeUsers();
     const qint64 second = secondOf(now);
@@ -116,17 +116,17 @@ void RunMonitor::watch(int vusPlanned, Nanoseconds now, Nanoseconds wholeRun)
     }
 }
 
-void RunMonitor::evaluateThresholds(Nanoseconds wholeRun)
+void RunMetrics::evaluateThresholds(Nanoseconds wholeRun)
 {
     m_thresholds = m_evaluator.evaluate(m_figures, wholeRun);
 }
 
-void RunMonitor::setBooks(const SaleBalance &balance)
+void RunMetrics::setStockBalance(const SaleBalance &balance)
 {
-    m_figures.setBooks(balance.overbooked, balance.undersold);
+    m_figures.setStockBalance(balance.overbooked, balance.undersold);
 }
 
-int RunMonitor::activeUsers() const
+int RunMetrics::activeUsers() const
 {
     int active = 0;
     for (const Worker &worker : m_workers)
@@ -134,7 +134,7 @@ int RunMonitor::activeUsers() const
     return active;
 }
 
-std::optional<int> RunMonitor::openSockets() const
+std::optional<int> RunMetrics::openSockets() const
 {
     std::optional<int> open;
     for (const Worker &worker : m_workers) {
@@ -144,7 +144,7 @@ std::optional<int> RunMonitor::openSockets() const
     return open;
 }
 
-std::optional<int> RunMonitor::peakSockets() const
+std::optional<int> RunMetrics::peakSockets() const
 {
     int most = 0;
     for (const Worker &worker : m_workers) {
@@ -155,12 +155,12 @@ std::optional<int> RunMonitor::peakSockets() const
     return m_peakSockets ? std::optional(most) : std::nullopt;
 }
 
-bool RunMonitor::loadDone() const
+bool RunMetrics::loadDone() const
 {
     return std::ranges::all_of(m_workers, [](const Worker &worker) { return worker.loadDone; });
 }
 
-quint64 RunMonitor::requestsIssuedByWorkers() const
+quint64 RunMetrics::requestsIssuedByWorkers() const
 {
     quint64 issued = 0;
     for (const Worker &worker : m_workers)
@@ -168,7 +168,7 @@ quint64 RunMonitor::requestsIssuedByWorkers() const
     return issued;
 }
 
-GeneratorHealth RunMonitor::health(Nanoseconds now) const
+GeneratorHealth RunMetrics::health(Nanoseconds now) const
 {
     GeneratorHealth health;
     health.workers = int(m_workers.size());
@@ -199,7 +199,7 @@ GeneratorHealth RunMonitor::health(Nanoseconds now) const
     return health;
 }
 
-void RunMonitor::fillCounts(RunResult &result) const
+void RunMetrics::fillCounts(RunResult &result) const
 {
     result.outcomes = m_figures.outcomes();
     result.journeysStarted = m_figures.journeysStarted();
@@ -210,7 +210,7 @@ void RunMonitor::fillCounts(RunResult &result) const
     }
 }
 
-void RunMonitor::fillFigures(RunResult &result) const
+void RunMetrics::fillFigures(RunResult &result) const
 {
     result.thresholds = m_thresholds;
     result.failures = m_figures.failures();
