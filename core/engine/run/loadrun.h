@@ -119,7 +119,7 @@ private:
     std::optional<Nanoseconds> m_buyersGone; ///< the same, once the drain is
 
     std::unique_ptr<WorkerContext> m_workerContext;
-    Mailbox<WorkerReport> m_reports;
+    ThreadQueue<WorkerReport> m_reports;
     std::vector<std::unique_ptr<WorkerThread>> m_workers;
     std::unique_ptr<BookReader> m_books; ///< while the baseline is read, and from verification on
     /// 0: go on; 1: this phase is to end (a stop); 2: and the run with it (an abort).

@@ -11,7 +11,7 @@
 
 namespace doorbuster {
 
-/// What all threads of a run may read and set at any time. Everything else between threads goes through a Mailbox.
+/// What all threads of a run may read and set at any time. Everything else between threads goes through a ThreadQueue.
 struct RunControl {
     std::atomic_bool saleEnded{false}; ///< a buyer saw that the sale is over: nobody starts a journey any more
     std::atomic_bool cancelReading{false}; ///< verification is to end early

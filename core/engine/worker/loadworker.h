@@ -8,8 +8,8 @@
 #include "core/engine/clock/timelinedriver.h"
 #include "core/engine/run/runconfig.h"
 #include "core/engine/worker/looplagprobe.h"
+#include "core/engine/worker/threadqueue.h"
 #include "core/engine/worker/workerreport.h"
-#include "core/metrics/mailbox.h"
 #include "core/transport/manager/buyersaccessmanager.h"
 #include "core/verdict/books/orderreader.h"
 
@@ -30,7 +30,7 @@ struct WorkerContext {
     TimePoint runStart;
     quint32 seed = 0;
     RunControl &control;
-    Mailbox<WorkerReport> &reports;
+    ThreadQueue<WorkerReport> &reports;
 };
 
 /// The part of a load that one thread drives: every n-th virtual user, over one access manager and one timeline. It is

@@ -10,9 +10,9 @@ namespace doorbuster {
 using namespace Qt::StringLiterals;
 
 /// Lives on the worker's thread and owns the worker there.
-class WorkerThread::Postbox final : public QObject {
+class WorkerThread::CommandQueue final : public QObject {
 public:
-    Postbox(const WorkerContext &context, int index, int workers)
+    CommandQueue(const WorkerContext &context, int index, int workers)
         : m_context(context)
         , m_index(index)
         , m_workers(workers)
@@ -47,7 +47,7 @@ private:
     const WorkerContext &m_context;
     const int m_index;
     const int m_workers;
-    Mailbox<std::function<void(LoadWorker &)>> m_commands;
+    ThreadQueue<std::function<void(LoadWorker &)>> m_commands;
     std::unique_ptr<LoadWorker> m_worker;
 };
 
@@ -70,14 +70,14 @@ private:
 
 WorkerThread::WorkerThread(const WorkerContext &context, int index, int workers)
     : m_thread(std::make_unique<Thread>(context.control.fault))
-    , m_postbox(std::make_unique<Postbox>(context, index, workers))
+    , m_queue(std::make_unique<CommandQueue>(context, index, workers))
 {
     m_thread->setObjectName(u"buyers-%1"_s.arg(index + 1));
-    m_postbox->moveToThread(m_thread.get());
+    m_queue->moveToThread(m_thread.get());
     // Both run on the new thread: started() first thing, finished() last, with the event loop already over.
-    QObject::connect(m_thread.get(), &QThread::started, m_postbox.get(), [box = m_postbox.get()] { box->begin(); });
+    QObject::connect(m_thread.get(), &QThread::started, m_queue.get(), [queue = m_queue.get()] { queue->begin(); });
     QObject::connect(
-        m_thread.get(), &QThread::finished, m_postbox.get(), [box = m_postbox.get()] { box->end(); },
+        m_thread.get(), &QThread::finished, m_queue.get(), [queue = m_queue.get()] { queue->end(); },
         Qt::DirectConnection);
     m_thread->start();
     if (!m_thread->isRunning() && !m_thread->isFinished())
@@ -92,7 +92,7 @@ WorkerThread::~WorkerThread()
 
 void WorkerThread::post(std::function<void(LoadWorker &)> command)
 {
-    m_postbox->post(std::move(command));
+    m_queue->post(std::move(command));
 }
 
 } // namespace doorbuster

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/engine/worker/loadworker.h"
-#include "core/metrics/mailbox.h"
+#include "core/engine/worker/threadqueue.h"
 
 #include <QObject>
 
@@ -26,10 +26,10 @@ public:
     void post(std::function<void(LoadWorker &)> command);
 
 private:
-    class Postbox;
+    class CommandQueue;
     class Thread;
     std::unique_ptr<Thread> m_thread;
-    std::unique_ptr<Postbox> m_postbox;
+    std::unique_ptr<CommandQueue> m_queue;
 };
 
 } // namespace doorbuster

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/metrics/mailbox.h"
+#include "core/engine/worker/threadqueue.h"
 
 #include "tests/support/testprogram.h"
 
@@ -12,9 +12,9 @@
 #include <memory>
 #include <thread>
 
-using doorbuster::Mailbox;
+using doorbuster::ThreadQueue;
 
-class TestMailbox : public QObject {
+class TestThreadQueue : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -24,40 +24,40 @@ private Q_SLOTS:
     void losesNothingBetweenThreads();
 };
 
-void TestMailbox::givesAllInOrderOnce()
+void TestThreadQueue::givesAllInOrderOnce()
 {
-    Mailbox<int> box;
-    QVERIFY(box.takeAll().empty());
+    ThreadQueue<int> queue;
+    QVERIFY(queue.takeAll().empty());
     for (int i = 1; i <= 3; ++i)
-        box.post(std::move(i));
-    QCOMPARE(box.takeAll(), std::vector<int>({1, 2, 3}));
-    QVERIFY(box.takeAll().empty());
+        queue.post(std::move(i));
+    QCOMPARE(queue.takeAll(), std::vector<int>({1, 2, 3}));
+    QVERIFY(queue.takeAll().empty());
 }
 
-void TestMailbox::carriesMoveOnlyValues()
+void TestThreadQueue::carriesMoveOnlyValues()
 {
-    Mailbox<std::unique_ptr<int>> box;
-    box.post(std::make_unique<int>(7));
-    const auto values = box.takeAll();
+    ThreadQueue<std::unique_ptr<int>> queue;
+    queue.post(std::make_unique<int>(7));
+    const auto values = queue.takeAll();
     QCOMPARE(values.size(), std::size_t(1));
     QCOMPARE(*values.front(), 7);
 }
 
-void TestMailbox::wakesOncePerFill()
+void TestThreadQueue::wakesOncePerFill()
 {
-    Mailbox<int> box;
+    ThreadQueue<int> queue;
     int wakes = 0;
-    box.setWake([&] { ++wakes; });
-    box.post(1);
-    box.post(2);
+    queue.setWake([&] { ++wakes; });
+    queue.post(1);
+    queue.post(2);
     QCOMPARE(wakes, 1);
-    box.takeAll();
+    queue.takeAll();
     QCOMPARE(wakes, 1);
-    box.post(3);
+    queue.post(3);
     QCOMPARE(wakes, 2);
 }
 
-void TestMailbox::losesNothingBetweenThreads()
+void TestThreadQueue::losesNothingBetweenThreads()
 {
     constexpr int posters = 4;
     constexpr int postsEach = 5'000;
@@ -65,17 +65,17 @@ void TestMailbox::losesNothingBetweenThreads()
         int poster;
         int number;
     };
-    Mailbox<Value> box;
+    ThreadQueue<Value> queue;
     std::atomic<int> wakes{0};
-    box.setWake([&wakes] {
+    queue.setWake([&wakes] {
         ++wakes;
         wakes.notify_one();
     });
     std::vector<std::thread> threads;
     for (int poster = 0; poster < posters; ++poster) {
-        threads.emplace_back([&box, poster] {
+        threads.emplace_back([&queue, poster] {
             for (int number = 0; number < postsEach; ++number)
-                box.post({poster, number});
+                queue.post({poster, number});
         });
     }
 
@@ -86,7 +86,7 @@ void TestMailbox::losesNothingBetweenThreads()
     for (int taken = 0, seenWakes = 0; taken < posters * postsEach;) {
         wakes.wait(seenWakes);
         seenWakes = wakes;
-        const auto values = box.takeAll();
+        const auto values = queue.takeAll();
         fills += values.empty() ? 0 : 1;
         for (const Value &value : values) {
             isInOrder = isInOrder && value.number == next[std::size_t(value.poster)]++;
@@ -96,9 +96,9 @@ void TestMailbox::losesNothingBetweenThreads()
     for (std::thread &thread : threads)
         thread.join();
     QVERIFY(isInOrder);
-    QVERIFY(box.takeAll().empty());
+    QVERIFY(queue.takeAll().empty());
     QCOMPARE(int(wakes), fills);
 }
 
-DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestMailbox)
-#include "tst_mailbox.moc"
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestThreadQueue)
+#include "tst_threadqueue.moc"

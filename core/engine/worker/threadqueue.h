@@ -13,13 +13,13 @@ namespace doorbuster {
 /// The way by which values cross threads: any thread posts, one thread takes. Not for Qt's queued events, so that
 /// ThreadSanitizer can see all of it.
 template <class T>
-class Mailbox {
+class ThreadQueue {
 public:
-    Mailbox() = default;
-    Mailbox(const Mailbox &) = delete;
-    Mailbox &operator=(const Mailbox &) = delete;
+    ThreadQueue() = default;
+    ThreadQueue(const ThreadQueue &) = delete;
+    ThreadQueue &operator=(const ThreadQueue &) = delete;
 
-    /// Called on the posting thread, without a lock held, when a value is posted into an empty box: so once for all
+    /// Called on the posting thread, without a lock held, when a value is posted into an empty queue: so once for all
     /// that takeAll() then finds. It may only wake the taker. Set it once, before anybody posts.
     void setWake(std::function<void()> wake)
     {
