@@ -66,7 +66,8 @@ void addLatency(
     };
     add(series(u"p50"_s, u"p50"_s, ChartTint::Green), &SecondRow::Requests::p50);
     add(series(u"p95"_s, u"p95"_s, ChartTint::Orange), &SecondRow::Requests::p95);
-    add(series(u"p95-planned"_s, u"p95 planned"_s, ChartTint::Orange, Style::Dashed), &SecondRow::Requests::plannedP95);
+    add(series(u"p95-planned"_s, u"p95 planned"_s, ChartTint::Orange, Style::Dashed),
+        &SecondRow::Requests::intendedP95);
     add(series(u"p99"_s, u"p99"_s, ChartTint::Pink), &SecondRow::Requests::p99);
     chart.limits = requestLimits(input.profile, request);
 }

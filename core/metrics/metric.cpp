@@ -50,7 +50,7 @@ constexpr std::array<MetricInfo, metricCount> metrics{{
     {MetricId::FsHoldToConfirm, u"fs_t_hold_to_confirm", Trend, MetricContains::Time},
     {MetricId::FsJourneyTime, u"fs_t_journey", Trend, MetricContains::Time},
     {MetricId::FsPollGap, u"fs_t_poll_gap", Trend, MetricContains::Time},
-    {MetricId::FsSincePlanned, u"fs_t_since_planned", Trend, MetricContains::Time},
+    {MetricId::FsFromIntendedStart, u"fs_t_since_planned", Trend, MetricContains::Time},
     {MetricId::FsStockRemaining, u"fs_stock_remaining", Gauge, MetricContains::Default},
     {MetricId::FsOverbooking, u"fs_overbooking", Gauge, MetricContains::Default},
     {MetricId::FsUnderselling, u"fs_underselling", Gauge, MetricContains::Default},

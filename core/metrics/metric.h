@@ -50,7 +50,7 @@ enum class MetricId : quint8 {
     FsHoldToConfirm, ///< fs_t_hold_to_confirm
     FsJourneyTime, ///< fs_t_journey
     FsPollGap, ///< fs_t_poll_gap: the time between two polls of one buyer
-    FsSincePlanned, ///< fs_t_since_planned: a request's time from its planned start, see RequestPlan
+    FsFromIntendedStart, ///< fs_t_since_planned: a request's response time from its intended start, see IntendedStart
     FsStockRemaining, ///< fs_stock_remaining, sampled once a second
     FsOverbooking, ///< units beyond the stock; known only after verification
     FsUnderselling, ///< units missing from the books; known only after verification

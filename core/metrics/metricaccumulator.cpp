@@ -16,14 +16,14 @@ float milliseconds(double nanoseconds)
     return float(nanoseconds / 1e6); // NaN stays NaN
 }
 
-void setPercentiles(SecondRow::Requests &row, const Histogram &durations, const Histogram &sincePlanned)
+void setPercentiles(SecondRow::Requests &row, const Histogram &durations, const Histogram &fromIntendedStart)
 {
     row.p50 = milliseconds(durations.percentile(50));
     row.p95 = milliseconds(durations.percentile(95));
     row.p99 = milliseconds(durations.percentile(99));
-    row.plannedP50 = milliseconds(sincePlanned.percentile(50));
-    row.plannedP95 = milliseconds(sincePlanned.percentile(95));
-    row.plannedP99 = milliseconds(sincePlanned.percentile(99));
+    row.intendedP50 = milliseconds(fromIntendedStart.percentile(50));
+    row.intendedP95 = milliseconds(fromIntendedStart.percentile(95));
+    row.intendedP99 = milliseconds(fromIntendedStart.percentile(99));
 }
 
 } // namespace
@@ -73,7 +73,7 @@ void MetricAccumulator::addSecond(const SecondDelta &delta)
         to.all.count += quint32(tally.requests);
         to.all.failed += quint32(tally.failed);
         open.durations[name].merge(delta.loadDurations[name]);
-        open.sincePlanned[name].merge(delta.series[m_table->sincePlannedSeries(RequestName(name))].trend);
+        open.fromIntendedStart[name].merge(delta.series[m_table->fromIntendedStartSeries(RequestName(name))].trend);
     }
     open.hold.merge(delta.series[SeriesTable::indexOf(MetricId::FsBuyToHold)].trend);
     open.holdLeast.merge(delta.series[SeriesTable::indexOf(MetricId::FsBuyToHoldLeast)].trend);
@@ -101,13 +101,13 @@ void MetricAccumulator::closeAll()
 void MetricAccumulator::close(SecondRow &row, const OpenSecond &open)
 {
     Histogram all;
-    Histogram allSincePlanned;
+    Histogram allFromIntendedStart;
     for (std::size_t name = 0; name < requestNameCount; ++name) {
-        setPercentiles(row.byName[name], open.durations[name], open.sincePlanned[name]);
+        setPercentiles(row.byName[name], open.durations[name], open.fromIntendedStart[name]);
         all.merge(open.durations[name]);
-        allSincePlanned.merge(open.sincePlanned[name]);
+        allFromIntendedStart.merge(open.fromIntendedStart[name]);
     }
-    setPercentiles(row.all, all, allSincePlanned);
+    setPercentiles(row.all, all, allFromIntendedStart);
     row.holdP50 = milliseconds(open.hold.percentile(50));
     row.holdP95 = milliseconds(open.hold.percentile(95));
     row.holdLeastP50 = milliseconds(open.holdLeast.percentile(50));

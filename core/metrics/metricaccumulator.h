@@ -63,7 +63,7 @@ private:
     /// What a second needs until its row is final.
     struct OpenSecond {
         std::array<Histogram, requestNameCount> durations;
-        std::array<Histogram, requestNameCount> sincePlanned;
+        std::array<Histogram, requestNameCount> fromIntendedStart;
         Histogram hold;
         Histogram holdLeast;
         Histogram journey;

@@ -84,8 +84,8 @@ void MetricRecorder::request(const RequestRecord &record, const QString &errorTe
         case MetricId::DataReceived:
             addTo(series, double(record.bytesReceived));
             break;
-        case MetricId::FsSincePlanned:
-            record.forEachSincePlanned([&series](RequestRecord::Duration time, quint64 count) {
+        case MetricId::FsFromIntendedStart:
+            record.forEachFromIntendedStart([&series](RequestRecord::Duration time, quint64 count) {
                 series.trend.record(time, count);
                 series.samples += count;
             });

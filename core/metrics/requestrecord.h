@@ -50,30 +50,34 @@ QStringView groupTag(RunGroup group);
 /// The `proto` tag of RequestRecord::protocol: "HTTP/1.1", "HTTP/2.0".
 QString protocolTag(quint8 protocol);
 
-/// When a request should have been sent. A buyer sends one request at a time and pauses between some of them, so a shop
-/// that stalls keeps its buyers from asking, and the times of the requests that were sent say little of it (coordinated
-/// omission). Hence every request is also timed from its *planned start*:
+/// When a request should have been sent. A virtual user sends one request at a time and pauses between some of them, so
+/// a shop that stalls keeps its users from asking, and the times of the requests that were sent say little of it
+/// (coordinated omission). Hence every request is also timed from its *intended start*:
 ///
-/// - behind a pause or a back-off, the moment at which that was due to end, whether the generator woke up in time or
-/// not;
-/// - the first of a virtual user, the moment at which the load plan has that user begin;
-/// - behind another answer, without a pause, the moment of that answer.
+/// - after a pause or a back-off, the moment at which that was due to end, whether the generator woke up in time or
+///   not;
+/// - the first request of a virtual user, the moment at which the load plan has that user begin;
+/// - after another answer, without a pause, the moment of that answer.
 ///
-/// And a request that the buyer's pace called for counts, too, where it could not be sent: if all that the buyer did
-/// since the planned start behind its last pause took longer than the pause that it drew next, p, it was due again p,
-/// 2p, 3p … after that start, as long as it still waited. Each of these counts as one more request of the name that
-/// came next, sent when the wait was over and answered as fast as that one. So a shop that stalls for 10 s under a
-/// buyer who pauses 2 s shows up as 10, 8, 6, 4 and 2 s, not as 10 s once; and a shop that answers within the pause
-/// shows the same times as without a plan. The load is not changed by it: no request is sent earlier or more often.
-struct RequestPlan {
+/// A request that was due but could not be sent, because the user still waited, counts as well. Say that everything
+/// since the intended start after the last pause took longer than the next pause, p. Then requests were due p, 2p, 3p …
+/// after that start, for as long as the user waited: the backlog. Each counts as one more request of the name that came
+/// next, sent when the wait was over and answered as fast as that one. For example, p = 2 s and an answer after 10 s:
+///
+///     due        0 s     2 s     4 s     6 s     8 s
+///     sent       |                                       |10 s: the next request, answered at once
+///     waits      10 s    8 s     6 s     4 s     2 s     five times, instead of 10 s once
+///
+/// A shop that answers within the pause shows the same times as without this. The load is not changed by it: no request
+/// is sent earlier or more often.
+struct IntendedStart {
     using Duration = std::chrono::nanoseconds;
 
-    Duration late{-1}; ///< from the planned start to the call; negative: there is no plan
-    Duration overdue{
-        0}; ///< how long the first of the requests that were due before waited for its turn; 0: none was due
-    Duration pace{0}; ///< the time between those
+    Duration delay{-1}; ///< from the intended start to the call; negative: the intended start is not known
+    Duration backlog{0}; ///< how long the first of the requests that were due before has waited; 0: none was due
+    Duration expectedInterval{0}; ///< between the requests of the backlog
 
-    bool exists() const { return late.count() >= 0; }
+    bool exists() const { return delay.count() >= 0; }
 };
 
 /// One finished request, as the metrics see it. Plain data, made on a worker thread.
@@ -105,31 +109,33 @@ struct RequestRecord {
     Duration receiving = absent;
     /// sending + waiting + receiving where the transport measures them, else start to end. Absent without a response.
     Duration duration = absent;
-    /// From the planned start to the end, connecting and all; absent without a plan or a response.
-    Duration sincePlanned = absent;
-    RequestPlan plan;
+    /// From the intended start to the end, connecting and all; absent without an intended start or a response.
+    Duration fromIntendedStart = absent;
+    IntendedStart intendedStart;
     qint64 bytesSent = 0;
     qint64 bytesReceived = 0;
 
     bool hasResponse() const { return status != 0; }
 
-    /// Calls fn(time, count) for the request's time since its planned start, and for those that were due before it and
-    /// could not be sent (see RequestPlan). Of more than 256 such, neighbours are told as one time that counts for all
-    /// of them.
+    /// Calls fn(time, count) for the response time from the intended start, and for the backlog: those that were due
+    /// before and could not be sent (see IntendedStart). Where the backlog has more than 256, neighbours are passed as
+    /// one time with their number as `count`.
     template <class Function>
-    void forEachSincePlanned(Function fn) const
+    void forEachFromIntendedStart(Function fn) const
     {
         constexpr qint64 most = 256;
-        if (sincePlanned.count() < 0)
+        if (fromIntendedStart.count() < 0)
             return;
-        fn(sincePlanned, quint64(1));
-        if (plan.overdue.count() <= 0 || plan.pace.count() <= 0)
+        fn(fromIntendedStart, quint64(1));
+        const Duration backlog = intendedStart.backlog;
+        const Duration interval = intendedStart.expectedInterval;
+        if (backlog.count() <= 0 || interval.count() <= 0)
             return;
-        const qint64 due = (plan.overdue.count() - 1) / plan.pace.count() + 1;
+        const qint64 due = (backlog.count() - 1) / interval.count() + 1;
         const qint64 together = (due - 1) / most + 1;
         for (qint64 first = 0; first < due; first += together) {
             const qint64 count = std::min(together, due - first);
-            fn(sincePlanned + plan.overdue - plan.pace * (first + (count - 1) / 2), quint64(count));
+            fn(fromIntendedStart + backlog - interval * (first + (count - 1) / 2), quint64(count));
         }
     }
 };

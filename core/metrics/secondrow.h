@@ -26,9 +26,9 @@ struct SecondRow {
         float p50 = noData; ///< of requests with a response, as p95 and p99
         float p95 = noData;
         float p99 = noData;
-        float plannedP50 = noData; ///< the same from the planned starts (fs_t_since_planned)
-        float plannedP95 = noData;
-        float plannedP99 = noData;
+        float intendedP50 = noData; ///< the same from the intended starts (fs_t_since_planned)
+        float intendedP95 = noData;
+        float intendedP99 = noData;
     };
 
     qint64 second = 0; ///< since the run's start

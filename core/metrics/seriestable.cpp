@@ -58,7 +58,7 @@ bool matchesScenario(const QString &wanted, RunGroup group)
 bool isRequestMetric(MetricId metric)
 {
     return metric <= MetricId::HttpReqFailed || metric == MetricId::DataSent || metric == MetricId::DataReceived
-        || metric == MetricId::FsSincePlanned;
+        || metric == MetricId::FsFromIntendedStart;
 }
 
 SeriesTable::SeriesTable(const Profile &profile)
@@ -76,7 +76,7 @@ SeriesTable::SeriesTable(const QList<MetricThresholds> &thresholds, const Tags &
         m_byName[i].requests = add(MetricId::HttpReqs, tags);
         m_byName[i].failed = add(MetricId::HttpReqFailed, tags);
         m_byName[i].duration = add(MetricId::HttpReqDuration, tags);
-        m_byName[i].sincePlanned = add(MetricId::FsSincePlanned, tags);
+        m_byName[i].fromIntendedStart = add(MetricId::FsFromIntendedStart, tags);
     }
     add(MetricId::HttpReqDuration, {{u"expected_response"_s, u"true"_s}});
     for (const RunGroup group : besideLoad)

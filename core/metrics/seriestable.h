@@ -43,7 +43,7 @@ public:
     Index requestSeries(RequestName name) const { return m_byName[std::size_t(name)].requests; }
     Index failedSeries(RequestName name) const { return m_byName[std::size_t(name)].failed; }
     Index durationSeries(RequestName name) const { return m_byName[std::size_t(name)].duration; }
-    Index sincePlannedSeries(RequestName name) const { return m_byName[std::size_t(name)].sincePlanned; }
+    Index fromIntendedStartSeries(RequestName name) const { return m_byName[std::size_t(name)].fromIntendedStart; }
 
     QString label(Index index) const { return m_series[index].label; } ///< as k6 writes it, tags sorted
     MetricId metric(Index index) const { return m_series[index].metric; }
@@ -66,7 +66,7 @@ private:
         Index requests = 0;
         Index failed = 0;
         Index duration = 0;
-        Index sincePlanned = 0;
+        Index fromIntendedStart = 0;
     };
 
     Index add(MetricId metric, const Tags &tags);

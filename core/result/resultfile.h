@@ -15,7 +15,7 @@ namespace doorbuster {
 
 /// The version of the result file that this program writes, and the newest that it reads.
 ///   1  the first
-///   2  times since the planned starts (series fs_t_since_planned, plannedP50 … in the seconds), sockets of the
+///   2  times from the intended starts (series fs_t_since_planned, plannedP50 … in the seconds), sockets of the
 ///   generator
 ///   3  the calls of each buyer in the ledger, what was observed of the shop
 ///   4  the unusable answers of each request, when the books were read and why they are not known in full, earlier

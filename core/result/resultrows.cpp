@@ -29,9 +29,9 @@ constexpr auto requestsColumns = std::tuple{
 
 /// The same, of files since version 2.
 constexpr auto plannedColumns = std::tuple{
-    ResultColumn{"plannedP50", &SecondRow::Requests::plannedP50},
-    ResultColumn{"plannedP95", &SecondRow::Requests::plannedP95},
-    ResultColumn{"plannedP99", &SecondRow::Requests::plannedP99},
+    ResultColumn{"plannedP50", &SecondRow::Requests::intendedP50},
+    ResultColumn{"plannedP95", &SecondRow::Requests::intendedP95},
+    ResultColumn{"plannedP99", &SecondRow::Requests::intendedP99},
 };
 
 /// The other columns of the seconds.

@@ -27,7 +27,7 @@ QString statusesText(const RequestTally &tally);
 QString requestText(const FailureGroup &failure);
 /// Share of the load's requests of this name that failed, of those that say something about the shop.
 QString failedShareText(const RunResult &result, RequestName name);
-/// How many requests of the load were due and could not be sent: each is in the times since the planned starts, and in
+/// How many requests of the load were due and could not be sent: each is in the times from the intended starts, and in
 /// no other.
 QString overdueText(const RunResult &result, RequestName name);
 /// The load's series of a metric for one request name; null where nothing was recorded.

@@ -45,7 +45,7 @@ struct ShopSession::Outgoing {
 struct ShopSession::Underway {
     QNetworkReply *reply = nullptr;
     steady_clock::time_point started;
-    RequestPlan plan;
+    IntendedStart intendedStart;
 };
 
 ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_clock::time_point runStart,
@@ -166,7 +166,7 @@ QNetworkReply *ShopSession::send(const Outgoing &outgoing)
 
 ShopSession::Underway ShopSession::begin(const Outgoing &outgoing)
 {
-    Underway underway{.started = m_api.now(), .plan = std::exchange(m_plan, {})};
+    Underway underway{.started = m_api.now(), .intendedStart = std::exchange(m_intendedStart, {})};
     m_aborted = false;
     ++m_api.m_issued;
     m_api.learnSecret(outgoing.token);
@@ -228,9 +228,9 @@ ShopReply ShopSession::end(const Outgoing &outgoing, const Underway &underway, R
             takeTimings(record, *wire);
         const nanoseconds elapsed = wire ? wire->timings.elapsed() : now - underway.started;
         record.duration = wire ? wire->timings.duration().value_or(elapsed) : elapsed;
-        record.plan = underway.plan;
-        if (underway.plan.exists())
-            record.sincePlanned = underway.plan.late + elapsed;
+        record.intendedStart = underway.intendedStart;
+        if (underway.intendedStart.exists())
+            record.fromIntendedStart = underway.intendedStart.delay + elapsed;
     }
     came.error.request = outgoing.name;
     came.error.status = came.status;

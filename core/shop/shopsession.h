@@ -138,8 +138,8 @@ public:
 
     /// The next call may mean one of these in the course of business: then it has not failed.
     void expectRefusals(QList<Meaning> meanings) { m_expectedRefusals = std::move(meanings); }
-    /// When the next call should have been made, for RequestRecord::sincePlanned. Holds for that call only.
-    void planNext(const RequestPlan &plan) { m_plan = plan; }
+    /// When the next call should have been made, for RequestRecord::fromIntendedStart. Holds for that call only.
+    void setIntendedStart(const IntendedStart &start) { m_intendedStart = start; }
     /// The shop's clock as the last answer's `Date` header told it, Unix time in ms of a whole second; only where
     /// keepDates() was called, as buyers have no use for it.
     std::optional<qint64> lastDate() const { return m_lastDate; }
@@ -176,7 +176,7 @@ private:
     ShopApi &m_api;
     QNetworkReply *m_active = nullptr;
     CookieJar m_cookies;
-    RequestPlan m_plan;
+    IntendedStart m_intendedStart;
     QList<Meaning> m_expectedRefusals;
     std::optional<qint64> m_lastDate;
     std::optional<qint64> m_lastAge;

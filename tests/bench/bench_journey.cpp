@@ -135,12 +135,12 @@ void BenchJourney::journeyOfFourRequests()
         .log = [](quint32, const QString &) {}};
     ShopSession session(api, 1, RunGroup::Load);
     Sleeper sleeper(timeline);
-    BuyerPace pace;
+    IntendedStartTracker intendedStarts;
     quint32 iteration = 0;
     int successes = 0, journeys = 0;
     QBENCHMARK
     {
-        Journey journey(context, session, sleeper, pace, 1, iteration++);
+        Journey journey(context, session, sleeper, intendedStarts, 1, iteration++);
         auto task = journey.run();
         while (!task.isReady())
             QCoreApplication::processEvents();

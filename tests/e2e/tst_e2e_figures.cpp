@@ -185,7 +185,7 @@ void TestFigures::agreeWithTheSamples()
             continue; // of the books, not measured
         const bool isGauge = lines.types[selector->metric] == u"gauge"_s;
         QVERIFY2(!values.empty(), qPrintable(metric.key()));
-        // A line of the times since the planned starts stands for each step, however many requests it is of.
+        // A line of the times from the intended starts stands for each step, however many requests it is of.
         const bool weighted = selector->metric == u"fs_t_since_planned"_s;
         const auto expected = figuresOf(lines.types[selector->metric], values, whole, weighted);
         const QJsonObject actual = metric->toObject();

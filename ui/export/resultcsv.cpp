@@ -56,7 +56,7 @@ void appendSecond(CsvText &csv, const RunResult &result, const SecondRow &row)
     csv.number(row.second).text(timeOf(result.startedAt, row.second));
     csv.number(row.vusPlanned).number(row.vusActual);
     csv.number(row.all.count).number(row.all.failed).number(row.all.p50).number(row.all.p95).number(row.all.p99);
-    csv.number(row.all.plannedP50).number(row.all.plannedP95).number(row.all.plannedP99);
+    csv.number(row.all.intendedP50).number(row.all.intendedP95).number(row.all.intendedP99);
     csv.number(row.confirmed).number(row.stock).number(row.journeysStarted);
     for (const auto &reasons : row.outcomes) {
         csv.number(std::accumulate(reasons.begin(), reasons.end(), quint64(0)));

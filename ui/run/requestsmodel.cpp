@@ -35,7 +35,7 @@ std::optional<double> RequestFigures::*timeOf(int column)
     case RequestsModel::Max:
         return &RequestFigures::max;
     case RequestsModel::SincePlanned:
-        return &RequestFigures::sincePlannedP95;
+        return &RequestFigures::fromIntendedStartP95;
     default:
         return nullptr;
     }

@@ -23,7 +23,7 @@ struct RequestSource {
     RequestTally tally;
     const SeriesValue *failed = nullptr;
     const SeriesValue *duration = nullptr;
-    const SeriesValue *sincePlanned = nullptr;
+    const SeriesValue *fromIntendedStart = nullptr;
 };
 
 std::optional<double> milliseconds(double ns)
@@ -52,8 +52,8 @@ RequestFigures requestFigures(const RequestSource &source, nanoseconds loadAndDr
         figures.p99 = milliseconds(trend.percentile(99));
         figures.max = milliseconds(double(trend.max().count()));
     }
-    if (source.sincePlanned && !source.sincePlanned->trend.isEmpty()) {
-        figures.sincePlannedP95 = milliseconds(source.sincePlanned->trend.percentile(95));
+    if (source.fromIntendedStart && !source.fromIntendedStart->trend.isEmpty()) {
+        figures.fromIntendedStartP95 = milliseconds(source.fromIntendedStart->trend.percentile(95));
     }
     return figures;
 }
@@ -180,10 +180,11 @@ void takeSnapshot(RunFigures &figures, const RunSnapshot &snapshot)
     const SeriesTable &table = snapshot.seriesTable;
     figures.requests = allRequests(
         [&](std::optional<RequestName> name) {
-            return name ? RequestSource{name, measured.tally(*name), &measured.total(table.failedSeries(*name)),
-                       &measured.total(table.durationSeries(*name)), &measured.total(table.sincePlannedSeries(*name))}
-                        : RequestSource{name, measured.tally(RunGroup::Load), &measured.total(MetricId::HttpReqFailed),
-                            &measured.total(MetricId::HttpReqDuration), &measured.total(MetricId::FsSincePlanned)};
+            return name
+                ? RequestSource{name, measured.tally(*name), &measured.total(table.failedSeries(*name)),
+                    &measured.total(table.durationSeries(*name)), &measured.total(table.fromIntendedStartSeries(*name))}
+                : RequestSource{name, measured.tally(RunGroup::Load), &measured.total(MetricId::HttpReqFailed),
+                    &measured.total(MetricId::HttpReqDuration), &measured.total(MetricId::FsFromIntendedStart)};
         },
         figures.loadAndDrain);
     figures.failures = measured.failures();
@@ -239,7 +240,7 @@ RunFigures figuresOf(const RunResult &result)
             }
             source.failed = valueOf(u"http_req_failed"_s, name);
             source.duration = valueOf(u"http_req_duration"_s, name);
-            source.sincePlanned = valueOf(u"fs_t_since_planned"_s, name);
+            source.fromIntendedStart = valueOf(u"fs_t_since_planned"_s, name);
             return source;
         },
         figures.loadAndDrain);

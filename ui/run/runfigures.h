@@ -27,7 +27,7 @@ struct RequestFigures {
     std::optional<double> p95;
     std::optional<double> p99;
     std::optional<double> max;
-    std::optional<double> sincePlannedP95; ///< the same from when the requests were due (fs_t_since_planned)
+    std::optional<double> fromIntendedStartP95; ///< the same from when the requests were due (fs_t_since_planned)
 
     bool isSameRow(const RequestFigures &other) const { return name == other.name; }
     friend bool operator==(const RequestFigures &, const RequestFigures &) = default;

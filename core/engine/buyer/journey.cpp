@@ -47,12 +47,12 @@ bool hasStock(const SaleAnswer &sale)
 
 } // namespace
 
-Journey::Journey(
-    BuyerContext &context, ShopSession &session, Sleeper &sleeper, BuyerPace &pace, quint32 vu, quint32 iteration)
+Journey::Journey(BuyerContext &context, ShopSession &session, Sleeper &sleeper, IntendedStartTracker &intendedStarts,
+    quint32 vu, quint32 iteration)
     : m_context(context)
     , m_session(session)
     , m_sleeper(sleeper)
-    , m_pace(pace)
+    , m_intendedStarts(intendedStarts)
     , m_email(context.emails.email(vu, iteration))
     , m_backoff(context.settings)
     , m_pollsFast(context.settings.pollsFast(vu))
@@ -124,7 +124,7 @@ QCoro::Task<LedgerEntry> Journey::run()
 
 QCoro::Task<Journey::Step> Journey::guard()
 {
-    planRequest();
+    noteIntendedStart();
     const qint64 sent = now();
     const auto sale = co_await m_session.sale(m_context.saleId);
     if (over())
@@ -209,7 +209,7 @@ QCoro::Task<Journey::Step> Journey::buy()
     if (m_entry.firstBuySent == LedgerEntry::never)
         m_entry.firstBuySent = sent;
     ++m_entry.buys;
-    planRequest();
+    noteIntendedStart();
     const auto answer = co_await m_session.buy(m_email, m_context.saleId);
     const Nanoseconds at = m_context.elapsed();
     m_calls.add(ledgerCall(Nanoseconds(sent), at, answer));
@@ -285,7 +285,7 @@ QCoro::Task<Journey::Step> Journey::poll()
         if (lastPoll)
             metrics.time(MetricId::FsPollGap, sent - *lastPoll, sent);
         lastPoll = sent;
-        planRequest();
+        noteIntendedStart();
         const auto answer = co_await m_session.position(m_email, m_context.saleId);
         const Nanoseconds at = m_context.elapsed();
         m_calls.add(ledgerCall(sent, at, answer));
@@ -317,7 +317,7 @@ QCoro::Task<Journey::Step> Journey::poll()
             co_return end(Outcome::Failed, OutcomeReason::RateLimited);
 
         if (settings.recheckSaleWhilePolling > 0 && polls % settings.recheckSaleWhilePolling == 0) {
-            planRequest();
+            noteIntendedStart();
             const qint64 looked = now();
             const auto sale = co_await m_session.sale(m_context.saleId);
             if (over())
@@ -336,7 +336,7 @@ QCoro::Task<Journey::Step> Journey::poll()
             std::max<Nanoseconds>(told, fast ? settings.fastPollInterval : m_backoff.next(m_context.random));
         const TimePoint answered = m_context.timeline.now();
         const TimePoint nextPoll = answered + wait;
-        m_pace.pause(answered, wait, std::min(nextPoll, giveUpAt));
+        m_intendedStarts.pause(answered, wait, std::min(nextPoll, giveUpAt));
         if (nextPoll > giveUpAt) {
             co_await m_sleeper.until(giveUpAt);
             co_return over() ? end(Outcome::Interrupted, OutcomeReason::None)
@@ -357,7 +357,7 @@ QCoro::Task<Journey::Step> Journey::confirm()
         if (m_entry.firstConfirmSent == LedgerEntry::never)
             m_entry.firstConfirmSent = sent.count();
         ++m_entry.confirms;
-        planRequest();
+        noteIntendedStart();
         const auto answer = co_await m_session.confirm(m_email, m_context.saleId, m_context.totalAmount);
         const Nanoseconds at = m_context.elapsed();
         const BuyerCall call = ledgerCall(sent, at, answer);
@@ -426,7 +426,7 @@ QCoro::Task<Journey::Step> Journey::confirm()
 /// there.
 QCoro::Task<Journey::Step> Journey::lookAgain()
 {
-    planRequest();
+    noteIntendedStart();
     const auto sale = co_await m_session.sale(m_context.saleId);
     if (over())
         co_return end(Outcome::Interrupted, OutcomeReason::None);
@@ -444,7 +444,7 @@ QCoro::Task<Journey::Step> Journey::lookAgain()
 
 QCoro::Task<Meaning> Journey::lookAtPlace()
 {
-    planRequest();
+    noteIntendedStart();
     const Nanoseconds sent = m_context.elapsed();
     const auto look = co_await m_session.position(m_email, m_context.saleId);
     const BuyerCall call = ledgerCall(sent, m_context.elapsed(), look);
@@ -472,7 +472,7 @@ QCoro::Task<bool> Journey::backOff(Nanoseconds atLeast)
 {
     const Nanoseconds wait = std::max(m_backoff.next(m_context.random), atLeast);
     const TimePoint answered = m_context.timeline.now();
-    m_pace.pause(answered, wait, answered + wait);
+    m_intendedStarts.pause(answered, wait, answered + wait);
     co_await m_sleeper.until(answered + wait);
     co_return !over();
 }

@@ -5,7 +5,7 @@
 
 #include "core/engine/buyer/backoff.h"
 #include "core/engine/buyer/buyercontext.h"
-#include "core/engine/buyer/buyerpace.h"
+#include "core/engine/buyer/intendedstarttracker.h"
 #include "core/verdict/ledger/calltrace.h"
 
 #include <QCoro/QCoroTask>
@@ -35,8 +35,8 @@ namespace doorbuster {
 class Journey {
 public:
     /// `session`, `sleeper` and `pace` belong to the virtual user; nobody else uses them meanwhile.
-    Journey(
-        BuyerContext &context, ShopSession &session, Sleeper &sleeper, BuyerPace &pace, quint32 vu, quint32 iteration);
+    Journey(BuyerContext &context, ShopSession &session, Sleeper &sleeper, IntendedStartTracker &intendedStarts,
+        quint32 vu, quint32 iteration);
     Q_DISABLE_COPY_MOVE(Journey)
 
     /// Must be awaited to its end before this is destroyed.
@@ -58,7 +58,7 @@ private:
     QCoro::Task<Meaning> lookAtPlace();
     OutcomeReason whenInDoubt() const { return m_wasUnclear ? OutcomeReason::Unclear : OutcomeReason::ApiError; }
     /// To be called right before each request.
-    void planRequest() { m_session.planNext(m_pace.next(m_context.timeline.now())); }
+    void noteIntendedStart() { m_session.setIntendedStart(m_intendedStarts.next(m_context.timeline.now())); }
 
     bool needsSecondLook(const SaleAnswer &sale, qint64 sent);
     void tellClaim(const ApiError &error, CallKind kind, qint64 sent);
@@ -82,7 +82,7 @@ private:
     BuyerContext &m_context;
     ShopSession &m_session;
     Sleeper &m_sleeper;
-    BuyerPace &m_pace;
+    IntendedStartTracker &m_intendedStarts;
     const QString m_email;
     LedgerEntry m_entry;
     CallRecorder m_calls;

@@ -34,7 +34,7 @@ QCoro::Task<> VirtualUser::run()
         co_await m_sleeper.until(m_loadStart + interval.start);
         if (m_retired || m_context.control.fault.isRaised())
             break;
-        m_pace.begin(std::max(m_loadStart + interval.start, ended));
+        m_intendedStarts.begin(std::max(m_loadStart + interval.start, ended));
         m_active = true;
         m_context.peakUsers = std::max(m_context.peakUsers, ++m_context.activeUsers);
         m_cutAlarm.set(m_loadStart + m_cuts[i]);
@@ -53,7 +53,7 @@ QCoro::Task<> VirtualUser::run()
             // The pause begins once the buyer is free for it; what it tried beyond its journey is none of its pace.
             const Nanoseconds pause = m_context.settings.effectivePause();
             const TimePoint next = std::min(m_context.timeline.now() + pause, m_loadStart + interval.end);
-            m_pace.pause(ended, pause, next);
+            m_intendedStarts.pause(ended, pause, next);
             // Without a pause nobody waits for a timer; the next request waits for its answer soon enough.
             if (next > m_context.timeline.now())
                 co_await m_sleeper.until(next);
@@ -71,7 +71,7 @@ bool VirtualUser::mayStart(const LoadPlan::Interval &interval) const
 QCoro::Task<bool> VirtualUser::runOneJourney()
 {
     m_session.forgetCookies(); // of the buyer before
-    Journey journey(m_context, m_session, m_sleeper, m_pace, m_number, m_iteration++);
+    Journey journey(m_context, m_session, m_sleeper, m_intendedStarts, m_number, m_iteration++);
     m_journey = &journey;
     const auto gone = qScopeGuard([this] { m_journey = nullptr; });
     LedgerEntry entry = co_await journey.run();

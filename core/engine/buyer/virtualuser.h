@@ -46,7 +46,7 @@ private:
     std::function<void(LedgerEntry &&)> m_ledger;
     ShopSession m_session;
     Sleeper m_sleeper;
-    BuyerPace m_pace;
+    IntendedStartTracker m_intendedStarts;
     Alarm m_cutAlarm;
     Journey *m_journey = nullptr;
     BuyAgainProbe *m_probe = nullptr;

@@ -91,13 +91,14 @@ QString failedText(const RunSnapshot &snapshot)
     return u"failed "_s + (failed.samples > 0 ? formatPercent(failed.count / double(failed.samples)) : absentText());
 }
 
-/// As it was measured, and from the planned starts.
+/// As it was measured, and from the intended starts.
 QString p95Text(const RunSnapshot &snapshot)
 {
     const auto p95 = [&](MetricId metric) {
         return formatMilliseconds(snapshot.figures.total(metric).trend.percentile(95) / 1e6);
     };
-    return u"p95 "_s + p95(MetricId::HttpReqDuration) + u" (since planned "_s + p95(MetricId::FsSincePlanned) + u')';
+    return u"p95 "_s + p95(MetricId::HttpReqDuration) + u" (since planned "_s + p95(MetricId::FsFromIntendedStart)
+        + u')';
 }
 
 /// Requests in the last second that is complete.

@@ -89,8 +89,8 @@ void SampleLineFormat::append(const RequestSample &sample, std::string &out)
         part(MetricId::HttpReqReceiving, record.receiving);
         // A line for each step, however many requests it stands for: a minute's stall of a buyer that never pauses
         // would be tens of thousands of lines, and other samples would be lost for them.
-        record.forEachSincePlanned(
-            [&](std::chrono::nanoseconds time, quint64) { part(MetricId::FsSincePlanned, time); });
+        record.forEachFromIntendedStart(
+            [&](std::chrono::nanoseconds time, quint64) { part(MetricId::FsFromIntendedStart, time); });
     }
     if (!record.localFailure && !record.aborted) {
         appendPoint(MetricId::HttpReqFailed, record.expected ? 0 : 1, tags, out);

@@ -18,7 +18,7 @@ namespace doorbuster {
 /// formats; how a point looks is left to them. Not thread-safe.
 ///
 /// A request becomes k6's nine points, in its order, then one of `fs_t_since_planned` for itself and for each request
-/// that was due before it and could not be sent (see RequestPlan; k6 knows no such thing; of very many, 256 evenly
+/// that was due before it and could not be sent (see IntendedStart; k6 knows no such thing; of very many, 256 evenly
 /// chosen ones), and the bytes sent and received. What was not measured gets no point; a request without a response
 /// keeps only http_reqs and http_req_failed (k6 writes zeros for the times), one that never left this machine or was
 /// given up by a stop only http_reqs.

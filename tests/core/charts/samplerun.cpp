@@ -33,9 +33,9 @@ void fillRequests(SecondRow::Requests &requests, int second, int what, double pe
     requests.p50 = float(slowness * (8 + 3 * noise(second, what + 1)));
     requests.p95 = requests.p50 * float(4 + 2 * noise(second, what + 2));
     requests.p99 = requests.p95 * float(1.4 + noise(second, what + 3));
-    requests.plannedP50 = requests.p50 * 1.05F;
-    requests.plannedP95 = requests.p95 * float(1.1 + 0.3 * noise(second, what + 4));
-    requests.plannedP99 = requests.p99 * 1.5F;
+    requests.intendedP50 = requests.p50 * 1.05F;
+    requests.intendedP95 = requests.p95 * float(1.1 + 0.3 * noise(second, what + 4));
+    requests.intendedP99 = requests.p99 * 1.5F;
 }
 
 void fill(SecondRow &row, int second, int planned, int &stock)
@@ -115,10 +115,10 @@ RunChartInput SampleRun::at(std::chrono::nanoseconds now)
         SecondRow &row = m_seen[i];
         row.final = false;
         row.all.p50 = row.all.p95 = row.all.p99 = SecondRow::noData;
-        row.all.plannedP50 = row.all.plannedP95 = row.all.plannedP99 = SecondRow::noData;
+        row.all.intendedP50 = row.all.intendedP95 = row.all.intendedP99 = SecondRow::noData;
         for (SecondRow::Requests &named : row.byName) {
             named.p50 = named.p95 = named.p99 = SecondRow::noData;
-            named.plannedP50 = named.plannedP95 = named.plannedP99 = SecondRow::noData;
+            named.intendedP50 = named.intendedP95 = named.intendedP99 = SecondRow::noData;
         }
         row.holdP50 = row.holdP95 = row.holdLeastP50 = row.holdLeastP95 = row.journeyP50 = row.journeyP95 =
             SecondRow::noData;

@@ -48,8 +48,9 @@ std::vector<MetricsDelta> simulateWorkers(const std::shared_ptr<const SeriesTabl
                 record.group = random() % 5 == 0 ? RunGroup::Setup : RunGroup::Load;
                 record.expected = random() % 4 != 0;
                 record.unusable = !record.expected && random() % 2 == 0;
-                record.sincePlanned = record.duration + std::chrono::microseconds(random() % 20'000);
-                record.plan = {.late = 0ms, .overdue = std::chrono::milliseconds(random() % 9), .pace = 2ms};
+                record.fromIntendedStart = record.duration + std::chrono::microseconds(random() % 20'000);
+                record.intendedStart = {
+                    .delay = 0ms, .backlog = std::chrono::milliseconds(random() % 9), .expectedInterval = 2ms};
                 if (random() % 10 == 0)
                     record.status = 0;
                 recorder.request(record, u"error %1"_s.arg(random() % 5));
@@ -82,7 +83,7 @@ QString text(const RequestTally &tally)
 QString text(const SecondRow::Requests &row)
 {
     return u"%1/%2 %3 %4 %5"_s.arg(row.count).arg(row.failed).arg(row.p50).arg(row.p95).arg(row.p99)
-        + u" planned %1 %2 %3"_s.arg(row.plannedP50).arg(row.plannedP95).arg(row.plannedP99);
+        + u" planned %1 %2 %3"_s.arg(row.intendedP50).arg(row.intendedP95).arg(row.intendedP99);
 }
 
 /// All that an accumulator tells, as text, so that two can be compared whole.
@@ -248,7 +249,7 @@ void TestMetricAccumulator::percentilesComeWhenASecondCloses()
     MetricAccumulator metrics(table);
     for (int i = 1; i <= 101; ++i) {
         RequestRecord record = buy(0s, std::chrono::microseconds(i));
-        record.sincePlanned = std::chrono::milliseconds(i);
+        record.fromIntendedStart = std::chrono::milliseconds(i);
         recorder.request(record);
         recorder.time(MetricId::FsBuyToHold, std::chrono::milliseconds(i), 0s);
         recorder.time(MetricId::FsBuyToHoldLeast, std::chrono::microseconds(10 * i), 0s);
@@ -268,7 +269,8 @@ void TestMetricAccumulator::percentilesComeWhenASecondCloses()
         QVERIFY(isNear(requests.p50, 0.051));
         QVERIFY(isNear(requests.p95, 0.096));
         QVERIFY(isNear(requests.p99, 0.1));
-        QVERIFY(isNear(requests.plannedP50, 51) && isNear(requests.plannedP95, 96) && isNear(requests.plannedP99, 100));
+        QVERIFY(
+            isNear(requests.intendedP50, 51) && isNear(requests.intendedP95, 96) && isNear(requests.intendedP99, 100));
     }
     QVERIFY(isNear(row.holdP50, 51) && isNear(row.holdP95, 96));
     QVERIFY(isNear(row.holdLeastP50, 0.51) && isNear(row.holdLeastP95, 0.96));

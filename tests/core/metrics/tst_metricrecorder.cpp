@@ -73,10 +73,10 @@ private Q_SLOTS:
     void countsUnexpectedAnswerAsFailed();
     void keepsLocalFailuresFromTheShop();
     void countsUnusableAnswers();
-    void timesFromThePlannedStart_data();
-    void timesFromThePlannedStart();
-    void hasNoPlannedTimeWithoutPlanOrResponse();
-    void tellsManyOverdueOnesTogether();
+    void timesFromTheIntendedStart_data();
+    void timesFromTheIntendedStart();
+    void hasNoIntendedStartTimeWithoutStartOrResponse();
+    void countsALongBacklogInGroups();
     void leavesOutPartsThatWereNotMeasured();
     void keepsGroupsApart();
     void feedsSelectors();
@@ -206,82 +206,82 @@ void TestMetricRecorder::countsUnusableAnswers()
     QCOMPARE(seriesOf(delta.seconds.at(0), MetricId::HttpReqFailed).count, 1.0);
 }
 
-void TestMetricRecorder::timesFromThePlannedStart_data()
+void TestMetricRecorder::timesFromTheIntendedStart_data()
 {
-    QTest::addColumn<int>("overdue"); // ms
-    QTest::addColumn<int>("pace");
-    QTest::addColumn<QString>("times"); // ms, of a request that took 5 ms since its planned start
+    QTest::addColumn<int>("backlog"); // ms
+    QTest::addColumn<int>("interval");
+    QTest::addColumn<QString>("times"); // ms, of a request that took 5 ms from its intended start
     QTest::newRow("in time") << 0 << 0 << u"5"_s;
     QTest::newRow("a pause, in time") << 0 << 2000 << u"5"_s;
-    QTest::newRow("one overdue") << 1 << 2000 << u"5 6"_s;
-    QTest::newRow("one overdue by just the pace") << 2000 << 2000 << u"5 2005"_s;
-    QTest::newRow("two overdue") << 2001 << 2000 << u"5 2006 6"_s;
+    QTest::newRow("one due before") << 1 << 2000 << u"5 6"_s;
+    QTest::newRow("one due before by just the interval") << 2000 << 2000 << u"5 2005"_s;
+    QTest::newRow("two due before") << 2001 << 2000 << u"5 2006 6"_s;
     QTest::newRow("a stall of 10 s") << 8000 << 2000 << u"5 8005 6005 4005 2005"_s;
-    QTest::newRow("overdue without a pace") << 8000 << 0 << u"5"_s;
+    QTest::newRow("a backlog without an interval") << 8000 << 0 << u"5"_s;
 }
 
-void TestMetricRecorder::timesFromThePlannedStart()
+void TestMetricRecorder::timesFromTheIntendedStart()
 {
-    QFETCH(int, overdue);
-    QFETCH(int, pace);
+    QFETCH(int, backlog);
+    QFETCH(int, interval);
     QFETCH(QString, times);
     MetricRecorder recorder(makeTable());
     RequestRecord record = answered(RequestName::Buy, 200);
-    record.sincePlanned = 5ms;
-    record.plan = {.late = 1ms, .overdue = overdue * 1ms, .pace = pace * 1ms};
-    QStringList told;
-    record.forEachSincePlanned([&told](RequestRecord::Duration time, quint64 count) {
+    record.fromIntendedStart = 5ms;
+    record.intendedStart = {.delay = 1ms, .backlog = backlog * 1ms, .expectedInterval = interval * 1ms};
+    QStringList found;
+    record.forEachFromIntendedStart([&found](RequestRecord::Duration time, quint64 count) {
         QCOMPARE(count, quint64(1));
-        told << QString::number(time / 1ms);
+        found << QString::number(time / 1ms);
     });
-    QCOMPARE(told.join(u' '), times);
+    QCOMPARE(found.join(u' '), times);
 
     recorder.request(record);
     const MetricsDelta delta = recorder.take();
     const SecondDelta &second = delta.seconds.at(0);
     const SeriesTable table(Profile{});
     for (const SeriesTable::Index index :
-        {SeriesTable::indexOf(MetricId::FsSincePlanned), table.sincePlannedSeries(RequestName::Buy)}) {
-        QCOMPARE(second.series[index].samples, quint64(told.size()));
-        QCOMPARE(second.series[index].trend.count(), quint64(told.size()));
+        {SeriesTable::indexOf(MetricId::FsFromIntendedStart), table.fromIntendedStartSeries(RequestName::Buy)}) {
+        QCOMPARE(second.series[index].samples, quint64(found.size()));
+        QCOMPARE(second.series[index].trend.count(), quint64(found.size()));
         QCOMPARE(second.series[index].trend.min(), std::chrono::nanoseconds(5ms));
     }
-    QCOMPARE(second.series[table.sincePlannedSeries(RequestName::Confirm)].samples, quint64(0));
+    QCOMPARE(second.series[table.fromIntendedStartSeries(RequestName::Confirm)].samples, quint64(0));
     // What was measured stays what it is.
     QCOMPARE(seriesOf(second, MetricId::HttpReqDuration).samples, quint64(1));
     QCOMPARE(seriesOf(second, MetricId::HttpReqs).count, 1.0);
 }
 
-void TestMetricRecorder::hasNoPlannedTimeWithoutPlanOrResponse()
+void TestMetricRecorder::hasNoIntendedStartTimeWithoutStartOrResponse()
 {
     MetricRecorder recorder(makeTable());
     recorder.request(answered(RequestName::Buy, 200));
     RequestRecord lost = refused();
-    lost.plan = {.late = 0ms, .overdue = 8s, .pace = 2s};
+    lost.intendedStart = {.delay = 0ms, .backlog = 8s, .expectedInterval = 2s};
     recorder.request(lost);
     const MetricsDelta delta = recorder.take();
-    QCOMPARE(seriesOf(delta.seconds.at(0), MetricId::FsSincePlanned).samples, quint64(0));
+    QCOMPARE(seriesOf(delta.seconds.at(0), MetricId::FsFromIntendedStart).samples, quint64(0));
 }
 
-void TestMetricRecorder::tellsManyOverdueOnesTogether()
+void TestMetricRecorder::countsALongBacklogInGroups()
 {
     RequestRecord record = answered(RequestName::Buy, 200);
-    record.sincePlanned = 1ms;
-    record.plan = {.late = 0ms, .overdue = 60s, .pace = 1ms};
+    record.fromIntendedStart = 1ms;
+    record.intendedStart = {.delay = 0ms, .backlog = 60s, .expectedInterval = 1ms};
     Histogram exact;
     exact.record(1ms);
     for (auto time = 60s + 1ms; time > 1ms; time -= 1ms)
         exact.record(time);
-    Histogram told;
+    Histogram grouped;
     int calls = 0;
-    record.forEachSincePlanned([&](RequestRecord::Duration time, quint64 count) {
+    record.forEachFromIntendedStart([&](RequestRecord::Duration time, quint64 count) {
         ++calls;
-        told.record(time, count);
+        grouped.record(time, count);
     });
     QVERIFY2(calls <= 257, qPrintable(QString::number(calls)));
-    QCOMPARE(told.count(), exact.count());
+    QCOMPARE(grouped.count(), exact.count());
     for (const double p : {1., 50., 95., 99.})
-        QVERIFY(std::abs(told.percentile(p) - exact.percentile(p)) <= 0.004 * 60e9);
+        QVERIFY(std::abs(grouped.percentile(p) - exact.percentile(p)) <= 0.004 * 60e9);
 }
 
 void TestMetricRecorder::leavesOutPartsThatWereNotMeasured()

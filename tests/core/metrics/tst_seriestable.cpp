@@ -69,7 +69,8 @@ void TestSeriesTable::holdsTheBuiltInSelectors()
         QCOMPARE(table.label(table.requestSeries(name)), u"http_reqs{name:%1}"_s.arg(toString(name)));
         QCOMPARE(table.label(table.failedSeries(name)), u"http_req_failed{name:%1}"_s.arg(toString(name)));
         QCOMPARE(table.label(table.durationSeries(name)), u"http_req_duration{name:%1}"_s.arg(toString(name)));
-        QCOMPARE(table.label(table.sincePlannedSeries(name)), u"fs_t_since_planned{name:%1}"_s.arg(toString(name)));
+        QCOMPARE(
+            table.label(table.fromIntendedStartSeries(name)), u"fs_t_since_planned{name:%1}"_s.arg(toString(name)));
     }
     for (const auto &label : {u"http_req_duration{expected_response:true}"_s, u"http_reqs{group:::setup}"_s,
              u"http_reqs{group:::monitor}"_s, u"http_reqs{group:::probe}"_s, u"http_reqs{group:::teardown}"_s}) {

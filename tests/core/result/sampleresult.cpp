@@ -136,10 +136,10 @@ void fillSeconds(RunResult &result)
         row.final = true;
         row.all = {quint32(100 + second), quint32(second), 1.25F, 0.1F, 441.3F};
         row.byName[std::size_t(RequestName::Buy)] = {quint32(second), 0, 7.51F, 38.0F, SecondRow::noData};
-        row.all.plannedP50 = 1.5F;
-        row.all.plannedP95 = second == 1 ? SecondRow::noData : 12.25F;
-        row.all.plannedP99 = 441.5F;
-        row.byName[std::size_t(RequestName::Buy)].plannedP95 = 40.5F;
+        row.all.intendedP50 = 1.5F;
+        row.all.intendedP95 = second == 1 ? SecondRow::noData : 12.25F;
+        row.all.intendedP99 = 441.5F;
+        row.byName[std::size_t(RequestName::Buy)].intendedP95 = 40.5F;
         row.confirmed = quint32(second * 2);
         row.journeysStarted = quint32(second);
         row.outcomes[std::size_t(Outcome::GaveUp)][std::size_t(OutcomeReason::SoldOut)] = quint32(second);

@@ -51,7 +51,8 @@ bool same(float a, float b)
 bool same(const SecondRow::Requests &a, const SecondRow::Requests &b)
 {
     return a.count == b.count && a.failed == b.failed && same(a.p50, b.p50) && same(a.p95, b.p95) && same(a.p99, b.p99)
-        && same(a.plannedP50, b.plannedP50) && same(a.plannedP95, b.plannedP95) && same(a.plannedP99, b.plannedP99);
+        && same(a.intendedP50, b.intendedP50) && same(a.intendedP95, b.intendedP95)
+        && same(a.intendedP99, b.intendedP99);
 }
 
 bool same(const SecondRow &a, const SecondRow &b)
@@ -206,7 +207,8 @@ private Q_SLOTS:
         bool measured = false;
         for (const SecondRow &row : old.seconds) {
             measured = measured || !std::isnan(row.all.p95);
-            QVERIFY(std::isnan(row.all.plannedP50) && std::isnan(row.all.plannedP95) && std::isnan(row.all.plannedP99));
+            QVERIFY(
+                std::isnan(row.all.intendedP50) && std::isnan(row.all.intendedP95) && std::isnan(row.all.intendedP99));
             QVERIFY(std::isnan(row.holdLeastP50) && std::isnan(row.holdLeastP95));
         }
         QVERIFY(measured);

@@ -27,8 +27,8 @@ void MadeUpRun::requests(RequestName name, int count, Nanoseconds at, Nanosecond
     record.name = name;
     record.status = 200;
     record.duration = duration;
-    record.sincePlanned = duration + 1ms;
-    record.plan.late = 1ms;
+    record.fromIntendedStart = duration + 1ms;
+    record.intendedStart.delay = 1ms;
     record.ended = at;
     for (int i = 0; i < count; ++i) {
         m_recorder.request(record);

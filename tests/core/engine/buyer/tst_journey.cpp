@@ -270,7 +270,7 @@ public:
         : m_rig(rig)
         , m_session(rig.api, vu, RunGroup::Load)
         , m_sleeper(rig.timeline)
-        , journey(*rig.context, m_session, m_sleeper, m_pace, vu, iteration)
+        , journey(*rig.context, m_session, m_sleeper, m_intendedStarts, vu, iteration)
         , m_task(journey.run())
     {
         rig.settle();
@@ -300,7 +300,7 @@ private:
     BuyerRig &m_rig;
     ShopSession m_session;
     Sleeper m_sleeper;
-    BuyerPace m_pace;
+    IntendedStartTracker m_intendedStarts;
 
 public:
     Journey journey;

@@ -179,7 +179,7 @@ void TestVirtualUser::goesOnWhereTheNextIntervalBegins()
     rig.read();
     QVERIFY(!rig.records.empty());
     for (const RequestRecord &record : rig.records)
-        QCOMPARE(record.sincePlanned, record.duration);
+        QCOMPARE(record.fromIntendedStart, record.duration);
     life.user.cut();
     QVERIFY(life.over());
 }
@@ -268,7 +268,7 @@ void TestVirtualUser::aStallCountsForAllThatWasDue()
 
     const Histogram sent = rig.trend(MetricId::HttpReqDuration);
     QCOMPARE(sent.count(), quint64(requests));
-    const Histogram planned = rig.trend(MetricId::FsSincePlanned);
+    const Histogram planned = rig.trend(MetricId::FsFromIntendedStart);
     const auto countAbove = [](const Histogram &times, Nanoseconds limit) {
         quint64 above = 0;
         times.forEachBucket([&](qint64 low, qint64, quint64 count) { above += low > limit.count() ? count : 0; });
@@ -299,9 +299,9 @@ void TestVirtualUser::withoutAStallThePlanChangesNothing()
         QVERIFY(rig.step());
     rig.read();
     QVERIFY(rig.records.size() > 20);
-    QVERIFY(rig.trend(MetricId::FsSincePlanned) == rig.trend(MetricId::HttpReqDuration));
+    QVERIFY(rig.trend(MetricId::FsFromIntendedStart) == rig.trend(MetricId::HttpReqDuration));
     for (const RequestRecord &record : rig.records)
-        QCOMPARE(record.sincePlanned, record.duration);
+        QCOMPARE(record.fromIntendedStart, record.duration);
 }
 
 void TestVirtualUser::startsNothingOnceTheSaleHasEnded()
@@ -496,7 +496,7 @@ void TestVirtualUser::triesToBuyAgain()
     QVERIFY(rig.records.at(3).group == RunGroup::Probe);
     rig.read();
     QCOMPARE(rig.counted(MetricId::FsBuyAttempts), 1.);
-    QCOMPARE(rig.samples(MetricId::FsSincePlanned), quint64(3));
+    QCOMPARE(rig.samples(MetricId::FsFromIntendedStart), quint64(3));
 }
 
 void TestVirtualUser::confirmsWhereItIsLetInAgain()
@@ -514,7 +514,7 @@ void TestVirtualUser::confirmsWhereItIsLetInAgain()
     QVERIFY(!rig.probes[0].orderId.isEmpty());
     rig.read();
     QCOMPARE(rig.counted(MetricId::FsConfirmSuccess), 1.);
-    QCOMPARE(rig.samples(MetricId::FsSincePlanned), quint64(5)); // nothing was due meanwhile
+    QCOMPARE(rig.samples(MetricId::FsFromIntendedStart), quint64(5)); // nothing was due meanwhile
     for (std::size_t i = 3; i < 7; ++i)
         QVERIFY(rig.records.at(i).group == RunGroup::Probe);
     QVERIFY(rig.records.at(7).group == RunGroup::Load);

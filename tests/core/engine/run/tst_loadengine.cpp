@@ -291,7 +291,7 @@ void TestLoadEngine::runsToItsVerdict()
 #ifdef Q_OS_LINUX // else sampled
     QCOMPARE(result.health.peakSockets, std::optional(20)); // each buyer has one
 #endif
-    // Every answer of the load was timed from its planned start, too, and no earlier than it was sent.
+    // Every answer of the load was timed from its intended start, too, and no earlier than it was sent.
     const ResultSeries *planned = result.find(u"fs_t_since_planned");
     const ResultSeries *sent = result.find(u"http_req_duration");
     QVERIFY(planned && sent);

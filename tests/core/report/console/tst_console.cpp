@@ -36,7 +36,7 @@ public:
         record.status = expected ? 200 : 503;
         record.expected = expected;
         record.duration = 12ms;
-        record.sincePlanned = 12ms;
+        record.fromIntendedStart = 12ms;
         record.ended = at;
         for (int i = 0; i < count; ++i) {
             m_recorder.request(record);
@@ -301,7 +301,7 @@ private Q_SLOTS:
     {
         RunResult result = sampleResult();
         std::erase_if(
-            result.series, [](const ResultSeries &series) { return series.metric == MetricId::FsSincePlanned; });
+            result.series, [](const ResultSeries &series) { return series.metric == MetricId::FsFromIntendedStart; });
         result.health.peakSockets.reset();
         const QString text = finished(result);
         QVERIFY2(text.contains(u"37.7 ms            \u2013            \u2013        \u2013  200"_s), qPrintable(text));

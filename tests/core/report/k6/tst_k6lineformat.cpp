@@ -103,8 +103,8 @@ private Q_SLOTS:
     {
         Sample sample = saleStatus();
         RequestRecord &record = std::get<RequestSample>(sample).record;
-        record.sincePlanned = 2500us;
-        record.plan = {.late = 1ms, .overdue = 3s, .pace = 2s};
+        record.fromIntendedStart = 2500us;
+        record.intendedStart = {.delay = 1ms, .backlog = 3s, .expectedInterval = 2s};
         K6LineFormatter formatter(profileOf({}));
         QList<QByteArray> points = pointsOf(formatter, sample);
         QCOMPARE(points.size(), 12);
@@ -122,8 +122,8 @@ private Q_SLOTS:
     {
         Sample sample = saleStatus();
         RequestRecord &record = std::get<RequestSample>(sample).record;
-        record.sincePlanned = 2500us;
-        record.plan = {.late = 1ms, .overdue = 60s, .pace = 1ms};
+        record.fromIntendedStart = 2500us;
+        record.intendedStart = {.delay = 1ms, .backlog = 60s, .expectedInterval = 1ms};
         K6LineFormatter formatter(profileOf({}));
         QList<QByteArray> points = pointsOf(formatter, sample);
         points.removeIf([](const QByteArray &line) { return metricOf(line) != "fs_t_since_planned"; });
