@@ -63,11 +63,11 @@ QCoro::Task<bool> BuyAgainProbe::buy()
     const auto answer = co_await m_session.buy(m_email, m_context.saleId);
     m_calls.add(ledgerCall(sent, m_context.elapsed(), answer));
     if (!answer) {
-        say(u"tried to buy again: "_s + answer.error().toString());
+        logProgress(u"tried to buy again: "_s + answer.error().toString());
         co_return false;
     }
     m_holds = answer->hasActiveHold;
-    say(m_holds ? u"tried to buy again: a hold at once"_s : u"tried to buy again: let into the queue"_s);
+    logProgress(m_holds ? u"tried to buy again: a hold at once"_s : u"tried to buy again: let into the queue"_s);
     co_return true;
 }
 
@@ -96,14 +96,14 @@ QCoro::Task<> BuyAgainProbe::confirm()
     if (call.meaning == Meaning::Bought) {
         m_probe.confirmState = ConfirmState::Confirmed;
         m_probe.orderId = answer->orderId;
-        say(u"confirmed once more: order %1"_s.arg(displayLine(QString::fromUtf8(answer->orderId), 40)));
+        logProgress(u"confirmed once more: order %1"_s.arg(displayLine(QString::fromUtf8(answer->orderId), 40)));
         co_return;
     }
     m_probe.confirmState = call.isUnanswered() ? ConfirmState::InDoubt : ConfirmState::Refused;
-    say(u"tried to confirm again: "_s + answer.error().toString());
+    logProgress(u"tried to confirm again: "_s + answer.error().toString());
 }
 
-void BuyAgainProbe::say(const QString &text) const
+void BuyAgainProbe::logProgress(const QString &text) const
 {
     if (m_context.watches(m_probe.vu))
         m_context.log(m_probe.vu, text);

@@ -34,7 +34,7 @@ private:
     QCoro::Task<bool> buy(); ///< true: the buyer is in again, and a hold may come
     QCoro::Task<> lookForHold();
     QCoro::Task<> confirm();
-    void say(const QString &text) const;
+    void logProgress(const QString &text) const;
 
     BuyerContext &m_context;
     ShopSession &m_session;

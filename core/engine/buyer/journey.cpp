@@ -18,7 +18,7 @@ namespace {
 
 constexpr int maxConfirms = 5; ///< of one hold, and looks at a sale that cannot be read
 
-constexpr std::chrono::milliseconds shortestToldWait{100};
+constexpr std::chrono::milliseconds shortestRetryAfter{100};
 
 /// No answer to the call, but perhaps to the next: worth asking again.
 bool mayRecover(const ApiError &error)
@@ -34,8 +34,8 @@ bool mayRecover(const ApiError &error)
     }
 }
 
-/// A call that a stop of the run gave up: no rate of the shop's may suffer for it.
-bool givenUp(const ApiError &error)
+/// The call was aborted by a stop of the run, so it must not count into a rate of the shop's.
+bool wasAborted(const ApiError &error)
 {
     return error.kind == ApiError::Kind::Aborted;
 }
@@ -77,10 +77,10 @@ QCoro::Task<LedgerEntry> Journey::run()
     m_entry.started = now();
     metrics.journeyStarted(Nanoseconds(m_entry.started));
 
-    for (Step step = Step::Guard; step != Step::Done;) {
+    for (Step step = Step::CheckSale; step != Step::Done;) {
         switch (step) {
-        case Step::Guard:
-            step = co_await guard();
+        case Step::CheckSale:
+            step = co_await checkSale();
             break;
         case Step::Buy:
             step = co_await buy();
@@ -94,7 +94,7 @@ QCoro::Task<LedgerEntry> Journey::run()
         case Step::Done:
             break;
         }
-        if (over() && step != Step::Done)
+        if (isCut() && step != Step::Done)
             step = end(Outcome::Interrupted, OutcomeReason::None);
     }
 
@@ -104,14 +104,14 @@ QCoro::Task<LedgerEntry> Journey::run()
     metrics.count(MetricId::FsJourneys, 1, at);
     if (m_entry.outcome == Outcome::GaveUp)
         metrics.count(MetricId::FsGiveUps, 1, at);
-    // As in k6, an interrupted iteration is none; the length of a purchase is told apart from that of a give-up.
+    // As in k6, an interrupted iteration is none; the length of a purchase has a metric apart from that of a give-up.
     if (m_entry.outcome != Outcome::Interrupted) {
         metrics.count(MetricId::Iterations, 1, at);
         metrics.time(MetricId::IterationDuration, length, at);
     }
     if (m_entry.outcome == Outcome::Success)
         metrics.time(MetricId::FsJourneyTime, length, at);
-    say([&] {
+    logProgress([&] {
         return u"journey %1 ended: %2%3 after %4"_s.arg(QString::number(m_entry.iteration),
             doorbuster::toString(m_entry.outcome).toString(),
             m_entry.reason == OutcomeReason::None ? QString() : u" ("_s + doorbuster::toString(m_entry.reason) + u')',
@@ -122,35 +122,35 @@ QCoro::Task<LedgerEntry> Journey::run()
     co_return m_entry;
 }
 
-QCoro::Task<Journey::Step> Journey::guard()
+QCoro::Task<Journey::Step> Journey::checkSale()
 {
     noteIntendedStart();
     const qint64 sent = now();
     const auto sale = co_await m_session.sale(m_context.saleId);
-    if (over())
+    if (isCut())
         co_return end(Outcome::Interrupted, OutcomeReason::None);
     if (!sale) {
-        say(sale.error().toString());
+        logProgress(sale.error().toString());
         if (sale.error().retryAfter) {
-            const Step next = co_await comeBack(Step::Guard, *sale.error().retryAfter);
+            const Step next = co_await waitAndRetry(Step::CheckSale, *sale.error().retryAfter);
             co_return next;
         }
-        if (!mayRecover(sale.error()) || ++m_guardFailures >= maxConfirms)
+        if (!mayRecover(sale.error()) || ++m_saleFailures >= maxConfirms)
             co_return failed(sale.error());
         co_await backOff();
-        co_return Step::Guard;
+        co_return Step::CheckSale;
     }
-    m_guardFailures = 0;
+    m_saleFailures = 0;
     if (needsSecondLook(*sale, sent)) {
         co_await backOff();
-        co_return Step::Guard;
+        co_return Step::CheckSale;
     }
     switch (sale.meaning()) {
     case Meaning::Ended:
         m_context.control.saleEnded = true;
         co_return end(Outcome::GaveUp, OutcomeReason::Ended);
     case Meaning::NotThere:
-        say(u"the shop does not know the sale %1"_s.arg(QString::fromUtf8(m_context.saleId)));
+        logProgress(u"the shop does not know the sale %1"_s.arg(QString::fromUtf8(m_context.saleId)));
         co_return end(Outcome::Failed, OutcomeReason::ApiError);
     case Meaning::SoldOut:
         co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
@@ -160,7 +160,7 @@ QCoro::Task<Journey::Step> Journey::guard()
 }
 
 /// One answer that ends the sale, or that contradicts itself, is not believed: true where the sale is to be looked at
-/// once more before anything follows from it. Tells of the contradictions.
+/// once more before anything follows from it. Records the contradictions.
 bool Journey::needsSecondLook(const SaleAnswer &sale, qint64 sent)
 {
     const Meaning meaning = sale.meaning();
@@ -175,7 +175,7 @@ bool Journey::needsSecondLook(const SaleAnswer &sale, qint64 sent)
         if (meaning == Meaning::Ended || (isOdd && !m_lookedTwice)) {
             m_lookedTwice = isOdd;
             m_endedSince = meaning == Meaning::Ended ? std::optional(sent) : std::nullopt;
-            say(u"looks again before it believes that"_s);
+            logProgress(u"looks again before it believes that"_s);
             return true;
         }
         m_lookedTwice = false;
@@ -191,7 +191,7 @@ bool Journey::needsSecondLook(const SaleAnswer &sale, qint64 sent)
     return false;
 }
 
-void Journey::tellClaim(const ApiError &error, CallKind kind, qint64 sent)
+void Journey::notifyClaim(const ApiError &error, CallKind kind, qint64 sent)
 {
     m_context.claimed({.vu = m_entry.vu,
         .iteration = m_entry.iteration,
@@ -215,17 +215,17 @@ QCoro::Task<Journey::Step> Journey::buy()
     m_calls.add(ledgerCall(Nanoseconds(sent), at, answer));
     metrics.count(MetricId::FsBuyAttempts, 1, at);
     metrics.count(answer ? MetricId::FsBuySuccess : MetricId::FsBuyFailed, 1, at);
-    if (!givenUp(answer.error()))
+    if (!wasAborted(answer.error()))
         metrics.rate(MetricId::FsBuySuccessRate, bool(answer), at);
     if (!answer.withoutResponse())
         metrics.time(MetricId::FsBuyTime, at - Nanoseconds(sent), at);
-    if (over())
+    if (isCut())
         co_return end(Outcome::Interrupted, OutcomeReason::None);
 
     if (answer) {
         if (m_entry.firstPosition == 0 && answer->position)
             m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
-        say([&] {
+        logProgress([&] {
             return answer->hasActiveHold ? u"bought: a hold at once"_s
                                          : u"bought: queued at %1"_s.arg(answer->position.value_or(0));
         });
@@ -234,10 +234,10 @@ QCoro::Task<Journey::Step> Journey::buy()
         m_entry.lastNotReady = sent;
         co_return Step::Poll;
     }
-    say(answer.error().toString());
+    logProgress(answer.error().toString());
     switch (answer.meaning()) {
     case Meaning::AlreadyBought:
-        tellClaim(answer.error(), CallKind::Buy, sent);
+        notifyClaim(answer.error(), CallKind::Buy, sent);
         co_return end(Outcome::Failed, OutcomeReason::AlreadyPurchased);
     case Meaning::SoldOut:
         co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
@@ -248,7 +248,7 @@ QCoro::Task<Journey::Step> Journey::buy()
     }
     if (answer.error().retryAfter) {
         ++m_buysToRepeat;
-        const Step next = co_await comeBack(Step::Guard, *answer.error().retryAfter);
+        const Step next = co_await waitAndRetry(Step::CheckSale, *answer.error().retryAfter);
         co_return next;
     }
     // A buy without an answer may have let the buyer in all the same: another one could book it twice.
@@ -262,7 +262,7 @@ QCoro::Task<Journey::Step> Journey::buy()
     }
     if (answer.meaning() == Meaning::Unclear) { // it may be in the queue all the same
         const Meaning place = co_await lookAtPlace();
-        if (over())
+        if (isCut())
             co_return end(Outcome::Interrupted, OutcomeReason::None);
         if (place == Meaning::Held)
             co_return holdSeen(std::nullopt);
@@ -290,7 +290,7 @@ QCoro::Task<Journey::Step> Journey::poll()
         const Nanoseconds at = m_context.elapsed();
         m_calls.add(ledgerCall(sent, at, answer));
         metrics.count(MetricId::FsPositionChecks, 1, at);
-        if (over())
+        if (isCut())
             co_return end(Outcome::Interrupted, OutcomeReason::None);
 
         if (answer.meaning() == Meaning::Held) {
@@ -300,27 +300,26 @@ QCoro::Task<Journey::Step> Journey::poll()
             if (m_entry.firstPosition == 0 && answer->position)
                 m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
             if (answer.meaning() == Meaning::LostPlace) {
-                say(u"lost its place in the queue"_s);
+                logProgress(u"lost its place in the queue"_s);
                 co_return buyAgain(OutcomeReason::LostPlace);
             }
-            say([&] {
-                return u"position %1 of %2"_s.arg(answer->position.value_or(0)).arg(answer->size.value_or(0));
-            });
+            logProgress(
+                [&] { return u"position %1 of %2"_s.arg(answer->position.value_or(0)).arg(answer->size.value_or(0)); });
         } else {
             const ApiError &error = answer.error();
-            say(error.toString());
+            logProgress(error.toString());
             if (!mayRecover(error))
                 co_return failed(error);
         }
-        const Nanoseconds told = answer.error().retryAfter.value_or(std::chrono::milliseconds::zero());
-        if (told > settings.maxWait)
+        const Nanoseconds retryAfter = answer.error().retryAfter.value_or(std::chrono::milliseconds::zero());
+        if (retryAfter > settings.maxWait)
             co_return end(Outcome::Failed, OutcomeReason::RateLimited);
 
         if (settings.recheckSaleWhilePolling > 0 && polls % settings.recheckSaleWhilePolling == 0) {
             noteIntendedStart();
             const qint64 looked = now();
             const auto sale = co_await m_session.sale(m_context.saleId);
-            if (over())
+            if (isCut())
                 co_return end(Outcome::Interrupted, OutcomeReason::None);
             const bool isSure = sale && !needsSecondLook(*sale, looked);
             if (isSure && sale.meaning() == Meaning::Ended) {
@@ -333,17 +332,17 @@ QCoro::Task<Journey::Step> Journey::poll()
 
         const bool fast = answer && m_pollsFast;
         const Nanoseconds wait =
-            std::max<Nanoseconds>(told, fast ? settings.fastPollInterval : m_backoff.next(m_context.random));
+            std::max<Nanoseconds>(retryAfter, fast ? settings.fastPollInterval : m_backoff.next(m_context.random));
         const TimePoint answered = m_context.timeline.now();
         const TimePoint nextPoll = answered + wait;
         m_intendedStarts.pause(answered, wait, std::min(nextPoll, giveUpAt));
         if (nextPoll > giveUpAt) {
             co_await m_sleeper.until(giveUpAt);
-            co_return over() ? end(Outcome::Interrupted, OutcomeReason::None)
-                             : end(Outcome::GaveUp, OutcomeReason::Timeout);
+            co_return isCut() ? end(Outcome::Interrupted, OutcomeReason::None)
+                              : end(Outcome::GaveUp, OutcomeReason::Timeout);
         }
         co_await m_sleeper.until(nextPoll);
-        if (over())
+        if (isCut())
             co_return end(Outcome::Interrupted, OutcomeReason::None);
     }
 }
@@ -365,7 +364,7 @@ QCoro::Task<Journey::Step> Journey::confirm()
         metrics.count(MetricId::FsConfirmAttempts, 1, at);
         const bool isBought = call.meaning == Meaning::Bought;
         metrics.count(isBought ? MetricId::FsConfirmSuccess : MetricId::FsConfirmFailed, 1, at);
-        if (!givenUp(answer.error()))
+        if (!wasAborted(answer.error()))
             metrics.rate(MetricId::FsConfirmSuccessRate, isBought, at);
 
         if (isBought) {
@@ -373,33 +372,34 @@ QCoro::Task<Journey::Step> Journey::confirm()
             m_entry.confirmed = at.count();
             m_entry.orderId = answer->orderId;
             metrics.time(MetricId::FsHoldToConfirm, at - Nanoseconds(m_entry.firstReady), at);
-            say([&] { return u"confirmed: order %1"_s.arg(displayText(QString::fromUtf8(answer->orderId), 40)); });
+            logProgress(
+                [&] { return u"confirmed: order %1"_s.arg(displayText(QString::fromUtf8(answer->orderId), 40)); });
             co_return end(Outcome::Success, OutcomeReason::None);
         }
 
         const ApiError &error = answer.error();
-        say(answer ? u"the confirm was taken, but not answered with an order"_s : error.toString());
+        logProgress(answer ? u"the confirm was taken, but not answered with an order"_s : error.toString());
         const bool wasInDoubt = m_entry.confirmState == ConfirmState::InDoubt;
         const bool stillConfirming = call.meaning == Meaning::Confirming || call.meaning == Meaning::Processing;
-        // That a sale has ended, the sale has to tell as well.
+        // That the sale has ended is believed only where the sale says so, too.
         const bool unclear = call.meaning == Meaning::Unclear || call.meaning == Meaning::Ended;
         m_wasUnclear = m_wasUnclear || unclear;
         if (call.isUnanswered())
             m_entry.confirmState = ConfirmState::InDoubt;
         else if (!answer.withoutResponse() && !wasInDoubt)
             m_entry.confirmState = ConfirmState::Refused;
-        if (over())
+        if (isCut())
             co_return end(Outcome::Interrupted, OutcomeReason::None);
 
         if (error.retryAfter) {
             --tries;
-            const Step next = co_await comeBack(Step::Confirm, *error.retryAfter);
-            if (next != Step::Confirm || over())
+            const Step next = co_await waitAndRetry(Step::Confirm, *error.retryAfter);
+            if (next != Step::Confirm || isCut())
                 co_return next;
             continue;
         }
         if (call.mayBeItsOwnOrder()) {
-            tellClaim(error, CallKind::Confirm, sent.count());
+            notifyClaim(error, CallKind::Confirm, sent.count());
             co_return end(Outcome::Failed, OutcomeReason::AlreadyPurchased);
         }
         if (!answer && !mayRecover(error) && !stillConfirming && !unclear)
@@ -414,26 +414,26 @@ QCoro::Task<Journey::Step> Journey::confirm()
             if (next != Step::Confirm)
                 co_return next;
         } else if (stillConfirming) {
-            // The look itself counts for nothing: whatever it says, the confirm is what tells.
+            // Whatever this answer says, the next confirm's answer decides.
             co_await lookAtPlace();
-            if (over())
+            if (isCut())
                 co_return end(Outcome::Interrupted, OutcomeReason::None);
         }
     }
 }
 
-/// After a refusal that nobody can be sure of: what the sale and the buyer's place say. Confirm while a hold may be
-/// there.
+/// After a refusal whose meaning is not certain: asks for the sale and the buyer's place. Confirms again while there
+/// may be a hold.
 QCoro::Task<Journey::Step> Journey::lookAgain()
 {
     noteIntendedStart();
     const auto sale = co_await m_session.sale(m_context.saleId);
-    if (over())
+    if (isCut())
         co_return end(Outcome::Interrupted, OutcomeReason::None);
     if (sale.meaning() == Meaning::Ended)
         co_return end(Outcome::GaveUp, OutcomeReason::Ended);
     const Meaning place = co_await lookAtPlace();
-    if (over())
+    if (isCut())
         co_return end(Outcome::Interrupted, OutcomeReason::None);
     if (place != Meaning::Queued && place != Meaning::LostPlace)
         co_return Step::Confirm;
@@ -453,18 +453,19 @@ QCoro::Task<Meaning> Journey::lookAtPlace()
     co_return call.meaning;
 }
 
-/// Waits as the shop said, then takes the step; gives up where that is longer than the profile allows.
-QCoro::Task<Journey::Step> Journey::comeBack(Step then, Nanoseconds told)
+/// Waits as long as Retry-After says, then takes the step `then`. Gives up where that is longer than the profile
+/// allows.
+QCoro::Task<Journey::Step> Journey::waitAndRetry(Step then, Nanoseconds retryAfter)
 {
-    if (told > m_context.settings.maxWait - m_waitedAsTold) {
-        say(u"told to come back in %1: for too long"_s.arg(
-            formatDuration(std::chrono::round<std::chrono::milliseconds>(told))));
+    if (retryAfter > m_context.settings.maxWait - m_retryAfterWaits) {
+        logProgress(u"the shop asks to come back in %1, which is too long"_s.arg(
+            formatDuration(std::chrono::round<std::chrono::milliseconds>(retryAfter))));
         co_return end(Outcome::Failed, OutcomeReason::RateLimited);
     }
     const TimePoint since = m_context.timeline.now();
     // A shop that says "at once" for ever must not keep the buyer for ever.
-    const bool goOn = co_await backOff(std::max<Nanoseconds>(told, shortestToldWait));
-    m_waitedAsTold += m_context.timeline.now() - since;
+    const bool goOn = co_await backOff(std::max<Nanoseconds>(retryAfter, shortestRetryAfter));
+    m_retryAfterWaits += m_context.timeline.now() - since;
     co_return goOn ? then : end(Outcome::Interrupted, OutcomeReason::None);
 }
 
@@ -474,7 +475,7 @@ QCoro::Task<bool> Journey::backOff(Nanoseconds atLeast)
     const TimePoint answered = m_context.timeline.now();
     m_intendedStarts.pause(answered, wait, answered + wait);
     co_await m_sleeper.until(answered + wait);
-    co_return !over();
+    co_return !isCut();
 }
 
 Journey::Step Journey::end(Outcome outcome, OutcomeReason reason)
@@ -503,11 +504,11 @@ Journey::Step Journey::holdSeen(std::optional<Nanoseconds> pollingStarted)
     m_entry.firstReady = at.count();
     if (pollingStarted)
         m_context.metrics.time(MetricId::FsPollingTime, at - *pollingStarted, at);
-    // The hold came at an unknown moment between two answers: both ends are told.
+    // The hold came at an unknown moment between two answers: both ends are recorded.
     const qint64 least = std::max(m_entry.lastNotReady - m_buySent, qint64(0));
     m_context.metrics.time(MetricId::FsBuyToHoldLeast, Nanoseconds(least), at);
     m_context.metrics.time(MetricId::FsBuyToHold, at - Nanoseconds(m_buySent), at);
-    say(u"holds a unit"_s);
+    logProgress(u"holds a unit"_s);
     return Step::Confirm;
 }
 
@@ -515,7 +516,7 @@ Journey::Step Journey::buyAgain(OutcomeReason whenSpent)
 {
     if (m_entry.buys - m_buysToRepeat >= quint32(m_context.settings.maxBuys))
         return end(Outcome::Failed, whenSpent);
-    return Step::Guard;
+    return Step::CheckSale;
 }
 
 Journey::Step Journey::confirmRefused(const BuyerCall &call)
@@ -527,9 +528,9 @@ Journey::Step Journey::confirmRefused(const BuyerCall &call)
     return end(Outcome::Failed, OutcomeReason::ApiError);
 }
 
-void Journey::say(const QString &text) const
+void Journey::logProgress(const QString &text) const
 {
-    say([&text] { return text; });
+    logProgress([&text] { return text; });
 }
 
 } // namespace doorbuster

@@ -14,8 +14,12 @@
 
 namespace doorbuster {
 
-/// One buyer's way through the shop: look at the sale, buy, wait in the queue for a hold, confirm. It ends in exactly
-/// one outcome and one ledger entry, whatever the shop does, and never throws.
+/// One iteration of a virtual user, that is, the journey of one buyer: look at the sale, buy, wait in the queue for a
+/// hold, confirm. It ends in exactly one outcome and one ledger entry, whatever the shop does, and never throws.
+///
+///     checkSale ──► buy ──► poll ──► confirm ──► done
+///         ▲          │                  │
+///         └──────────┴── buy again ◄────┘     (a busy shop, a hold that ran out, a place that was lost)
 ///
 /// The rules, by what an answer means (see Meaning):
 ///   sale      ended → look again, then gave up; sold out → gave up (with units left: look again first);
@@ -34,7 +38,8 @@ namespace doorbuster {
 /// limit in all; of those between two looks at the queue, each by itself.
 class Journey {
 public:
-    /// `session`, `sleeper` and `pace` belong to the virtual user; nobody else uses them meanwhile.
+    /// `session`, `sleeper` and `intendedStarts` belong to the virtual user, which leaves them to the journey until it
+    /// ends.
     Journey(BuyerContext &context, ShopSession &session, Sleeper &sleeper, IntendedStartTracker &intendedStarts,
         quint32 vu, quint32 iteration);
     Q_DISABLE_COPY_MOVE(Journey)
@@ -46,14 +51,14 @@ public:
 
 private:
     /// What the last step says about the next one.
-    enum class Step : quint8 { Guard, Buy, Poll, Confirm, Done };
+    enum class Step : quint8 { CheckSale, Buy, Poll, Confirm, Done };
 
-    QCoro::Task<Step> guard();
+    QCoro::Task<Step> checkSale();
     QCoro::Task<Step> buy();
     QCoro::Task<Step> poll();
     QCoro::Task<Step> confirm();
     QCoro::Task<bool> backOff(Nanoseconds atLeast = Nanoseconds::zero()); ///< false when cut meanwhile
-    QCoro::Task<Step> comeBack(Step then, Nanoseconds told);
+    QCoro::Task<Step> waitAndRetry(Step then, Nanoseconds retryAfter);
     QCoro::Task<Step> lookAgain();
     QCoro::Task<Meaning> lookAtPlace();
     OutcomeReason whenInDoubt() const { return m_wasUnclear ? OutcomeReason::Unclear : OutcomeReason::ApiError; }
@@ -61,22 +66,22 @@ private:
     void noteIntendedStart() { m_session.setIntendedStart(m_intendedStarts.next(m_context.timeline.now())); }
 
     bool needsSecondLook(const SaleAnswer &sale, qint64 sent);
-    void tellClaim(const ApiError &error, CallKind kind, qint64 sent);
+    void notifyClaim(const ApiError &error, CallKind kind, qint64 sent);
 
     Step end(Outcome outcome, OutcomeReason reason);
     Step failed(const ApiError &error);
     Step holdSeen(std::optional<Nanoseconds> pollingStarted); ///< unset: a hold at once, without polling
     Step buyAgain(OutcomeReason whenSpent);
     Step confirmRefused(const BuyerCall &call);
-    bool over() const { return m_cut; }
+    bool isCut() const { return m_cut; }
     /// Logs what a watched buyer does; of another one the words are not even made.
     template <std::invocable Words>
-    void say(Words words) const
+    void logProgress(Words words) const
     {
         if (m_context.watches(m_entry.vu))
             m_context.log(m_entry.vu, words());
     }
-    void say(const QString &text) const;
+    void logProgress(const QString &text) const;
     qint64 now() const { return m_context.elapsed().count(); }
 
     BuyerContext &m_context;
@@ -88,9 +93,9 @@ private:
     CallRecorder m_calls;
     Backoff m_backoff;
     const bool m_pollsFast;
-    Nanoseconds m_waitedAsTold{0}; ///< for the shop's Retry-After
+    Nanoseconds m_retryAfterWaits{0}; ///< in all so far, as the shop's Retry-After asked
     quint32 m_buysToRepeat = 0; ///< of the buys: those that the shop put off
-    int m_guardFailures = 0;
+    int m_saleFailures = 0;
     std::optional<qint64> m_endedSince; ///< when it asked for the answer that the sale has ended, until the next one
     bool m_lookedTwice = false; ///< at a sale that is sold out with units left
     bool m_wasUnclear = false; ///< a refusal of a confirm was
