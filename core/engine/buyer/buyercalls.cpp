@@ -15,12 +15,12 @@ namespace {
 /// The numbers of a shop may be anything; what is out of this range is as wrong as its bound.
 constexpr qint32 numberBound = 999'999'999;
 
-qint32 told(const std::optional<qint64> &number)
+qint32 bounded(const std::optional<qint64> &number)
 {
     return number ? qint32(std::clamp<qint64>(*number, -numberBound, numberBound)) : BuyerCall::untold;
 }
 
-qint32 toldMs(const std::optional<double> &seconds)
+qint32 boundedMs(const std::optional<double> &seconds)
 {
     // Also where it is no number at all.
     return seconds && *seconds >= 0 ? qint32(std::min(*seconds * 1'000, double(numberBound))) : BuyerCall::untold;
@@ -44,10 +44,10 @@ BuyerCall callWithPlace(CallKind kind, nanoseconds sent, nanoseconds ended, cons
 {
     BuyerCall call = callOf(kind, sent, ended, answer);
     if (answer) {
-        call.position = told(answer->position);
-        call.size = told(answer->size);
+        call.position = bounded(answer->position);
+        call.size = bounded(answer->size);
         if (call.meaning == Meaning::Held)
-            call.holdTtlMs = toldMs(answer->holdTtlSeconds);
+            call.holdTtlMs = boundedMs(answer->holdTtlSeconds);
     }
     return call;
 }

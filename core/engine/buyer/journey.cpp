@@ -112,7 +112,7 @@ QCoro::Task<LedgerEntry> Journey::run()
     if (m_entry.outcome == Outcome::Success)
         metrics.time(MetricId::FsJourneyTime, length, at);
     logProgress([&] {
-        return u"journey %1 ended: %2%3 after %4"_s.arg(QString::number(m_entry.iteration),
+        return u"journey %1 ended: %2%3 after %4"_s.arg(QString::number(m_entry.iteration + 1),
             doorbuster::toString(m_entry.outcome).toString(),
             m_entry.reason == OutcomeReason::None ? QString() : u" ("_s + doorbuster::toString(m_entry.reason) + u')',
             formatDuration(std::chrono::round<std::chrono::milliseconds>(length)));
@@ -226,8 +226,7 @@ QCoro::Task<Journey::Step> Journey::buy()
         if (m_entry.firstPosition == 0 && answer->position)
             m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
         logProgress([&] {
-            return answer->hasActiveHold ? u"bought: a hold at once"_s
-                                         : u"bought: queued at %1"_s.arg(answer->position.value_or(0));
+            return answer->hasActiveHold ? u"a hold at once"_s : u"queued at %1"_s.arg(answer->position.value_or(0));
         });
         if (answer->hasActiveHold)
             co_return holdSeen(std::nullopt);

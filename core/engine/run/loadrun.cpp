@@ -171,7 +171,7 @@ QCoro::Task<> LoadEngine::Run::signInAgain()
     Alarm deadline(m_timeline, [this] { m_shop.admin().timeOut(); });
     deadline.set(giveUpAt);
     SaleSetup setup(m_shop.admin(), m_config.profile, QDateTime::currentMSecsSinceEpoch());
-    setup.setWait([this, giveUpAt](std::chrono::milliseconds told) { return comeBack(told, giveUpAt); });
+    setup.setWait([this, giveUpAt](std::chrono::milliseconds wait) { return waitForShop(wait, giveUpAt); });
     const AdminToken admin = co_await setup.signInAgain();
     m_sale.token = admin.token;
     if (!admin.trouble.isEmpty())
@@ -179,12 +179,12 @@ QCoro::Task<> LoadEngine::Run::signInAgain()
 }
 
 /// Waits as the shop asks during the set-up. False when there is no time for that, or the run was stopped.
-QCoro::Task<bool> LoadEngine::Run::comeBack(std::chrono::milliseconds told, TimePoint giveUpAt)
+QCoro::Task<bool> LoadEngine::Run::waitForShop(std::chrono::milliseconds wait, TimePoint giveUpAt)
 {
-    const TimePoint then = m_timeline.now() + told;
+    const TimePoint then = m_timeline.now() + wait;
     if (then >= giveUpAt)
         co_return false;
-    log(u"the shop asks to come back in %1 s"_s.arg(std::chrono::duration<double>(told).count()));
+    log(u"the shop asks to come back in %1 s"_s.arg(std::chrono::duration<double>(wait).count()));
     co_await waitUntil(then, {});
     co_return m_stopLevel == 0;
 }
@@ -204,7 +204,7 @@ QCoro::Task<bool> LoadEngine::Run::setUp()
         Alarm deadline(m_timeline, [this] { m_shop.admin().timeOut(); });
         deadline.set(giveUpAt);
         SaleSetup setup(m_shop.admin(), m_config.profile, QDateTime::currentMSecsSinceEpoch());
-        setup.setWait([this, giveUpAt](std::chrono::milliseconds told) { return comeBack(told, giveUpAt); });
+        setup.setWait([this, giveUpAt](std::chrono::milliseconds wait) { return waitForShop(wait, giveUpAt); });
         result = co_await setup.run();
         // Whoever verifies this run again needs it. It is not the result's, which is written to files.
         if (result.sale && result.sale->created && m_config.profile.sale.adminPassword.isEmpty())

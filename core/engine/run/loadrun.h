@@ -64,7 +64,7 @@ private:
 
     /// Waits until the condition holds, the moment comes, or a stop is asked for (see m_stopLevel). Looks at the
     /// condition whenever the workers have reported.
-    QCoro::Task<bool> comeBack(std::chrono::milliseconds told, TimePoint giveUpAt);
+    QCoro::Task<bool> waitForShop(std::chrono::milliseconds told, TimePoint giveUpAt);
     QCoro::Task<> waitUntil(TimePoint moment, std::function<bool()> condition);
 
     void exchangeEnded(const RequestRecord &record, const QString &errorText) override;

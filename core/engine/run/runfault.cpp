@@ -43,10 +43,10 @@ void memoryIsOut()
 void RunFault::raise(const char *what) noexcept
 {
     State none = State::None;
-    if (!m_state.compare_exchange_strong(none, State::Telling))
+    if (!m_state.compare_exchange_strong(none, State::Raising))
         return;
     std::strncpy(m_text.data(), what, m_text.size() - 1);
-    m_state.store(State::Told, std::memory_order_release);
+    m_state.store(State::Raised, std::memory_order_release);
 }
 
 void RunFault::raiseCaught() noexcept

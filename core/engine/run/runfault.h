@@ -24,12 +24,12 @@ public:
     void raise(const char *what) noexcept;
     /// Within a catch block: what was caught.
     void raiseCaught() noexcept;
-    bool isRaised() const noexcept { return m_state.load(std::memory_order_acquire) == State::Told; }
+    bool isRaised() const noexcept { return m_state.load(std::memory_order_acquire) == State::Raised; }
     /// Harmless to show. Empty before it is raised.
     QString text() const;
 
 private:
-    enum class State : quint8 { None, Telling, Told };
+    enum class State : quint8 { None, Raising, Raised };
     std::atomic<State> m_state{State::None};
     std::array<char, 201> m_text{};
 };

@@ -41,10 +41,10 @@ QCoro::Task<ApiResult<T>> SaleSetup::patiently(Call call)
     constexpr std::chrono::milliseconds shortestWait{500};
     for (;;) {
         ApiResult<T> answer = co_await call();
-        const auto told = answer.error().retryAfter;
-        if (!told || !m_wait)
+        const auto retryAfter = answer.error().retryAfter;
+        if (!retryAfter || !m_wait)
             co_return answer;
-        const bool again = co_await m_wait(std::max(*told, shortestWait));
+        const bool again = co_await m_wait(std::max(*retryAfter, shortestWait));
         if (!again)
             co_return answer;
     }

@@ -176,7 +176,7 @@ void LeanReply::succeed(HttpAnswer &&answer)
             Q_EMIT errorOccurred(error);
         Q_EMIT readChannelFinished();
     }
-    tellFinished();
+    emitFinished();
 }
 
 void LeanReply::takeHeaders()
@@ -198,7 +198,7 @@ QByteArray LeanReply::header(const QByteArray &name) const
     return found;
 }
 
-void LeanReply::tellFinished()
+void LeanReply::emitFinished()
 {
     if (m_watched)
         Q_EMIT finished();
@@ -218,7 +218,7 @@ void LeanReply::fail(const Failure &failure)
         Q_EMIT errorOccurred(failure.error);
         Q_EMIT readChannelFinished();
     }
-    tellFinished();
+    emitFinished();
 }
 
 void LeanReply::abort()

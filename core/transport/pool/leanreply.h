@@ -84,7 +84,7 @@ protected:
 private:
     void expired() override;
     void end();
-    void tellFinished();
+    void emitFinished();
     void takeHeaders();
     void setTemplate(const RequestTemplate &what);
 
