@@ -46,7 +46,7 @@ int RunSession::run(const QString &profileName, const std::optional<PracticeShop
 int RunSession::verify(RunResult earlier, const QString &file)
 {
     m_verifying = true;
-    m_config.samples.reset();
+    m_config.journals.clear();
     m_console->begin(earlier.profile, earlier.profile.name);
     begin(file, [&] { return m_engine.verifyAgain(std::move(earlier), m_config); });
     return exec();
@@ -79,7 +79,7 @@ void RunSession::onInterrupted()
 
 void RunSession::startEngine()
 {
-    m_config.samples = m_outputs.samples();
+    m_config.journals = m_outputs.journals();
     m_console->begin(m_config.profile, m_profileName);
     begin({}, [this] { return m_engine.start(m_config); });
 }

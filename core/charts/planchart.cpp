@@ -13,7 +13,6 @@ namespace doorbuster {
 
 ChartSeries planSeries(const LoadSettings &load)
 {
-    const LoadPlan plan(load);
     ChartSeries planned{.id = u"planned"_s,
         .name = u"planned"_s,
         .tint = ChartTint::Secondary,
@@ -21,22 +20,14 @@ ChartSeries planSeries(const LoadSettings &load)
         .x = {},
         .y = {},
         .isContinuous = true};
-    const auto add = [&planned](double x, int vus) {
-        planned.x.push_back(x);
-        planned.y.push_back(vus);
-    };
-    add(0, std::max(load.startVUs, 0));
-    for (int i = 0; i < plan.stageCount(); ++i) {
-        const auto end = i + 1 < plan.stageCount() ? plan.stageStart(i + 1) : plan.duration();
-        add(secondsOf(end), std::max(load.stages[i].target, 0));
-    }
-    if (planned.y.back() > 0 && plan.stageCount() > 0) {
-        add(secondsOf(plan.duration()), 0); // nobody is planned from there on
+    for (const PlanStep &corner : makeExecutor(load)->outline()) {
+        planned.x.push_back(secondsOf(corner.at));
+        planned.y.push_back(corner.planned);
     }
     return planned;
 }
 
-std::vector<double> stageBounds(const LoadPlan &plan)
+std::vector<double> stageBounds(const Executor &plan)
 {
     std::vector<double> bounds;
     const auto add = [&bounds](std::chrono::nanoseconds at) {
@@ -55,13 +46,13 @@ std::vector<double> stageBounds(const LoadPlan &plan)
 ChartData makePlanChart(const LoadSettings &load)
 {
     ChartData chart{.id = u"plan"_s, .title = u"Planned virtual users"_s};
-    const LoadPlan plan(load);
+    const auto plan = makeExecutor(load);
     ChartSeries planned = planSeries(load);
     planned.tint = ChartTint::Blue;
     planned.style = ChartSeries::Style::Area;
     chart.series = {std::move(planned)};
-    chart.bounds = stageBounds(plan);
-    chart.xTo = secondsOf(plan.duration());
+    chart.bounds = stageBounds(*plan);
+    chart.xTo = secondsOf(plan->duration());
     chart.emptyText = u"No stages"_s;
     return chart;
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/charts/chartdata.h"
-#include "core/profile/loadplan.h"
+#include "core/profile/executor.h"
 
 namespace doorbuster {
 
@@ -12,6 +12,6 @@ namespace doorbuster {
 ChartSeries planSeries(const LoadSettings &load);
 
 /// Where stages end, seconds since the load's start; those of no length leave none of their own.
-std::vector<double> stageBounds(const LoadPlan &plan);
+std::vector<double> stageBounds(const Executor &plan);
 
 } // namespace doorbuster

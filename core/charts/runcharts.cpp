@@ -7,7 +7,7 @@
 #include "core/charts/planchart.h"
 #include "core/charts/requestlimits.h"
 #include "core/charts/rowwindow.h"
-#include "core/profile/loadplan.h"
+#include "core/profile/executor.h"
 #include "core/result/resulttext.h"
 #include "core/result/runresult.h"
 #include "core/text/format.h"
@@ -241,7 +241,7 @@ QString runChartTitle(RunChart chart)
 
 ChartData makeRunChart(RunChart chart, const RunChartInput &input, std::optional<RequestName> request)
 {
-    const LoadPlan plan(input.profile.load);
+    const auto plan = makeExecutor(input.profile.load);
     const RowWindow window(input);
     ChartData data{.id = runChartId(chart), .title = runChartTitle(chart)};
     data.unit = showsTimes(chart)                                      ? ChartUnit::Milliseconds
@@ -270,10 +270,10 @@ ChartData makeRunChart(RunChart chart, const RunChartInput &input, std::optional
     if (request && (chart == RunChart::Latency || chart == RunChart::Throughput)) {
         data.title += u" \u2014 "_s + toString(*request);
     }
-    data.bounds = stageBounds(plan);
+    data.bounds = stageBounds(*plan);
     data.now = window.now();
     // A finished run ends where it ended; a running one shows what is planned.
-    const double planned = secondsOf(plan.duration());
+    const double planned = secondsOf(plan->duration());
     data.xTo = !input.now && !window.isEmpty() ? window.end() : std::max(planned, window.end());
     data.emptyText = emptyTextOf(chart, request, input.now.has_value());
     if (input.generatorBound && (showsTimes(chart) || chart == RunChart::Throughput)) {

@@ -28,16 +28,16 @@ struct GeneratorHealth {
     std::chrono::nanoseconds lagLimit{0}; ///< the setting beyond which p99 marks the run
     std::chrono::nanoseconds cpuTime{0}; ///< of this process, over cpuSpan
     std::chrono::nanoseconds cpuSpan{0}; ///< load and drain, as far as they went; 0 in results of versions before 4
-    qint64 peakMemory = 0; ///< bytes resident at most; 0 where the system does not tell
+    qint64 peakMemory = 0; ///< bytes resident at most; 0 where the system does not report it
     quint64 localFailures = 0; ///< requests that never left this machine (out of sockets, ports)
     int plannedPeak = 0; ///< virtual users
-    /// Of plannedPeak, those planned for longer than the lag limit, see LoadPlan::peakLasting(): the top of a ramp at
+    /// Of plannedPeak, those planned for longer than the lag limit, see Executor::peakLasting(): the top of a ramp at
     /// the plan's end lasts no time, and a healthy generator need not reach it.
     int requiredPeak = 0;
     int reachedPeak = 0;
     /// The buyers' sockets: those open now (in a result: when the load ended), and the most at a time, which is the sum
-    /// of each worker's most, or, where the system lets nobody count, what was seen four times a second. Absent where
-    /// the transport does not tell (stock).
+    /// of each worker's most, or, where that cannot be counted, what was seen four times a second. Absent where
+    /// the transport does not count them (stock).
     std::optional<int> openSockets;
     std::optional<int> peakSockets;
 

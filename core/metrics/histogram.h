@@ -32,7 +32,7 @@ public:
     static constexpr qint64 bucketHigh(quint32 bucket); ///< largest value in it, ns
     static constexpr quint32 bucketCount(); ///< valid indexes are below it
 
-    /// Values above one hour count as one hour and are told by overflow(); negative ones count as 0.
+    /// Values above one hour count as one hour and are counted by overflow(); negative ones count as 0.
     void record(Nanoseconds value, quint64 count = 1);
     void merge(const Histogram &other);
     /// Forgets all values, keeps the memory.

@@ -8,6 +8,7 @@
 #include "core/metrics/secondrow.h"
 #include "core/metrics/seriestable.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <span>
@@ -29,7 +30,7 @@ public:
     explicit MetricAccumulator(std::shared_ptr<const SeriesTable> table);
 
     /// Adds what one worker's MetricRecorder::take() gave, from a recorder with the same table. `samples` are not
-    /// looked at: they are a SampleSink's.
+    /// looked at: they are for the journals.
     void add(const MetricsDelta &delta);
 
     /// Makes the rows before `second` final. What comes late for one of them counts into the earliest open second, so
@@ -56,6 +57,11 @@ public:
 
     /// rows()[n] is second n: there are no gaps. Valid until the next call that is not const.
     std::span<const SecondRow> rows() const { return m_rows; }
+    /// The first of rows(), as far as they are final. The same holds for them.
+    std::span<const SecondRow> finalRows() const
+    {
+        return rows().first(std::min(m_rows.size(), std::size_t(m_firstOpen)));
+    }
     /// For the fields that the engine fills. Makes all rows up to this second.
     SecondRow &row(qint64 second);
 

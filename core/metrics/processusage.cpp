@@ -117,7 +117,7 @@ std::optional<QString> allowOpenSockets(int sockets)
     rlimit raised = limit;
     raised.rlim_cur = needed;
     raised.rlim_max =
-        std::max(limit.rlim_max, needed); // only a privileged process may pass its maximum; the call tells
+        std::max(limit.rlim_max, needed); // only a privileged process may pass its maximum; else the call fails
     if (setrlimit(RLIMIT_NOFILE, &raised) == 0)
         return std::nullopt;
     return u"%1 virtual users need %2 open files, but this system allows a process %3 (ulimit -n); raise the limit or "

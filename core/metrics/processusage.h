@@ -11,7 +11,7 @@
 
 namespace doorbuster {
 
-/// What the process has used so far; a part that the system does not tell is absent.
+/// What the process has used so far; a part that the system does not report is absent.
 struct ProcessUsage {
     std::optional<std::chrono::microseconds> userTime; ///< of all threads
     std::optional<std::chrono::microseconds> systemTime;

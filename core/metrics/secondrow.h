@@ -49,7 +49,7 @@ struct SecondRow {
     // Filled in by the engine.
     int vusPlanned = 0;
     int vusActual = 0;
-    std::optional<qint64> stock; ///< units left, where the shop told in this second
+    std::optional<qint64> stock; ///< units left, where the shop was asked in this second and answered
     float loopLagMax = noData; ///< ms; the generator's own event-loop lag, worst worker
 };
 

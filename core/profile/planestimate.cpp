@@ -3,7 +3,7 @@
 
 #include "core/profile/planestimate.h"
 
-#include "core/profile/loadplan.h"
+#include "core/profile/executor.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,17 +12,11 @@ namespace doorbuster {
 
 PlanEstimate estimatePlan(const Profile &profile)
 {
-    const LoadPlan plan(profile.load);
+    const auto executor = makeExecutor(profile.load);
     PlanEstimate estimate;
-    estimate.peak = plan.peak();
-    estimate.duration = plan.duration();
-    double from = std::max(0, profile.load.startVUs);
-    for (const Stage &stage : profile.load.stages) {
-        const double to = std::max(0, stage.target);
-        const double seconds = std::max(0.0, std::chrono::duration<double>(stage.duration).count());
-        estimate.userSeconds += seconds * (from + to) / 2;
-        from = to;
-    }
+    estimate.peak = executor->peak();
+    estimate.duration = executor->duration();
+    estimate.userSeconds = executor->userSeconds();
     estimate.rhythm = std::min(profile.buyer.effectivePause(), profile.buyer.pollingInterval);
     if (estimate.rhythm > std::chrono::milliseconds{0}) {
         estimate.requests =

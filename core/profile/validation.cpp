@@ -4,9 +4,9 @@
 #include "core/profile/validation.h"
 
 #include "core/profile/checktable.h"
+#include "core/profile/executor.h"
 #include "core/profile/fieldtable.h"
 #include "core/profile/headers.h"
-#include "core/profile/loadplan.h"
 #include "core/profile/nearest.h"
 #include "core/profile/profileio.h"
 #include "core/text/duration.h"
@@ -153,14 +153,14 @@ private:
         }
         if (m_errors.size() > before)
             return;
-        const LoadPlan plan(load);
+        const auto plan = makeExecutor(load);
         if (load.stages.isEmpty())
             fail(path, u"there must be at least one stage"_s);
-        else if (plan.peak() == 0)
+        else if (plan->peak() == 0)
             fail(path, u"nobody would come: either load.startVUs or a stage's target must be above 0"_s);
-        else if (plan.duration() == std::chrono::nanoseconds{0})
+        else if (plan->duration() == std::chrono::nanoseconds{0})
             fail(path, u"the stages take no time at all"_s);
-        else if (plan.duration() > kLongestPlan)
+        else if (plan->duration() > kLongestPlan)
             fail(path, u"the stages take longer than 30 days"_s);
     }
 
@@ -282,7 +282,7 @@ QStringList remarksOn(const Profile &profile)
     // A sale that is created stays until its end, and no other can overlap it.
     const std::chrono::nanoseconds saleEnds = profile.sale.startsIn + profile.sale.duration;
     const std::chrono::nanoseconds runEnds =
-        profile.sale.countdown + LoadPlan(profile.load).hardEnd() + profile.verification.settle;
+        profile.sale.countdown + makeExecutor(profile.load)->hardEnd() + profile.verification.settle;
     if (profile.sale.mode == SaleMode::Create && saleEnds - runEnds > noticeable)
         remarks +=
             u"The sale outlasts this run by about %1 (sale.duration is %2); until it ends, the shop takes no other "

@@ -60,31 +60,6 @@ QString whyNotAFolder(const QString &folder)
     return parent.isWritable() ? QString() : u"%1 cannot be made in %2"_s.arg(folder, parent.filePath());
 }
 
-/// Hands every sample on to several outputs.
-class SampleTee final : public SampleSink {
-public:
-    explicit SampleTee(std::vector<std::shared_ptr<LineSink>> sinks)
-        : m_sinks(std::move(sinks))
-    {
-    }
-
-    void runStarted(const QDateTime &startedAt) override
-    {
-        for (const auto &sink : m_sinks)
-            sink->runStarted(startedAt);
-    }
-
-    void consume(std::vector<Sample> &&batch) override
-    {
-        for (std::size_t i = 0; i + 1 < m_sinks.size(); ++i)
-            m_sinks[i]->consume(std::vector<Sample>(batch));
-        m_sinks.back()->consume(std::move(batch));
-    }
-
-private:
-    std::vector<std::shared_ptr<LineSink>> m_sinks; ///< at least one
-};
-
 bool isFolder(const OutputSpec &output)
 {
     const OutputFormat *format = findOutputFormat(output.kind);
@@ -226,13 +201,6 @@ void FileOutputs::restore()
         if (!QFileInfo::exists(aside.file))
             QFile::rename(aside.kept, aside.file);
     }
-}
-
-std::shared_ptr<SampleSink> FileOutputs::samples() const
-{
-    if (m_lines.size() > 1)
-        return std::make_shared<SampleTee>(m_lines);
-    return m_lines.empty() ? nullptr : m_lines.front();
 }
 
 void FileOutputs::note(Outcome &outcome, const SaveStatus &status, const QString &what, const QString &file)

@@ -31,8 +31,8 @@ public:
     /// command reads, which only the result that was read from it may replace. Returns what stands in the way, each
     /// naming its file.
     QStringList open(const Profile &profile, Source source = Source::Run, const QString &input = {});
-    /// Takes every sample of the run; null where no output wants them.
-    std::shared_ptr<SampleSink> samples() const;
+    /// The outputs that follow the run, sample by sample.
+    std::vector<std::shared_ptr<RunJournal>> journals() const { return {m_lines.begin(), m_lines.end()}; }
 
     /// The run begins: what an earlier one left under these names must not be taken for its outputs, whatever happens.
     /// It gets the ending ".previous", until finish() finds a new file in its place. `input`, where it is among them,

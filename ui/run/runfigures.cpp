@@ -3,7 +3,7 @@
 
 #include "ui/run/runfigures.h"
 
-#include "core/profile/loadplan.h"
+#include "core/profile/executor.h"
 
 #include <algorithm>
 #include <cmath>
@@ -139,9 +139,9 @@ RunFigures figuresOf(const Profile &profile)
 {
     RunFigures figures;
     figures.profile = profile;
-    const LoadPlan plan(profile.load);
-    figures.loadPlanned = plan.duration();
-    figures.plannedPeak = plan.peak();
+    const auto plan = makeExecutor(profile.load);
+    figures.loadPlanned = plan->duration();
+    figures.plannedPeak = plan->peak();
     // Where an existing sale may be used, its stock is not the profile's.
     if (profile.sale.mode == SaleMode::Create && profile.sale.onOverlap == OnOverlap::Fail) {
         figures.startingStock = profile.sale.startingQuantity;

@@ -116,7 +116,7 @@ void RunController::openOutputs()
         fail(obstacles.join(u'\n'));
         return;
     }
-    m_config.samples = outputs->files().samples();
+    m_config.journals = outputs->files().journals();
     m_nextOutputs = std::move(outputs);
 
     if (!m_practiceDefect) {
@@ -275,7 +275,7 @@ void RunController::onFinished(const RunResult &finished)
         if (m_outputs && m_outputs->hasFiles())
             writeOutputs(*result);
     }
-    m_config.samples.reset();
+    m_config.journals.clear();
     setRunning(false);
     Q_EMIT ended(m_result);
     Q_EMIT shown(m_result);
@@ -331,7 +331,7 @@ void RunController::onWritten(const Written &written)
 
 void RunController::fail(const QString &reason)
 {
-    m_config.samples.reset();
+    m_config.journals.clear();
     m_nextOutputs.reset();
     setRunning(false);
     Q_EMIT failedToStart(reason);

@@ -3,7 +3,7 @@
 
 #include "ui/shell/mainwindow.h"
 
-#include "core/profile/loadplan.h"
+#include "core/profile/executor.h"
 #include "core/text/duration.h"
 #include "core/text/format.h"
 #include "ui/export/exportdialog.h"
@@ -427,8 +427,9 @@ void MainWindow::updateIdleText()
             errors == 1 ? tr("Fix 1 error before starting") : tr("Fix %1 errors before starting").arg(errors), true);
         return;
     }
-    const LoadPlan plan(m_document.resolved().profile.load);
-    m_status->setIdleText(tr("peak %1 users · %2").arg(formatCount(plan.peak()), formatClock(plan.duration())), false);
+    const auto plan = makeExecutor(m_document.resolved().profile.load);
+    m_status->setIdleText(
+        tr("peak %1 users · %2").arg(formatCount(plan->peak()), formatClock(plan->duration())), false);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

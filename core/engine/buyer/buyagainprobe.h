@@ -19,7 +19,7 @@ namespace doorbuster {
 ///   confirm   once
 class BuyAgainProbe {
 public:
-    /// `session` and `sleeper` belong to the virtual user; nobody else uses them meanwhile.
+    /// `session` and `sleeper` belong to the virtual user; which leaves them to the probe until it ends.
     BuyAgainProbe(BuyerContext &context, ShopSession &session, Sleeper &sleeper, quint32 vu, quint32 iteration);
     Q_DISABLE_COPY_MOVE(BuyAgainProbe)
 

@@ -36,7 +36,7 @@ struct BuyerContext {
     int peakUsers = 0; ///< the most there were at a time
     std::function<void(quint32 vu, const QString &text)> log; ///< what a watched buyer does; set, but rarely called
     std::function<void(BuyerProbe &&)> probed = {}; ///< takes what a sampled buyer tried after its journey; set
-    std::function<void(OrderClaim &&)> claimed = {}; ///< takes what a buyer was told it had bought; set
+    std::function<void(OrderClaim &&)> claimed = {}; ///< takes an order that a refusal says the buyer has; set
     std::function<void(SaleContradiction &&)> contradicted = {}; ///< set
 
     Nanoseconds elapsed() const { return timeline.now() - runStart; }

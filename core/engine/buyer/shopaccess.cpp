@@ -99,7 +99,7 @@ QCoro::Task<QString> ShopAccess::open(TimePoint giveUpAt)
     const QNetworkProxy proxy = isStock ? defaultProxyFor(base) : QNetworkProxy(QNetworkProxy::NoProxy);
     const QString advice = isProxy(proxy) ? adviceFor(host) : QString();
     QString failure;
-    // The stock wire dials names that it may dial by itself. A proxy may know names that nobody else does.
+    // The stock wire dials names that it may dial by itself. A proxy may know names that no one else resolves.
     if (!isStock || !transport.policy.allows(host))
         failure = co_await find(transport, host, advice, giveUpAt);
     const QString proxyHost = proxy.hostName();

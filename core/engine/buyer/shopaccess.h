@@ -22,7 +22,7 @@ namespace doorbuster {
 /// server. For one thread.
 class ShopAccess {
 public:
-    /// All of these must outlive this. The observer is told of the engine's own requests.
+    /// All of these must outlive this. The observer gets the engine's own requests.
     ShopAccess(Timeline &timeline, const RunConfig &config, TimePoint runStart, ExchangeObserver &observer);
     ~ShopAccess();
     Q_DISABLE_COPY_MOVE(ShopAccess)

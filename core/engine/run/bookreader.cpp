@@ -26,10 +26,10 @@ constexpr std::chrono::milliseconds mostTimeForRepeats = 30s;
 } // namespace
 
 BookReader::BookReader(
-    ShopApi &api, Timeline &timeline, RunControl &control, const Workers &workers, std::function<void()> collect)
+    ShopApi &api, Timeline &timeline, RunFault &fault, WorkerPool &workers, std::function<void()> collect)
     : m_api(api)
     , m_timeline(timeline)
-    , m_control(control)
+    , m_fault(fault)
     , m_workers(workers)
     , m_collect(std::move(collect))
     , m_sleeps(timeline)
@@ -76,7 +76,7 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
     options.firstConnection = firstReaderConnection;
     options.group = m_group;
     options.sleep = [this](std::chrono::milliseconds length) { return m_sleeps.sleep(length); };
-    options.cancel = &m_control.cancelReading;
+    options.cancel = &m_endReading;
     options.longestWait = settings.timeout;
     m_reader = std::make_shared<OrderReader>(m_api, options);
     // Whatever the lists take, the stock is read: without it the books say nothing.
@@ -96,7 +96,7 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
     if (settings.adminList != AdminList::Off)
         books.admin = co_await m_reader->readAdminList(sale.token);
     if (m_timedOut && !m_cancelled) {
-        m_control.cancelReading = false;
+        m_endReading = false;
         m_deadline.set(started + settings.timeout);
     }
     auto after = co_await readSale();
@@ -104,9 +104,9 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
     if (books.saleBefore && !isCurrent(*books.saleBefore))
         books.saleBefore.reset();
     const TimePoint enough = m_timeline.now() + std::min(timeForStock, mostTimeForRepeats);
-    while (after.reading && !m_control.cancelReading && m_timeline.now() < enough && !isCurrent(*after.reading)) {
+    while (after.reading && !m_endReading && m_timeline.now() < enough && !isCurrent(*after.reading)) {
         co_await m_sleeps.sleep(betweenRepeats);
-        if (m_control.cancelReading)
+        if (m_endReading)
             break;
         auto again = co_await readSale();
         if (!again.reading)
@@ -118,9 +118,9 @@ QCoro::Task<BookReadings> BookReader::read(VerificationSettings settings, SaleIn
     m_deadline.clear();
     m_reader.reset();
     books.timedOut = m_timedOut;
-    books.cancelled = m_cancelled || (m_control.cancelReading && !m_timedOut);
+    books.cancelled = m_cancelled || (m_endReading && !m_timedOut);
     if (m_timedOut && !m_cancelled)
-        m_control.cancelReading = false; // the clock's word holds for this reading only
+        m_endReading = false; // the clock's word holds for this reading only
     books.took = m_timeline.now() - started;
     co_return books;
 }
@@ -136,15 +136,9 @@ QCoro::Task<BookReadings> BookReader::readBaseline(VerificationSettings settings
 QCoro::Task<std::vector<EmailReading>> BookReader::readEmails(std::vector<BuyerToAsk> buyers, int tries)
 {
     m_buyersToAsk = buyers.size();
-    std::vector<std::vector<BuyerToAsk>> shares(m_workers.size());
-    for (std::size_t i = 0; i < buyers.size(); ++i)
-        shares[i % shares.size()].push_back(std::move(buyers[i]));
-    m_readingWorkers = int(m_workers.size());
-    for (std::size_t i = 0; i < m_workers.size(); ++i) {
-        m_workers[i]->post([share = std::move(shares[i]), tries](
-                               LoadWorker &worker) mutable { worker.readOrders(std::move(share), tries); });
-    }
-    while (m_readingWorkers > 0 && !m_control.fault.isRaised()) { // a worker may be past answering
+    m_readingWorkers = m_workers.size();
+    m_workers.readOrders(std::move(buyers), tries);
+    while (m_readingWorkers > 0 && !m_fault.isRaised()) { // a worker may be past answering
         co_await m_wait.until(m_timeline.now() + 20ms);
         m_collect();
     }
@@ -165,9 +159,8 @@ void BookReader::cancel()
 
 void BookReader::endReading()
 {
-    m_control.cancelReading = true;
-    for (const auto &worker : m_workers)
-        worker->post([](LoadWorker &load) { load.cancelReading(); });
+    m_endReading = true;
+    m_workers.post(CancelReading{});
     // What it resumes may go on to the next reader, or be done with it.
     if (const auto reader = m_reader)
         reader->abort();

@@ -4,15 +4,16 @@
 #pragma once
 
 #include "core/engine/clock/cancellablesleeps.h"
-#include "core/engine/run/runcontrol.h"
+#include "core/engine/run/runfault.h"
 #include "core/engine/run/salesetup.h"
-#include "core/engine/worker/workerthread.h"
+#include "core/engine/worker/workerpool.h"
 #include "core/verdict/books/bookreadings.h"
 #include "core/verdict/books/buyerstoask.h"
 #include "core/verdict/books/orderreader.h"
 
 #include <QCoro/QCoroTask>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -24,19 +25,17 @@ namespace doorbuster {
 /// before it. For one thread and one reading.
 class BookReader {
 public:
-    using Workers = std::vector<std::unique_ptr<WorkerThread>>;
-
     /// All of these must outlive this. `collect` fetches what the workers have reported, and is to call take() with
     /// their readings.
-    BookReader(
-        ShopApi &api, Timeline &timeline, RunControl &control, const Workers &workers, std::function<void()> collect);
+    BookReader(ShopApi &api, Timeline &timeline, RunFault &fault, WorkerPool &workers, std::function<void()> collect);
     /// Time 0 of the run whose books these are, and since when no buyer asks the shop for anything: an answer that is
-    /// older, as a cache's may be, says nothing of the end. Without it, no moments are told and every answer will do.
+    /// older, as a cache's may be, says nothing of the end. Without it, readings carry no moments, and an answer of any
+    /// age is taken.
     void setRunTime(TimePoint runStart, TimePoint quietSince);
     ~BookReader();
     Q_DISABLE_COPY_MOVE(BookReader)
 
-    /// Never fails: what could not be read is told as such. Must be awaited to its end.
+    /// Never fails: what could not be read is returned as such. Must be awaited to its end.
     QCoro::Task<BookReadings> read(VerificationSettings settings, SaleInfo sale, std::vector<BuyerToAsk> buyers);
     /// Without the buyers' lists, in the group of the set-up.
     QCoro::Task<BookReadings> readBaseline(VerificationSettings settings, SaleInfo sale);
@@ -55,8 +54,8 @@ private:
 
     ShopApi &m_api;
     Timeline &m_timeline;
-    RunControl &m_control;
-    const Workers &m_workers;
+    RunFault &m_fault;
+    WorkerPool &m_workers;
     std::function<void()> m_collect;
     CancellableSleeps m_sleeps;
     Sleeper m_wait;
@@ -68,6 +67,7 @@ private:
     int m_readingWorkers = 0; ///< that have not yet answered
     quint64 m_buyersToAsk = 0;
     RunGroup m_group = RunGroup::Teardown;
+    std::atomic_bool m_endReading{false}; ///< the reader is to end early
     bool m_timedOut = false; ///< the time for the lists, or for all, is over
     bool m_cancelled = false; ///< by somebody else than the clock
 };

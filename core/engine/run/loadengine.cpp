@@ -42,7 +42,7 @@ std::optional<QString> LoadEngine::start(RunConfig config)
 {
     if (m_run)
         return u"A run is going on already"_s;
-    if (const auto error = allowOpenSockets(LoadPlan(config.profile.load).peak()))
+    if (const auto error = allowOpenSockets(makeExecutor(config.profile.load)->peak()))
         return error;
     m_run = std::make_unique<Run>(*this, std::move(config));
     m_run->start();

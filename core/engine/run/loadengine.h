@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/engine/run/runconfig.h"
-#include "core/engine/worker/workerreport.h"
 #include "core/result/runphase.h"
 #include "core/result/runresult.h"
 #include "core/result/runsnapshot.h"
@@ -17,12 +16,15 @@
 namespace doorbuster {
 
 /// Runs tests: set-up, countdown, load, draining, settling, verification. It lives on the UI's thread (or that of the
-/// command line) and never blocks it; the buyers run on threads of their own.
+/// command line) and never waits there for the shop or for a buyer; the buyers run on threads of their own. What this
+/// thread does itself is short while buyers run: four times a second it merges the workers' reports. At the end of the
+/// verification it judges the ledger against the books, which takes the longer the more journeys there were.
 class LoadEngine final : public QObject {
     Q_OBJECT
 public:
     explicit LoadEngine(QObject *parent = nullptr);
-    /// Aborts what runs, and waits for the threads to end.
+    /// Aborts what runs, and waits for the threads to end: up to 5 s for the run's coroutines, in an event loop of its
+    /// own.
     ~LoadEngine() override;
 
     /// Starts a run. Returns the reason, as a sentence, where this machine cannot run it; then nothing has started.

@@ -9,7 +9,14 @@
 
 #include <QProcessEnvironment>
 
+#include <algorithm>
+
 namespace doorbuster {
+
+bool RunConfig::wantsSamples() const
+{
+    return std::ranges::any_of(journals, [](const auto &journal) { return journal->wantsSamples(); });
+}
 
 VerificationConfig verificationConfig(const RunResult &result, const QProcessEnvironment &environment)
 {

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/metrics/samplesink.h"
 #include "core/profile/profile.h"
 #include "core/profile/profileerror.h"
+#include "core/result/runjournal.h"
 
 #include <QList>
 #include <QMap>
@@ -26,8 +26,11 @@ struct RunConfig {
     QMap<QString, QString> headers; ///< of target.headers, with environment variables filled in; may hold secrets
     QStringList allowedHosts; ///< public hosts that the user agreed to: nothing else public is dialled
     QString practiceDefect; ///< of the practice shop that is aimed at; empty for a real one
-    std::shared_ptr<SampleSink> samples; ///< takes every single sample; null where nobody wants them
+    std::vector<std::shared_ptr<RunJournal>> journals; ///< that follow the run; none of them is null
     std::optional<quint32> seed; ///< for the jitter; unset takes one at random
+
+    /// Whether a journal wants each single sample.
+    bool wantsSamples() const;
 };
 
 struct RunResult;

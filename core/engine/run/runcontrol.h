@@ -11,11 +11,10 @@
 
 namespace doorbuster {
 
-/// What all threads of a run may read and set at any time. Everything else between threads goes through a ThreadQueue.
+/// What the threads of a run in this process may read and set at any time. All else between them goes through a
+/// ThreadQueue.
 struct RunControl {
-    std::atomic_bool saleEnded{false}; ///< a buyer saw that the sale is over: nobody starts a journey any more
-    std::atomic_bool cancelReading{false}; ///< verification is to end early
-    std::atomic<quint64> buyersRead{0}; ///< by verification so far
+    std::atomic_bool saleEnded{false}; ///< a buyer saw that the sale is over: no iteration starts any more
     RunFault fault; ///< of this program; ends the run
 };
 

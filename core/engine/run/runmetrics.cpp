@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace doorbuster {
 
@@ -26,12 +27,12 @@ qint64 secondOf(Nanoseconds at)
 
 } // namespace
 
-RunMetrics::RunMetrics(const RunConfig &config, std::shared_ptr<const SeriesTable> series, const LoadPlan &plan)
+RunMetrics::RunMetrics(const RunConfig &config, std::shared_ptr<const SeriesTable> series, const Executor &executor)
     : m_config(config)
-    , m_plannedPeak(plan.peak())
-    , m_requiredPeak(plan.peakLasting(config.profile.verification.generatorLagLimit))
+    , m_plannedPeak(executor.peak())
+    , m_requiredPeak(executor.peakLasting(config.profile.verification.generatorLagLimit))
     , m_series(std::move(series))
-    , m_recorder(m_series, config.samples != nullptr)
+    , m_recorder(m_series, config.wantsSamples())
     , m_figures(m_series)
     , m_evaluator(config.profile.thresholds, *m_series)
 {
@@ -79,8 +80,10 @@ void RunMetrics::add(WorkerReport &report, Nanoseconds now)
     }
     Worker &worker = m_workers[std::size_t(report.worker)];
     worker.requestsIssued = report.requestsIssued;
+    worker.buyersRead = report.buyersRead;
     worker.activeUsers = report.activeUsers;
     worker.peakUsers = report.peakUsers;
+    worker.saleEnded |= report.saleEnded;
     worker.loadDone |= report.loadDone;
     if (report.openSockets) {
         worker.peakSockets = report.peakSockets;
@@ -89,13 +92,18 @@ void RunMetrics::add(WorkerReport &report, Nanoseconds now)
     }
 }
 
-void RunMetrics::settle(Nanoseconds now)
+std::vector<Sample> RunMetrics::settle(Nanoseconds now)
 {
     MetricsDelta own = m_recorder.take();
     m_figures.add(own);
-    if (m_config.samples && !own.samples.empty())
-        m_config.samples->consume(std::move(own.samples));
     m_figures.closeSecondsBefore(secondOf(now) - openSeconds);
+    return std::move(own.samples);
+}
+
+std::span<const SecondRow> RunMetrics::takeClosedSeconds()
+{
+    const auto closed = m_figures.finalRows();
+    return closed.subspan(std::min(std::exchange(m_secondsTaken, closed.size()), closed.size()));
 }
 
 void RunMetrics::watch(int vusPlanned, Nanoseconds now, Nanoseconds wholeRun)
@@ -158,6 +166,19 @@ std::optional<int> RunMetrics::peakSockets() const
 bool RunMetrics::loadDone() const
 {
     return std::ranges::all_of(m_workers, [](const Worker &worker) { return worker.loadDone; });
+}
+
+bool RunMetrics::saleEnded() const
+{
+    return std::ranges::any_of(m_workers, [](const Worker &worker) { return worker.saleEnded; });
+}
+
+quint64 RunMetrics::buyersRead() const
+{
+    quint64 read = 0;
+    for (const Worker &worker : m_workers)
+        read += worker.buyersRead;
+    return read;
 }
 
 quint64 RunMetrics::requestsIssuedByWorkers() const

@@ -9,7 +9,7 @@
 #include "core/metrics/generatorhealth.h"
 #include "core/metrics/metricaccumulator.h"
 #include "core/metrics/metricrecorder.h"
-#include "core/profile/loadplan.h"
+#include "core/profile/executor.h"
 #include "core/result/runresult.h"
 #include "core/result/runsnapshot.h"
 #include "core/verdict/thresholds.h"
@@ -17,6 +17,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace doorbuster {
@@ -25,7 +26,7 @@ namespace doorbuster {
 /// thresholds, and watches over the generator. Lives on the engine's thread. All times are since the run's start.
 class RunMetrics {
 public:
-    RunMetrics(const RunConfig &config, std::shared_ptr<const SeriesTable> series, const LoadPlan &plan);
+    RunMetrics(const RunConfig &config, std::shared_ptr<const SeriesTable> series, const Executor &executor);
 
     // What is measured on this thread.
     void request(const RequestRecord &record, const QString &errorText) { m_recorder.request(record, errorText); }
@@ -38,8 +39,11 @@ public:
     void endLoad(Nanoseconds now);
     /// Takes the figures out of a report; the rest of it stays.
     void add(WorkerReport &report, Nanoseconds now);
-    /// Takes over what was measured on this thread, and makes seconds final that nobody will report any more.
-    void settle(Nanoseconds now);
+    /// Takes over what was measured on this thread, and closes the seconds that all workers have passed. Returns this
+    /// thread's samples, where samples are wanted.
+    std::vector<Sample> settle(Nanoseconds now);
+    /// The seconds that were closed since the last call. Valid until the next call that is not const.
+    std::span<const SecondRow> takeClosedSeconds();
     /// Once in a while during the load: the gauges of the second, and the thresholds when they are due. `wholeRun` as
     /// in ThresholdEvaluator.
     void watch(int vusPlanned, Nanoseconds now, Nanoseconds wholeRun);
@@ -50,6 +54,10 @@ public:
     int activeUsers() const;
     /// No virtual user will do anything any more.
     bool loadDone() const;
+    /// A buyer saw that the sale is over.
+    bool saleEnded() const;
+    /// Whose orders verification has read so far.
+    quint64 buyersRead() const;
     quint64 requestsIssuedByWorkers() const;
     std::optional<qint64> stock() const { return m_stock; }
     const std::vector<ThresholdResult> &thresholds() const { return m_thresholds; }
@@ -65,10 +73,12 @@ public:
 private:
     struct Worker {
         quint64 requestsIssued = 0;
+        quint64 buyersRead = 0;
         int activeUsers = 0;
         int peakUsers = 0;
         std::optional<int> openSockets;
         std::optional<int> peakSockets;
+        bool saleEnded = false;
         bool loadDone = false;
     };
 
@@ -98,6 +108,7 @@ private:
     Cost m_cost; ///< known once the load is over
     Nanoseconds m_nextEvaluation{0};
     qint64 m_gaugedSecond = -1;
+    std::size_t m_secondsTaken = 0;
     bool m_loading = false;
 };
 

@@ -13,7 +13,7 @@ namespace doorbuster {
 VerificationInput verificationInput(const RunResult &run, BookReadings books);
 
 /// Whether others may have bought between the run's own verification and these books, which were read later: not where
-/// the stock is as it was, and nobody else had bought until then.
+/// the stock is as it was, and no one else had bought until then.
 bool othersMayHaveBoughtSince(const VerificationReport &then, const BookReadings &now);
 
 } // namespace doorbuster

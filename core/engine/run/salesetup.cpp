@@ -156,8 +156,8 @@ QCoro::Task<QString> SaleSetup::authenticate()
         m_token = signedUp->token;
         co_return QString();
     }
-    // The user may exist already, which some shops tell by an error of theirs, or a sign-up gives no token: sign in
-    // then.
+    // The user may exist already, which some shops answer with an error of their own, or a sign-up gives no token: sign
+    // in then.
     const bool mayExist = signedUp.meaning() == Meaning::AlreadyThere || signedUp.meaning() == Meaning::Busy;
     if (!signedUp && !mayExist)
         co_return u"The admin %1 could not sign up: "_s.arg(m_admin.email) + signedUp.error().toString();

@@ -22,7 +22,7 @@ struct SaleInfo {
     QByteArray token; ///< the admin's, accepted by the shop or hoped to be; empty without one
     std::optional<qint64> startsAt; ///< Unix time, ms
     std::optional<qint64> endsAt;
-    std::optional<qint64> starting; ///< units, as the shop says (existing) or as it was told (created)
+    std::optional<qint64> starting; ///< units, as the shop says (existing) or as was asked for (created)
 };
 
 struct SaleSetupResult {
@@ -45,7 +45,7 @@ public:
 
     /// Waits so long, and says whether there is time for another try then.
     using Wait = std::function<QCoro::Task<bool>(std::chrono::milliseconds)>;
-    /// How to wait where the shop says when to come back (Retry-After); without it, nobody does.
+    /// How to wait where the shop says when to come back (Retry-After); without it, that counts as a failure.
     void setWait(Wait wait) { m_wait = std::move(wait); }
 
     QCoro::Task<SaleSetupResult> run();

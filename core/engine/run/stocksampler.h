@@ -14,7 +14,7 @@
 namespace doorbuster {
 
 /// Asks the shop for its stock once a second while a load runs, and reads its clock by the way. A look that was not
-/// answered, or refused, or answered with something that tells no stock (a page of a proxy), is no sample.
+/// answered, or refused, or answered with something that has no stock in it (a page of a proxy), is no sample.
 class StockSampler {
 public:
     /// `seen` is called with each sample; `runStart` is time 0 of them. All must outlive this.

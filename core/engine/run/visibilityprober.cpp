@@ -83,11 +83,11 @@ QCoro::Task<> VisibilityProber::watch()
         const Look found = co_await look(m_emails.email(asked.vu, asked.iteration), asked.orderId);
         if (goesOn(m_watched[index], found, sent))
             continue;
-        tell(m_watched[index].order);
+        report(m_watched[index].order);
         m_watched.erase(m_watched.begin() + std::ptrdiff_t(index));
     }
     for (const Watched &left : std::exchange(m_watched, {}))
-        tell(left.order);
+        report(left.order);
     m_busy = false;
 }
 
@@ -109,9 +109,9 @@ bool VisibilityProber::goesOn(Watched &watched, Look found, qint64 sent)
     return watched.unanswered < patience;
 }
 
-void VisibilityProber::tell(const VisibilityProbe &order)
+void VisibilityProber::report(const VisibilityProbe &order)
 {
-    // Without a single answer there is nothing to tell.
+    // Without a single answer there is nothing to report.
     if (order.firstSeen != VisibilityProbe::never || order.lastMissing != VisibilityProbe::never)
         m_seen(order);
 }

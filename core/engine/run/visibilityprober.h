@@ -29,9 +29,9 @@ public:
 
     void start(ShopSession &session, BuyerEmails emails, QByteArray saleId);
     /// Takes the journey's order to look for, where it has one and fewer than `mostAtOnce` are being looked for. Late
-    /// offers tell little: the order may have been visible since.
+    /// offers are worth little: the order may have been visible since.
     void offer(const LedgerEntry &entry);
-    /// Ends it, and its request; probes under way are told as they stand.
+    /// Ends it, and its request; probes under way are reported as they stand.
     void stop();
 
 private:
@@ -48,7 +48,7 @@ private:
     QCoro::Task<> watch();
     /// Takes an answer in. Returns whether the order is still to be looked for.
     bool goesOn(Watched &watched, Look found, qint64 sent);
-    void tell(const VisibilityProbe &order);
+    void report(const VisibilityProbe &order);
     /// Looks through all pages of a buyer's list.
     QCoro::Task<Look> look(QString email, QByteArray orderId);
     bool shows(const OrdersPage &page, const QByteArray &orderId) const;

@@ -17,15 +17,15 @@ constexpr quint32 firstReaderConnection = 0x8000'0000;
 
 } // namespace
 
-LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
+LoadWorker::LoadWorker(const WorkerContext &context, int index, UserShare share)
     : m_context(context)
     , m_index(index)
-    , m_workers(workers)
+    , m_share(share)
     , m_timeline(m_clock)
     , m_driver(m_timeline, [this] { m_context.control.fault.raiseCaught(); })
     , m_probe(m_clock)
     , m_manager(context.transport)
-    , m_recorder(context.series, context.config.samples != nullptr)
+    , m_recorder(context.series, context.config.wantsSamples())
     , m_api(&m_manager, context.api, context.runStart, this)
     , m_sleeps(m_timeline)
     , m_buyers{.settings = context.config.profile.buyer,
@@ -42,12 +42,12 @@ LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
               [this](quint32 vu, const QString &text) {
                   m_report.log.push_back({m_buyers.elapsed(), vu, displayLine(text, 500)});
               },
-          .probed = [this](BuyerProbe &&probe) { m_report.probes.push_back(std::move(probe)); },
-          .claimed = [this](OrderClaim &&claim) { m_report.claims.push_back(std::move(claim)); },
+          .probed = [this](BuyerProbe &&probe) { m_report.ledger.probes.push_back(std::move(probe)); },
+          .claimed = [this](OrderClaim &&claim) { m_report.ledger.claims.push_back(std::move(claim)); },
           .contradicted =
               [this](SaleContradiction &&contradiction) {
                   if (m_contradictions++ < ShopObservations::mostContradictions)
-                      m_report.contradictions.push_back(std::move(contradiction));
+                      m_report.ledger.contradictions.push_back(std::move(contradiction));
               }}
     , m_tick(m_timeline, [this] { tick(); })
 {
@@ -56,91 +56,63 @@ LoadWorker::LoadWorker(const WorkerContext &context, int index, int workers)
 LoadWorker::~LoadWorker()
 {
     // Coroutines that still run would outlive what they use.
-    m_context.control.cancelReading = true;
-    cut();
-    cancelReading();
+    execute(CutLoad{});
+    execute(CancelReading{});
 }
 
-void LoadWorker::startLoad(TimePoint loadStart)
+void LoadWorker::execute(WorkerCommand command)
 {
-    m_loading = true;
+    std::visit([this](auto &&one) { execute(std::forward<decltype(one)>(one)); }, std::move(command));
+}
+
+void LoadWorker::execute(const StartLoad &start)
+{
     m_timeline.setLateness(&m_lateness);
     m_probe.start();
     m_tick.set(m_timeline.now() + reportInterval);
-    ++m_running; // while they are started, so that none of them is the last
-    guarded(m_context.control.fault, [&] { startUsers(loadStart); });
-    if (--m_running == 0)
-        reportDone();
+    m_scheduler = makeScheduler(
+        m_context.executor, m_share, m_buyers, [this](LedgerEntry &&entry) { journeyEnded(std::move(entry)); });
+    m_scheduler->start(m_context.runStart + start.at, [this] { reportDone(); });
 }
 
-void LoadWorker::startUsers(TimePoint loadStart)
+void LoadWorker::execute(const StopLoad &stop)
 {
-    for (int number = 1 + m_index; number <= m_context.plan->peak(); number += m_workers) {
-        m_users.push_back(std::make_unique<VirtualUser>(m_buyers, *m_context.plan, loadStart, quint32(number),
-            [this](LedgerEntry &&entry) { remember(std::move(entry)); }));
-    }
-    m_tasks.reserve(m_users.size());
-    for (const auto &user : m_users)
-        m_tasks.push_back(runUser(*user));
+    if (m_scheduler)
+        m_scheduler->retire(m_context.runStart + stop.cutAt);
 }
 
-QCoro::Task<> LoadWorker::runUser(VirtualUser &user)
+void LoadWorker::execute(const CutLoad &)
 {
-    ++m_running;
-    try {
-        co_await user.run();
-    } catch (...) {
-        m_context.control.fault.raiseCaught();
-    }
-    if (--m_running == 0)
-        reportDone();
+    if (m_scheduler)
+        m_scheduler->cut();
 }
 
-void LoadWorker::reportDone()
+void LoadWorker::execute(const EndLoad &)
 {
-    m_report.loadDone = true;
-    guarded(m_context.control.fault, [this] { report(); });
-}
-
-void LoadWorker::retire(TimePoint cutAt)
-{
-    for (const auto &user : m_users)
-        user->retire(cutAt);
-}
-
-void LoadWorker::cut()
-{
-    for (const auto &user : m_users)
-        user->cut();
-}
-
-void LoadWorker::endLoad()
-{
-    m_loading = false;
     m_probe.stop();
     m_timeline.setLateness(nullptr); // what sleeps from here on are no buyers
     m_tick.clear();
     report();
-    if (m_running > 0)
-        return; // did not end when they were cut, which is a fault of ours: they need what they use
-    m_tasks.clear();
-    m_users.clear();
+    // Users that did not end when they were cut, which is a fault of ours, still need what they use.
+    if (m_scheduler && m_scheduler->isDone())
+        m_scheduler.reset();
 }
 
-void LoadWorker::readOrders(std::vector<BuyerToAsk> buyers, int tries)
+void LoadWorker::execute(ReadOrders read)
 {
-    m_tasks.push_back(readOrdersTask(std::move(buyers), tries));
+    m_reading = readOrders(std::move(read.buyers), read.tries);
 }
 
-QCoro::Task<> LoadWorker::readOrdersTask(std::vector<BuyerToAsk> buyers, int tries)
+QCoro::Task<> LoadWorker::readOrders(std::vector<BuyerToAsk> buyers, int tries)
 {
     OrderReaderOptions options;
     options.saleId = m_context.saleId;
     options.firstConnection = firstReaderConnection;
     options.sleep = [this](std::chrono::milliseconds length) { return m_sleeps.sleep(length); };
     options.tries = tries;
-    options.cancel = &m_context.control.cancelReading;
-    options.answered = &m_context.control.buyersRead;
+    options.cancel = &m_readingCancelled;
+    options.answered = &m_buyersRead;
+    m_tick.set(m_timeline.now() + reportInterval); // how far it has come
     std::vector<EmailReading> read;
     try {
         m_reader = std::make_unique<OrderReader>(m_api, options);
@@ -148,12 +120,14 @@ QCoro::Task<> LoadWorker::readOrdersTask(std::vector<BuyerToAsk> buyers, int tri
     } catch (...) {
         m_context.control.fault.raiseCaught();
     }
+    m_tick.clear();
     m_report.orders = std::move(read);
     guarded(m_context.control.fault, [this] { report(); });
 }
 
-void LoadWorker::cancelReading()
+void LoadWorker::execute(const CancelReading &)
 {
+    m_readingCancelled = true;
     if (m_reader)
         m_reader->abort();
     m_sleeps.wakeAll();
@@ -164,19 +138,27 @@ void LoadWorker::exchangeEnded(const RequestRecord &record, const QString &error
     m_recorder.request(record, errorText);
 }
 
-void LoadWorker::remember(LedgerEntry &&entry)
+void LoadWorker::journeyEnded(LedgerEntry &&entry)
 {
     if (entry.sentBuy())
-        m_report.ledger.push_back(std::move(entry));
+        m_report.ledger.journeys.push_back(std::move(entry));
     else
-        ++m_report.withoutBuy[std::size_t(entry.outcome)][std::size_t(entry.reason)];
+        ++m_report.ledger.withoutBuy[std::size_t(entry.outcome)][std::size_t(entry.reason)];
+    // The run ends the load for all, and should not wait for the next tick.
+    if (m_context.control.saleEnded && !m_saleEndReported)
+        report();
+}
+
+void LoadWorker::reportDone()
+{
+    m_report.loadDone = true;
+    guarded(m_context.control.fault, [this] { report(); });
 }
 
 void LoadWorker::tick()
 {
     report();
-    if (m_loading)
-        m_tick.set(m_timeline.now() + reportInterval);
+    m_tick.set(m_timeline.now() + reportInterval);
 }
 
 void LoadWorker::report()
@@ -186,15 +168,14 @@ void LoadWorker::report()
     m_report.loopLag = m_probe.take();
     m_report.timerLateness = std::exchange(m_lateness, {});
     m_report.requestsIssued = m_api.requestsIssued();
+    m_report.buyersRead = m_buyersRead;
     m_report.activeUsers = m_buyers.activeUsers;
     m_report.peakUsers = m_buyers.peakUsers;
-    if (!m_users.empty() && m_context.transport.kind == WireKind::Lean) {
+    m_report.saleEnded = m_saleEndReported = m_context.control.saleEnded;
+    if (m_scheduler && m_scheduler->userCount() > 0 && m_context.transport.kind == WireKind::Lean) {
         m_report.openSockets = m_manager.openConnections();
         m_report.peakSockets = m_manager.mostConnections();
     }
-    if (m_context.config.samples)
-        guarded(m_context.control.fault,
-            [this] { m_context.config.samples->consume(std::exchange(m_report.metrics.samples, {})); });
     m_context.reports.post(std::exchange(m_report, {}));
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/report/console/console.h"
 
-#include "core/profile/loadplan.h"
+#include "core/profile/executor.h"
 #include "core/report/console/consoletables.h"
 #include "core/report/console/texttable.h"
 #include "core/report/k6/k6lineformat.h"
@@ -125,14 +125,14 @@ std::optional<double> progressOf(const RunSnapshot &snapshot)
 
 QString scenarioLines(const LoadSettings &load)
 {
-    const LoadPlan plan(load);
+    const auto plan = makeExecutor(load);
     const auto text = [](nanoseconds time) {
         return goDuration(std::chrono::duration_cast<std::chrono::milliseconds>(time));
     };
     return u"  scenarios: (100.00%) 1 scenario, %1 max VUs, %2 max duration (incl. graceful stop):\n"_s.arg(
-               QString::number(plan.peak()), text(plan.hardEnd()))
+               QString::number(plan->peak()), text(plan->hardEnd()))
         + u"           * default: Up to %1 looping VUs for %2 over %3 stages (gracefulRampDown: %4, gracefulStop: %5)\n"_s
-              .arg(QString::number(plan.peak()), text(plan.duration()), QString::number(plan.stageCount()),
+              .arg(QString::number(plan->peak()), text(plan->duration()), QString::number(plan->stageCount()),
                   goDuration(load.gracefulRampDown), goDuration(load.gracefulStop));
 }
 

@@ -3,9 +3,9 @@
 
 #include "core/report/document/documentparts.h"
 
+#include "core/profile/executor.h"
 #include "core/profile/fieldtable.h"
 #include "core/profile/headers.h"
-#include "core/profile/loadplan.h"
 #include "core/profile/stagestext.h"
 #include "core/text/format.h"
 
@@ -91,13 +91,13 @@ DocumentTable phases(const RunResult &result)
 
 DocumentTable stages(const RunResult &result)
 {
-    const LoadPlan plan(result.profile.load);
+    const auto plan = makeExecutor(result.profile.load);
     DocumentTable table{.title = u"Stages"_s};
     table.columns = {{u"#"_s, true}, {u"Stage"_s}, {u"Began"_s, true}, {u"Within"_s, true}, {u"Virtual users"_s, true}};
     int from = result.profile.load.startVUs;
     for (int i = 0; i < int(result.profile.load.stages.size()); ++i) {
         const Stage &stage = result.profile.load.stages[i];
-        table.rows.push_back({formatCount(i + 1), stageDescription(stage, from), formatClock(plan.stageStart(i)),
+        table.rows.push_back({formatCount(i + 1), stageDescription(stage, from), formatClock(plan->stageStart(i)),
             formatDuration(stage.duration), formatCount(stage.target)});
         from = stage.target;
     }

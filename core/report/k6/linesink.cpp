@@ -3,6 +3,7 @@
 
 #include "core/report/k6/linesink.h"
 
+#include "core/result/runresult.h"
 #include "core/text/gzip.h"
 
 #include <QFile>
@@ -363,12 +364,12 @@ SaveStatus LineSink::open()
     return m_writer->open();
 }
 
-void LineSink::runStarted(const QDateTime &startedAt)
+void LineSink::runStarted(const RunResult &run)
 {
-    m_writer->setRunStart(startedAt);
+    m_writer->setRunStart(run.startedAt);
 }
 
-void LineSink::consume(std::vector<Sample> &&batch)
+void LineSink::samples(std::vector<Sample> &&batch)
 {
     m_writer->consume(std::move(batch));
 }

@@ -5,8 +5,8 @@
 
 #include "core/files/outputstream.h"
 #include "core/files/savestatus.h"
-#include "core/metrics/samplesink.h"
 #include "core/report/k6/samplelineformat.h"
+#include "core/result/runjournal.h"
 
 #include <QDateTime>
 #include <QString>
@@ -21,9 +21,9 @@ namespace doorbuster {
 /// compressed; a stream (see isStream()) is written straight through. Formatting and writing happen on a thread of its
 /// own; where that cannot keep up, samples beyond a bounded queue are dropped and counted, and nobody waits.
 ///
-/// Order of calls: open(), runStarted(), consume() any number of times, endSoon(), finish(). consume() and dropped()
+/// Order of calls: open(), runStarted(), samples() any number of times, endSoon(), finish(). samples() and dropped()
 /// may be called from any thread, the others from one.
-class LineSink final : public SampleSink {
+class LineSink final : public RunJournal {
 public:
     static constexpr std::size_t defaultQueueBytes = 64 * 1024 * 1024;
 
@@ -34,11 +34,11 @@ public:
     /// Creates the file, replacing an older one, or takes hold of the stream. Fails where that cannot be done; then
     /// nothing else may be called.
     SaveStatus open();
-    /// Wall clock of the run's time 0, to which the samples' times are relative. Before the first consume(); until
-    /// told, it is the moment of open().
-    void runStarted(const QDateTime &startedAt) override;
+    /// From here on the samples' times are relative to the run's start; before, to the moment of open().
+    void runStarted(const RunResult &run) override;
+    bool wantsSamples() const override { return true; }
     /// Never blocks for the disk.
-    void consume(std::vector<Sample> &&batch) override;
+    void samples(std::vector<Sample> &&batch) override;
     /// Begins to write what is queued, and takes nothing more. Returns at once.
     void endSoon();
     /// Waits for that. A stream that has not taken everything within `patience` from endSoon() on is given up, and so

@@ -20,7 +20,7 @@ constexpr int gzipWindow = 15 + 16;
 constexpr int zlibWindow = 15;
 constexpr int bareWindow = -15;
 
-// More encodings than this are no answer but an attack on whoever decodes them.
+// More encodings than this are an attack on the decoder, not an answer.
 constexpr qsizetype encodingsLimit = 3;
 
 DecodedBody inflateBody(const QByteArray &packed, int window, const QString &name, qsizetype limit)

@@ -33,7 +33,7 @@ inline constexpr int unusableAnswer = 1800;
 } // namespace errorcode
 
 /// Where the time of one request went, by the steady clock. A part is *measured or absent*: absent where the request
-/// never came that far or the wire cannot tell (stock), zero where it came that far and spent none (connecting
+/// never came that far or the wire cannot measure it (stock), zero where it came that far and spent none (connecting
 /// on a reused connection, TLS on plain http). The parts do not overlap. k6's `http_req_blocked` also
 /// contains the two after it: `blocked + connecting + tlsHandshaking`.
 struct ExchangeTimings {

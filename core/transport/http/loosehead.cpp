@@ -31,7 +31,7 @@ struct StatusLine {
     QByteArray strict; ///< of a whole one
 };
 
-/// \a line is without its end; \a ended tells whether that has come.
+/// \a line is without its end; \a ended: whether that has come.
 StatusLine readStatusLine(QByteArrayView line, bool ended)
 {
     using Match = StatusLine::Match;

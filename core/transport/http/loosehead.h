@@ -12,7 +12,7 @@ namespace doorbuster {
 /// the blank behind the status, or with several before it, and lines that end in a bare LF.
 struct LooseHead {
     enum class State {
-        Strict, ///< its form is the RFC's, or is nobody's: there is nothing to mend
+        Strict, ///< its form is the RFC's, or none that can be repaired
         Incomplete, ///< it may be one; its end has not come
         Complete,
     };

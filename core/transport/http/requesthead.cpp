@@ -86,7 +86,7 @@ RequestHead renderRequestHead(
                 QString::fromLatin1(name));
             return head;
         }
-        // Both are told by the body itself; a second, different word on it would split the request in two.
+        // Both follow from the body itself; a second, different value would split the request in two.
         if (is(name, "Content-Length") || is(name, "Transfer-Encoding"))
             continue;
         out += name;

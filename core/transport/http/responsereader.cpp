@@ -90,7 +90,7 @@ private:
 
     void on_response_impl(int code, string_view reason, int version, BeastError &error) override
     {
-        // RFC 9110, 15: the first digit is 1 at least. Nothing behind here could tell 000 from no answer at all.
+        // RFC 9110, 15: the first digit is 1 at least. Later, 000 could not be distinguished from no answer at all.
         if (code < 100)
             error = http::error::bad_status;
         answer.status = code;

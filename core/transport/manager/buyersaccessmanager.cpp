@@ -182,7 +182,7 @@ std::optional<Failure> BuyersAccessManager::aim(QNetworkRequest &request)
             request.setRawHeader("Host", named.authority());
         if (named.tls)
             request.setPeerVerifyName(named.host);
-        // It would tell the shop the address for the name, and knows no Host header.
+        // It would send the shop the address instead of the name, and knows no Host header.
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     }
     return std::nullopt;

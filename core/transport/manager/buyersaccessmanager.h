@@ -26,10 +26,10 @@ struct RequestTemplate;
 /// Lean replies differ from Qt's in this: the answer is handed over whole (one `readyRead`, then `finished`); there
 /// are no redirects, cookies, caches or proxies (a proxy set here makes every request fail with a sentence that says
 /// so); a request body must be a byte array or a random-access device; it does not ask for compressed answers, but
-/// reads gzip and deflate. As with Qt's, a status of 400 and more sets `error()`; exchangeOf() tells a missing answer
-/// from a bad status. `finished` is emitted exactly once and never from inside get(), post() and so on;
-/// do not delete a reply or the manager inside it, use deleteLater(). Deleting an unfinished reply closes its
-/// connection. Deleting the manager aborts what is unfinished, and deletes its replies, as Qt's does.
+/// reads gzip and deflate. As with Qt's, a status of 400 and more sets `error()`; exchangeOf() distinguishes a missing
+/// answer from a bad status. `finished` is emitted exactly once and never from inside get(), post() and so on; do not
+/// delete a reply or the manager inside it, use deleteLater(). Deleting an unfinished reply closes its connection.
+/// Deleting the manager aborts what is unfinished, and deletes its replies, as Qt's does.
 ///
 /// Whichever wire: no address is dialled that TransportOptions::policy does not allow. The stock wire is sure of that
 /// at a price: a name that is not allowed itself is dialled by its first known address, over HTTP/1.1 only. A proxy is
@@ -62,16 +62,17 @@ public:
     /// stock wire, which knows no such thing. Lives as long as this manager: prepare few, use them often.
     [[nodiscard]] const RequestTemplate *prepare(Operation operation, const QNetworkRequest &common);
     /// As get() or post() over connection \a connectionId, without what Qt hangs on each reply, which costs more than
-    /// the rest: the manager's own signals do not tell of it, its url() and request() are the template's, and status
-    /// and headers are in exchangeOf() and headerOf() only. \a target is path and query, percent-encoded, from '/' on.
+    /// the rest: the manager's own signals are not emitted for it, its url() and request() are the template's, and
+    /// status and headers are in exchangeOf() and headerOf() only. \a target is path and query, percent-encoded, from
+    /// '/' on.
     [[nodiscard]] QNetworkReply *send(
         const RequestTemplate &what, const QByteArray &target, const QByteArray &body, quint32 connectionId);
-    /// Takes a finished reply of this manager back once nothing of it is on the stack: as deleteLater() for whoever
-    /// calls it, but cheaper, since a reply of send() may then serve another request. It must not be used any more, and
+    /// Takes a finished reply of this manager back once nothing of it is on the stack: like deleteLater(), but
+    /// cheaper, since a reply of send() may then serve another request. It must not be used any more, and
     /// a QPointer to it may not notice; a reply that something is connected to is deleted in any case.
     void dispose(QNetworkReply *reply);
-    /// Ends an unfinished \a reply as if its time limit had come, and tells what it waited for. abort() is for what
-    /// nobody wants any more.
+    /// Ends an unfinished \a reply as if its time limit had come, with an error that says what it waited for. abort()
+    /// is for a reply whose result is not wanted any more.
     static void expire(QNetworkReply *reply);
 
     /// Ends connection \a connectionId: unfinished requests on it are aborted, its socket is closed. Nothing to do
@@ -80,7 +81,7 @@ public:
 
     /// Sockets open now, on the lean wire.
     [[nodiscard]] int openConnections() const;
-    /// The most there were at a time; nothing where only those open now can be told.
+    /// The most that were open at a time; nothing where only those open now can be counted.
     [[nodiscard]] std::optional<int> mostConnections() const;
 
 protected:

@@ -72,7 +72,7 @@ QString StockRecord::timeoutText() const
         return u"The answer of "_s % m_host % u" did not end"_s % within;
     if (m_exchange.requestFullySent)
         return m_host % u" gave no answer"_s % within;
-    // Qt does not tell that a connection stands before its TLS handshake is over.
+    // Qt has no signal for an open connection before its TLS handshake is over.
     if (m_reply->url().scheme() == u"https"_s && !m_encrypted)
         return m_host % u" took no connection, or its TLS handshake got no answer,"_s % within;
     return m_host % u" did not take connection and request"_s % within;
@@ -114,7 +114,7 @@ void StockRecord::end()
     if (m_timedOut) {
         m_exchange.errorText = timeoutText();
     } else if (unrepeatable) {
-        // Its head at least was on its way, and of one with an empty body Qt never tells that it was sent.
+        // Its head at least was on its way, and of one with an empty body Qt never signals that it was sent.
         m_exchange.requestFullySent = true;
         m_exchange.errorText = u"%1 closed the connection without an answer, or a proxy asked for credentials; the "
                                "request was not sent a second time"_s.arg(m_host);

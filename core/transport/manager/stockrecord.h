@@ -11,7 +11,7 @@
 
 namespace doorbuster {
 
-/// Keeps the Exchange of a reply of Qt's own manager, as its child, from what its signals tell: the wait from
+/// Keeps the Exchange of a reply of Qt's own manager, as its child, from its signals: the wait from
 /// `requestSent` to the head of the answer, and the rest of it. The other parts, and bytes on the wire, stay unknown.
 /// Also holds the reply to the whole-request time limit, which Qt has none for.
 class StockRecord final : public QObject, private DeadlineQueue::Expiring {

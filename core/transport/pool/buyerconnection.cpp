@@ -144,7 +144,7 @@ void BuyerConnection::wireSent()
 void BuyerConnection::wireReceived(const char *data, qsizetype size)
 {
     if (!m_current) {
-        // Nobody asked for it: what comes next could not be told from it.
+        // It answers no request, and what comes next could not be separated from it.
         shutWire();
         return;
     }

@@ -28,11 +28,11 @@ public:
     BuyerConnection(ConnectionPool &owner, quint32 id);
     ~BuyerConnection();
 
-    /// Takes \a reply's request on. Its end is told through ConnectionPool::fail() or LeanReply::succeed().
+    /// Takes \a reply's request on. It ends in ConnectionPool::fail() or LeanReply::succeed().
     void submit(LeanReply *reply);
     /// Forgets \a reply; if its request is under way, the socket is closed, since an answer may still come over it.
     void withdraw(LeanReply *reply);
-    /// What to say of \a reply, which has run out of time. Before withdraw().
+    /// The failure of \a reply, which has run out of time. To be called before withdraw().
     [[nodiscard]] Failure timeoutOf(const LeanReply *reply) const;
     /// Begins the next waiting request if the connection is free.
     void startNext();

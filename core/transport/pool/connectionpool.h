@@ -55,7 +55,7 @@ public:
     void dispose(LeanReply *reply);
     void closeConnection(quint32 id);
     [[nodiscard]] int openConnections() const;
-    /// The most there were at a time; nothing where only those open now can be told.
+    /// The most that were open at a time; nothing where only those open now can be counted.
     [[nodiscard]] std::optional<int> mostConnections() const;
     /// Aborts what is unfinished. Requests made from then on never end.
     void abortAll();

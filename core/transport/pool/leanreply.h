@@ -98,7 +98,7 @@ private:
     QList<QPair<QByteArray, QByteArray>> m_headers; ///< as they came
     std::coroutine_handle<> m_waiter;
     qsizetype m_read = 0; ///< of m_body
-    bool m_watched = false; ///< something hangs on its signals: else they cost a look, and tell nobody
+    bool m_watched = false; ///< something is connected to its signals; else they need not be emitted
     Exchange m_exchange;
 };
 

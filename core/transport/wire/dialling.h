@@ -11,7 +11,7 @@ namespace doorbuster {
 
 struct Origin;
 
-/// One connection's way through the addresses of its origin: which to dial next, and which failure to tell if none
+/// One connection's way through the addresses of its origin: which to dial next, and which failure to report if none
 /// takes the connection. Other connections may dial the same origin meanwhile.
 class Dialling {
 public:
@@ -21,7 +21,7 @@ public:
     void connected();
     /// That address() failed. True: address() is another one now, to be dialled next.
     [[nodiscard]] bool failed(const Failure &failure);
-    /// The most telling failure, once failed() was false.
+    /// The failure that says most, once failed() was false.
     [[nodiscard]] Failure takeFailure();
 
 private:
@@ -32,7 +32,7 @@ private:
     Origin *m_origin = nullptr;
     qsizetype m_first = 0; ///< the address that had worked last when this began: others may change that meanwhile
     qsizetype m_attempt = 0; ///< addresses tried so far, from that one on
-    std::unique_ptr<Failure> m_failure; ///< the most telling one so far
+    std::unique_ptr<Failure> m_failure; ///< the one that says most so far
     Weight m_weight = Weight::PerhapsNoIpv6; ///< of that one
 };
 

@@ -23,8 +23,9 @@ enum class HostReach {
 /// The farthest of them; Unknown where there are none.
 [[nodiscard]] HostReach reachOf(const QList<QHostAddress> &addresses);
 
-/// What may be dialled: this machine and private networks by anybody, any other address only for a host that the user
-/// has agreed to by name. A value; whoever dials asks it for each address. By default nothing public may be dialled.
+/// What may be dialled: this machine and private networks always, any other address only for a host that the user has
+/// agreed to by name. A value; it is asked for each address, right before that is dialled. By default nothing public
+/// may be dialled.
 class DialPolicy {
 public:
     DialPolicy() = default;

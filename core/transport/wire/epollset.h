@@ -50,7 +50,7 @@ public:
 private:
     struct Slot {
         EpollWire *wire = nullptr;
-        quint32 generation = 0; ///< tells an event for a socket that is gone from one for its successor
+        quint32 generation = 0; ///< distinguishes an event for a closed socket from one for its successor
     };
 
     void dispatch();

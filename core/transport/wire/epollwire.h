@@ -43,7 +43,7 @@ private:
     bool m_dialling = false;
     bool m_drained = false; ///< all that came is read, and the peer has not ended it: as of this very event
     bool m_writing = false; ///< waits for room in the send buffer
-    quint32 m_opened = 0; ///< counts open(): tells after a callback whether this is still the same socket
+    quint32 m_opened = 0; ///< counts open() calls: shows after a callback whether this is still the same socket
     qint64 m_taken = 0;
     QByteArray m_head; ///< what is being sent, while it waits for room
     QByteArray m_body;

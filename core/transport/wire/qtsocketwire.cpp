@@ -213,7 +213,7 @@ void QtSocketWire::onReadable()
 void QtSocketWire::onError(QAbstractSocket::SocketError error)
 {
     const QTcpSocket *socket = m_socket;
-    // The end is told before what came ahead of it has been read.
+    // Qt signals the end before what came ahead of it has been read.
     if (m_ready)
         onReadable();
     if (!m_socket || m_socket != socket)

@@ -24,7 +24,7 @@ enum class SocketPhase { Dialling, Handshaking, Ready };
     QAbstractSocket::SocketError error, SocketPhase phase, const QString &target, const QString &socketSays);
 
 /// The portable Wire: a QTcpSocket, or a QSslSocket for https. Qt's sockets keep three things from it that EpollWire
-/// knows: a reset looks like an ordinary end, so an answer whose length only the end of the connection tells cannot be
+/// knows: a reset looks like an ordinary end, so an answer whose length only the end of the connection shows cannot be
 /// known to be whole; an answer that comes with a reset before the request was all sent is lost; a reset in the
 /// middle of dialling is not noticed, and the request runs out of time.
 class QtSocketWire final : public QObject, public Wire {

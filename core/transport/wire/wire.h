@@ -32,8 +32,8 @@ struct Failure {
 /// Nothing may be dialled there; \a objection is the sentence of DialPolicy.
 [[nodiscard]] Failure addressRefused(const QString &objection);
 
-/// What a Wire tells its owner. Any of these may come from inside open() and send(). The owner may call shut() in each,
-/// but must not delete the wire there.
+/// What a Wire calls on its owner. Any of these may come from inside open() and send(). The owner may call shut() in
+/// each, but must not delete the wire there.
 class WireListener {
 public:
     virtual void wireConnected() = 0; ///< TCP is up; TLS, if any, begins
@@ -57,14 +57,14 @@ public:
     /// Dials \a address. Ends in wireReady() or wireFailed().
     virtual void open(const QHostAddress &address, quint16 port) = 0;
     [[nodiscard]] virtual bool isOpen() const = 0;
-    /// For a wire that waits for its next request: whether the peer has ended it, or sent what nobody asked for,
-    /// without our event loop knowing yet. Costs a system call.
+    /// For a wire that waits for its next request: whether the peer has ended it, or sent bytes that answer no request,
+    /// and our event loop has not seen that yet. Costs a system call.
     [[nodiscard]] virtual bool isStale() = 0;
     /// Only when ready, and not before the last one was sent. Ends in wireSent(), wireClosed() or wireFailed().
     virtual void send(const QByteArray &head, const QByteArray &body) = 0;
     /// Bytes that the kernel took since the last send() began.
     [[nodiscard]] virtual qint64 bytesTaken() const = 0;
-    /// Closes at once; nothing is told any more.
+    /// Closes at once; the listener is not called any more.
     virtual void shut() = 0;
 };
 

@@ -3,7 +3,7 @@
 
 #include "samplerun.h"
 
-#include "core/profile/loadplan.h"
+#include "core/profile/executor.h"
 
 #include <algorithm>
 #include <cmath>
@@ -90,18 +90,18 @@ void fill(SecondRow &row, int second, int planned, int &stock)
 SampleRun::SampleRun(int seconds, Profile profile)
     : m_profile(std::move(profile))
 {
-    const auto planned = LoadPlan(m_profile.load).duration();
+    const auto planned = makeExecutor(m_profile.load)->duration();
     if (planned < std::chrono::seconds(seconds)) {
         const auto more = std::chrono::seconds(seconds) - planned;
         m_profile.load.stages[m_profile.load.stages.size() - 2].duration +=
             std::chrono::ceil<std::chrono::milliseconds>(more);
     }
     m_rows = emptyRows(int(loadStart.count()) + seconds);
-    const LoadPlan plan(m_profile.load);
+    const auto plan = makeExecutor(m_profile.load);
     int stock = m_profile.sale.startingQuantity;
     for (int second = 0; second < seconds; ++second) {
         SecondRow &row = m_rows[std::size_t(second + int(loadStart.count()))];
-        fill(row, second, plan.plannedAt(std::chrono::seconds(second + 1) - 1ms), stock);
+        fill(row, second, plan->plannedAt(std::chrono::seconds(second + 1) - 1ms), stock);
     }
 }
 

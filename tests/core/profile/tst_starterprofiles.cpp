@@ -3,7 +3,7 @@
 
 #include "core/profile/starterprofiles.h"
 
-#include "core/profile/loadplan.h"
+#include "core/profile/executor.h"
 #include "core/profile/validation.h"
 #include "tests/core/profile/fewmetrics.h"
 #include "tests/support/testprogram.h"
@@ -36,11 +36,11 @@ private Q_SLOTS:
         const auto errors = validate(*load.profile, test::fewMetrics);
         QVERIFY2(errors.isEmpty(), qPrintable(describe(errors)));
 
-        const LoadPlan plan(load.profile->load);
-        QTEST(plan.peak(), "peak");
-        QTEST(int(std::chrono::duration_cast<std::chrono::seconds>(plan.duration()).count()), "seconds");
+        const auto plan = makeExecutor(load.profile->load);
+        QTEST(plan->peak(), "peak");
+        QTEST(int(std::chrono::duration_cast<std::chrono::seconds>(plan->duration()).count()), "seconds");
         // Otherwise buyers would still come when the sale is over.
-        QVERIFY(load.profile->sale.countdown + plan.duration()
+        QVERIFY(load.profile->sale.countdown + plan->duration()
             <= load.profile->sale.startsIn + load.profile->sale.duration);
 
         QStringList metrics;

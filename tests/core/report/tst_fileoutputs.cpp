@@ -85,11 +85,15 @@ private Q_SLOTS:
                 {u"junit"_s, path(u"junit.xml"_s)}, {u"charts"_s, path(u"charts/"_s)}},
             path(u"summary.json"_s), path(u"result.json"_s));
         QCOMPARE(outputs.open({}), QStringList());
-        const auto samples = outputs.samples();
-        QVERIFY(samples);
-        samples->runStarted(QDateTime::fromMSecsSinceEpoch(1'795'345'317'000));
-        samples->consume(journeys(3));
+        const auto journals = outputs.journals();
+        QCOMPARE(journals.size(), std::size_t(2));
         RunResult result = sampleResult();
+        result.startedAt = QDateTime::fromMSecsSinceEpoch(1'795'345'317'000);
+        for (const auto &journal : journals) {
+            QVERIFY(journal->wantsSamples());
+            journal->runStarted(result);
+            journal->samples(journeys(3));
+        }
         const FileOutputs::Outcome outcome = writeAll(outputs, result);
         QCOMPARE(outcome.errors, QStringList());
         QCOMPARE(outcome.written.size(), 7);
@@ -106,7 +110,7 @@ private Q_SLOTS:
     {
         FileOutputs outputs({{u"html"_s, path(u"report.html"_s)}}, {}, {});
         QCOMPARE(outputs.open({}), QStringList());
-        QVERIFY(!outputs.samples());
+        QVERIFY(outputs.journals().empty());
         // A result that is verified again keeps what it knows of its own run.
         RunResult result = sampleResult();
         QCOMPARE(outputs.finish(result).errors, QStringList());
@@ -240,7 +244,7 @@ private Q_SLOTS:
             QSKIP("there is no /dev/full on this system");
         FileOutputs outputs({{u"csv"_s, u"/dev/full"_s}}, {}, path(u"result.json"_s));
         QCOMPARE(outputs.open({}), QStringList());
-        outputs.samples()->consume(journeys(5));
+        outputs.journals().at(0)->samples(journeys(5));
         RunResult result = sampleResult();
         const FileOutputs::Outcome outcome = writeAll(outputs, result);
         QCOMPARE(outcome.errors.size(), 2);

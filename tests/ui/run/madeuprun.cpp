@@ -3,7 +3,7 @@
 
 #include "madeuprun.h"
 
-#include "core/profile/loadplan.h"
+#include "core/profile/executor.h"
 
 #include <algorithm>
 
@@ -94,7 +94,7 @@ RunBriefing MadeUpRun::briefing() const
 
 MadeUpRun::Nanoseconds MadeUpRun::loadElapsed(Nanoseconds elapsed) const
 {
-    return std::clamp(elapsed - loadStart, Nanoseconds(0), LoadPlan(m_profile.load).duration());
+    return std::clamp(elapsed - loadStart, Nanoseconds(0), makeExecutor(m_profile.load)->duration());
 }
 
 RunSnapshot MadeUpRun::snapshot(RunPhase phase, Nanoseconds elapsed, Nanoseconds phaseElapsed)
@@ -112,7 +112,7 @@ RunSnapshot MadeUpRun::snapshot(RunPhase phase, Nanoseconds elapsed, Nanoseconds
     snapshot.phaseElapsed = phaseElapsed;
     snapshot.loadElapsed = loadElapsed(elapsed);
     snapshot.loadAndDrain = snapshot.loadElapsed;
-    snapshot.loadPlanned = LoadPlan(m_profile.load).duration();
+    snapshot.loadPlanned = makeExecutor(m_profile.load)->duration();
     snapshot.vusPlanned = m_planned;
     snapshot.vusActual = m_actual;
     snapshot.stock = m_stock;
@@ -135,7 +135,7 @@ RunResult MadeUpRun::result(Nanoseconds elapsed) const
     result.saleCreated = true;
     const Nanoseconds loadEnd = loadStart + loadElapsed(elapsed);
     result.phases = {{RunPhase::Setup, 0ns, 2s, std::nullopt}, {RunPhase::Countdown, 2s, loadStart, 3s},
-        {RunPhase::Load, loadStart, loadEnd, LoadPlan(m_profile.load).duration()},
+        {RunPhase::Load, loadStart, loadEnd, makeExecutor(m_profile.load)->duration()},
         {RunPhase::Verifying, loadEnd, elapsed, std::nullopt}};
     for (std::size_t i = 0; i < m_table->size(); ++i) {
         const auto index = SeriesTable::Index(i);

@@ -10,6 +10,7 @@
 
 #include <QLocale>
 #include <QTest>
+#include <QThread>
 
 #include <algorithm>
 #include <atomic>
@@ -131,22 +132,77 @@ struct Recorder {
     std::function<void()> onFinished;
 };
 
-struct CountingSink final : SampleSink {
-    void runStarted(const QDateTime &startedAt) override { started = startedAt; }
-    void consume(std::vector<Sample> &&batch) override
+/// Keeps what it is told, and checks that it is told on one thread and in order.
+struct FullJournal final : RunJournal {
+    void runStarted(const RunResult &run) override
     {
+        note(told.isEmpty());
+        told << u"started"_s;
+        started = run.startedAt;
+        runId = run.runId;
+    }
+    bool wantsSamples() const override { return true; }
+    void samples(std::vector<Sample> &&batch) override
+    {
+        note();
         for (const Sample &sample : batch)
             ++(std::holds_alternative<RequestSample>(sample) ? requests : values);
     }
+    void ledger(const LedgerBatch &batch) override
+    {
+        note();
+        journeys.insert(journeys.end(), batch.journeys.begin(), batch.journeys.end());
+        probes += batch.probes.size();
+        for (const auto &reasons : batch.withoutBuy)
+            withoutBuy = std::accumulate(reasons.begin(), reasons.end(), withoutBuy);
+    }
+    void secondsClosed(std::span<const SecondRow> rows) override
+    {
+        for (const SecondRow &row : rows) {
+            note(row.final && row.second == qint64(seconds.size()));
+            seconds.push_back(row);
+        }
+    }
+    void phaseEnded(const PhaseSpan &phase) override
+    {
+        note();
+        told << toString(phase.phase).toString();
+    }
+    void stockSeen(const StockSample &) override { ++stock; }
+    void clockSeen(const ClockSample &) override { ++clock; }
+    void visibilitySeen(const VisibilityProbe &) override { ++visibility; }
+    void logged(const LogLine &line) override { log << line.text; }
+    void runEnded(const RunResult &run) override
+    {
+        note();
+        told << u"ended"_s;
+        end = run.end;
+    }
+
+    void note(bool inOrder = true) { isInOrder = isInOrder && inOrder && !end && QThread::currentThread() == thread; }
+
+    QThread *const thread = QThread::currentThread();
+    bool isInOrder = true;
+    QStringList told;
+    QStringList log;
     QDateTime started;
-    std::atomic<int> requests = 0;
-    std::atomic<int> values = 0;
+    QString runId;
+    Ledger journeys;
+    std::vector<SecondRow> seconds;
+    quint64 withoutBuy = 0;
+    std::size_t probes = 0;
+    std::size_t stock = 0;
+    std::size_t clock = 0;
+    std::size_t visibility = 0;
+    int requests = 0;
+    int values = 0;
+    std::optional<RunEnd> end;
 };
 
-/// What takes the samples finds no memory for those of the load, which come on a worker's thread.
-struct ThrowingSink final : SampleSink {
-    void runStarted(const QDateTime &) override { }
-    void consume(std::vector<Sample> &&batch) override
+/// What takes the samples finds no memory for those of the load.
+struct ThrowingJournal final : RunJournal {
+    bool wantsSamples() const override { return true; }
+    void samples(std::vector<Sample> &&batch) override
     {
         const bool ofLoad = std::ranges::any_of(batch, [](const Sample &sample) {
             const auto *request = std::get_if<RequestSample>(&sample);
@@ -251,8 +307,9 @@ void TestLoadEngine::runsToItsVerdict()
     RunConfig config = configFor(shop.base());
     config.profile.sale.adminPassword = u"secret-7"_s;
     config.profile.load.stages = {{0ms, 20}, {1s, 20}}; // long enough to be seen at work
-    const auto sink = std::make_shared<CountingSink>();
-    config.samples = sink;
+    const auto journal = std::make_shared<FullJournal>();
+    const auto second = std::make_shared<FullJournal>();
+    config.journals = {journal, second};
     QVERIFY(!engine.running());
     QVERIFY(engine.phase() == RunPhase::Idle);
     QCOMPARE(engine.start(config), std::nullopt);
@@ -303,9 +360,31 @@ void TestLoadEngine::runsToItsVerdict()
     QCOMPARE(quint64(journeys->value.count), result.journeysStarted);
     QVERIFY(!result.seconds.empty());
 
-    QCOMPARE(sink->started, result.startedAt);
-    QCOMPARE(quint64(sink->requests), requestsOf(result));
-    QVERIFY(sink->values > 0);
+    for (const auto &told : {journal, second}) {
+        QVERIFY(told->isInOrder);
+        QCOMPARE(told->told.join(u' '), u"started setup countdown load draining settling verifying ended"_s);
+        QCOMPARE(told->started, result.startedAt);
+        QCOMPARE(told->runId, result.runId);
+        QVERIFY(told->end == RunEnd::Completed);
+        QCOMPARE(quint64(told->requests), requestsOf(result));
+        QVERIFY(told->values > 0);
+        // What it was told, bit by bit, is what the result has.
+        QVERIFY(told->journeys == result.ledger);
+        QCOMPARE(told->probes, result.observations.probes.size());
+        quint64 withoutBuy = 0;
+        for (const auto &reasons : result.withoutBuy)
+            withoutBuy = std::accumulate(reasons.begin(), reasons.end(), withoutBuy);
+        QCOMPARE(told->withoutBuy, withoutBuy);
+        QCOMPARE(told->stock, result.observations.stock.size());
+        QCOMPARE(told->clock, result.observations.clock.size());
+        QCOMPARE(told->visibility, result.observations.visibility.size());
+        QCOMPARE(told->seconds.size(), result.seconds.size());
+        for (std::size_t i = 0; i < told->seconds.size(); ++i) {
+            QCOMPARE(told->seconds[i].all.count, result.seconds[i].all.count);
+            QCOMPARE(told->seconds[i].vusActual, result.seconds[i].vusActual);
+        }
+        QCOMPARE(told->log, recorder.log);
+    }
 
     // And that was all: whatever was still on its way is delivered now.
     QCoreApplication::processEvents();
@@ -1018,7 +1097,7 @@ void TestLoadEngine::endsWithWhatItHasOnItsOwnError_data()
 {
     QTest::addColumn<QString>("where");
     QTest::addColumn<QString>("says");
-    QTest::newRow("a worker's thread") << u"sink"_s << u"out of memory"_s;
+    QTest::newRow("a journal") << u"journal"_s << u"out of memory"_s;
     QTest::newRow("the coroutine of the phases") << u"phase"_s << u"no room for a phase"_s;
     QTest::newRow("the tick") << u"snapshot"_s << u"no room for a snapshot"_s;
 }
@@ -1034,8 +1113,8 @@ void TestLoadEngine::endsWithWhatItHasOnItsOwnError()
     RunConfig config = configFor(shop.base());
     config.profile.load.stages = {{0ms, 20}, {60s, 20}};
     bool armed = true;
-    if (where == u"sink"_s)
-        config.samples = std::make_shared<ThrowingSink>();
+    if (where == u"journal"_s)
+        config.journals = {std::make_shared<ThrowingJournal>()};
     connect(&engine, &LoadEngine::phaseChanged, this, [&](RunPhase phase) {
         if (armed && where == u"phase"_s && phase == RunPhase::Load)
             throw std::runtime_error("no room for a phase");

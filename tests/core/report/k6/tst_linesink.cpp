@@ -5,6 +5,7 @@
 
 #include "core/report/k6/k6csvformat.h"
 #include "core/report/k6/k6lineformat.h"
+#include "core/result/runresult.h"
 #include "core/text/gzip.h"
 #include "tests/support/testprogram.h"
 
@@ -60,7 +61,9 @@ private Q_SLOTS:
         const QString file = folder.filePath(name);
         LineSink sink(file, jsonLines());
         QCOMPARE(sink.open().error, QString());
-        sink.runStarted(QDateTime::fromMSecsSinceEpoch(1'795'345'317'000));
+        RunResult run;
+        run.startedAt = QDateTime::fromMSecsSinceEpoch(1'795'345'317'000);
+        sink.runStarted(run);
         constexpr int threads = 4;
         constexpr int batches = 50;
         constexpr int samples = 100;
@@ -68,7 +71,7 @@ private Q_SLOTS:
         for (int i = 0; i < threads; ++i) {
             workers.emplace_back([&] {
                 for (int batch = 0; batch < batches; ++batch) {
-                    sink.consume(journeys(samples, 1s));
+                    sink.samples(journeys(samples, 1s));
                 }
             });
         }
@@ -114,7 +117,7 @@ private Q_SLOTS:
         old.close();
         LineSink sink(file, jsonLines());
         QVERIFY(sink.open().ok());
-        sink.consume(journeys(1));
+        sink.samples(journeys(1));
         QVERIFY(sink.finish().ok());
         QVERIFY(!contentOf(file).contains('x'));
     }
@@ -142,7 +145,7 @@ private Q_SLOTS:
         const QString file = folder.filePath(u"lines.json"_s);
         LineSink sink(file, jsonLines(), sizeof(Sample) * 10);
         QVERIFY(sink.open().ok());
-        sink.consume(journeys(25));
+        sink.samples(journeys(25));
         QCOMPARE(sink.dropped(), quint64(15));
         QVERIFY(sink.finish().ok());
         QCOMPARE(contentOf(file).count("\"Point\""), 10);
@@ -155,7 +158,7 @@ private Q_SLOTS:
         QVERIFY(sink.open().ok());
         RequestSample sample;
         sample.errorText = QString(200, u'x');
-        sink.consume({sample});
+        sink.samples({sample});
         QCOMPARE(sink.dropped(), quint64(1));
     }
 
@@ -164,9 +167,9 @@ private Q_SLOTS:
         QTemporaryDir folder;
         LineSink sink(folder.filePath(u"lines.json"_s), jsonLines());
         QVERIFY(sink.open().ok());
-        sink.consume(journeys(3));
+        sink.samples(journeys(3));
         QVERIFY(sink.finish().ok());
-        sink.consume(journeys(2));
+        sink.samples(journeys(2));
         QCOMPARE(sink.dropped(), quint64(2));
     }
 
@@ -177,7 +180,7 @@ private Q_SLOTS:
         }
         LineSink sink(u"/dev/full"_s, jsonLines());
         QVERIFY(sink.open().ok());
-        sink.consume(journeys(5));
+        sink.samples(journeys(5));
         const SaveStatus status = sink.finish();
         QVERIFY2(status.error.startsWith(u"Cannot write /dev/full: "_s), qPrintable(status.error));
         QCOMPARE(sink.dropped(), quint64(5));
@@ -190,7 +193,7 @@ private Q_SLOTS:
         NamedPipe pipe;
         LineSink sink(pipe.file(), jsonLines());
         QVERIFY(sink.open().ok()); // although nobody reads yet
-        sink.consume(journeys(5));
+        sink.samples(journeys(5));
         pipe.open();
         sink.endSoon();
         QCOMPARE(sink.finish().error, QString());
@@ -204,7 +207,7 @@ private Q_SLOTS:
         pipe.fill();
         LineSink sink(pipe.file(), jsonLines());
         QVERIFY(sink.open().ok());
-        sink.consume(journeys(5));
+        sink.samples(journeys(5));
         const SaveStatus status = sink.finish(100ms);
         QCOMPARE(status.error, u"Cannot write %1: given up after 0.1 s, as nobody reads it."_s.arg(pipe.file()));
         QCOMPARE(sink.dropped(), quint64(5));
@@ -218,7 +221,7 @@ private Q_SLOTS:
         LineSink sink(file, jsonLines());
         QVERIFY(sink.open().ok());
         QVERIFY(QFile::remove(file));
-        sink.consume(journeys(1));
+        sink.samples(journeys(1));
         QCOMPARE(sink.finish().error, u"Cannot write %1: it was removed while it was written."_s.arg(file));
     }
 #endif
@@ -231,7 +234,7 @@ private Q_SLOTS:
         for (const std::size_t samples : {std::size_t(0), std::size_t(3)}) {
             LineSink sink(file, std::make_unique<K6CsvFormat>(Profile()));
             QVERIFY(sink.open().ok());
-            sink.consume(journeys(samples));
+            sink.samples(journeys(samples));
             QVERIFY(sink.finish().ok());
             QCOMPARE(sink.dropped(), quint64(0));
             const QList<QByteArray> lines = gunzip(contentOf(file), 10'000).data.split('\n');
@@ -247,7 +250,7 @@ private Q_SLOTS:
         {
             LineSink sink(file, jsonLines());
             QVERIFY(sink.open().ok());
-            sink.consume(journeys(3));
+            sink.samples(journeys(3));
         }
         QCOMPARE(gunzip(contentOf(file), 10'000).data.count('\n'), 4);
     }

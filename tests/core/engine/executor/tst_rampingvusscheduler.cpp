@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/engine/buyer/virtualuser.h"
+#include "core/engine/executor/rampingvusscheduler.h"
 
 #include "tests/core/engine/buyerrig.h"
 #include "tests/support/testprogram.h"
 
 #include <QTest>
 
+#include <set>
 #include <stdexcept>
 
 using namespace doorbuster;
@@ -38,32 +39,35 @@ QString seconds(qint64 nanoseconds)
 
 /// One virtual user of a plan, and what it left in the ledger: "start-end" in seconds, with "!" where it was cut.
 struct Life {
-    Life(BuyerRig &rig, const LoadSettings &load, quint32 number = 1)
-        : plan(load)
-        , user(*rig.context, plan, ManualClock::start, number,
-              [this](LedgerEntry &&entry) {
-                  log << seconds(entry.started) + u'-' + seconds(entry.ended)
-                          + (entry.outcome == Outcome::Interrupted ? u"!"_s : QString());
-                  entries.push_back(std::move(entry));
-              })
-        , task(user.run())
+    Life(BuyerRig &rig, const LoadSettings &load, int number = 1)
+        : Life(rig, load, UserShare{number, 1000})
     {
+    }
+
+    Life(BuyerRig &rig, const LoadSettings &load, UserShare share)
+        : scheduler(std::make_shared<RampingVus>(load), share, *rig.context, [this](LedgerEntry &&entry) {
+            log << seconds(entry.started) + u'-' + seconds(entry.ended)
+                    + (entry.outcome == Outcome::Interrupted ? u"!"_s : QString());
+            entries.push_back(std::move(entry));
+        })
+    {
+        scheduler.start(ManualClock::start, [this] { ++done; });
         rig.settle();
     }
 
-    bool over() const { return task.isReady(); }
+    bool over() const { return done == 1 && scheduler.isDone(); }
+    bool active() const { return scheduler.userCount() > 0 && scheduler.user(0).active(); }
     QString journeys() const { return log.join(u' '); }
 
-    LoadPlan plan;
     QStringList log;
     std::vector<LedgerEntry> entries;
-    VirtualUser user;
-    QCoro::Task<> task;
+    int done = 0;
+    RampingVusScheduler scheduler;
 };
 
 } // namespace
 
-class TestVirtualUser : public QObject {
+class TestRampingVusScheduler : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -98,9 +102,12 @@ private Q_SLOTS:
     void triesNothingWithoutAnOrder();
     void stopsItsTry();
     void cutsItsTry();
+    void drivesItsShare();
+    void isDoneAtOnceWithoutUsers();
+    void isDoneOnceAllItsUsersAre();
 };
 
-void TestVirtualUser::runsWhileItIsPlanned_data()
+void TestRampingVusScheduler::runsWhileItIsPlanned_data()
 {
     QTest::addColumn<QString>("stages");
     QTest::addColumn<int>("number");
@@ -116,14 +123,14 @@ void TestVirtualUser::runsWhileItIsPlanned_data()
     QTest::newRow("an instant") << u"0>1 0>0 5>0"_s << 1 << QString() << 0.;
 }
 
-void TestVirtualUser::runsWhileItIsPlanned()
+void TestRampingVusScheduler::runsWhileItIsPlanned()
 {
     QFETCH(QString, stages);
     QFETCH(int, number);
     QFETCH(QString, journeys);
     QFETCH(double, overAt);
     BuyerRig rig({.sale = "soldOut"});
-    Life life(rig, planOf(stages), quint32(number));
+    Life life(rig, planOf(stages), number);
     QVERIFY(overAt == 0 || !life.over());
     while (!life.over()) {
         QVERIFY(rig.step());
@@ -131,11 +138,11 @@ void TestVirtualUser::runsWhileItIsPlanned()
     }
     QCOMPARE(life.journeys(), journeys);
     QCOMPARE(seconds(rig.elapsed().count()), QString::number(overAt));
-    QVERIFY(!life.user.active());
+    QVERIFY(!life.active());
     QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
-void TestVirtualUser::isCutWhereThePlanSays_data()
+void TestRampingVusScheduler::isCutWhereThePlanSays_data()
 {
     QTest::addColumn<QString>("stages");
     QTest::addColumn<int>("rampDown"); // s
@@ -151,7 +158,7 @@ void TestVirtualUser::isCutWhereThePlanSays_data()
     QTest::newRow("back after its grace") << u"0>1 4>1 0>0 2>0 0>1 4>1"_s << 1 << 5 << u"0-5! 6-15!"_s;
 }
 
-void TestVirtualUser::isCutWhereThePlanSays()
+void TestRampingVusScheduler::isCutWhereThePlanSays()
 {
     QFETCH(QString, stages);
     QFETCH(int, rampDown);
@@ -166,13 +173,13 @@ void TestVirtualUser::isCutWhereThePlanSays()
     QCOMPARE(rig.shop.inFlight, 0);
 }
 
-void TestVirtualUser::goesOnWhereTheNextIntervalBegins()
+void TestRampingVusScheduler::goesOnWhereTheNextIntervalBegins()
 {
     // Planned in 0…4 and 6…20. The journey that began in the first ends at 9.5, and the next follows at once.
     BuyerRig rig({.sale = "500 500 500 soldOut"});
     Life life(rig, planOf(u"0>1 4>1 0>0 2>0 0>1 14>1"_s));
     rig.runUntil(8s);
-    QVERIFY(life.user.active());
+    QVERIFY(life.active());
     rig.runUntil(12s);
     QCOMPARE(life.journeys(), u"0-9.5 9.5-9.5 11.5-11.5"_s);
     // Nothing was due at 6 that it could not send: it was under way.
@@ -180,11 +187,11 @@ void TestVirtualUser::goesOnWhereTheNextIntervalBegins()
     QVERIFY(!rig.records.empty());
     for (const RequestRecord &record : rig.records)
         QCOMPARE(record.fromIntendedStart, record.duration);
-    life.user.cut();
+    life.scheduler.cut();
     QVERIFY(life.over());
 }
 
-void TestVirtualUser::pausesAsLongAsItIsTold_data()
+void TestRampingVusScheduler::pausesAsLongAsItIsTold_data()
 {
     QTest::addColumn<int>("pause"); // ms; -1: unset
     QTest::addColumn<QString>("journeys");
@@ -195,7 +202,7 @@ void TestVirtualUser::pausesAsLongAsItIsTold_data()
     QTest::newRow("longer than the plan") << 60'000 << u"0-1"_s;
 }
 
-void TestVirtualUser::pausesAsLongAsItIsTold()
+void TestRampingVusScheduler::pausesAsLongAsItIsTold()
 {
     QFETCH(int, pause);
     QFETCH(QString, journeys);
@@ -210,7 +217,7 @@ void TestVirtualUser::pausesAsLongAsItIsTold()
     QVERIFY(rig.elapsed() < 9s);
 }
 
-void TestVirtualUser::countsItsJourneys()
+void TestRampingVusScheduler::countsItsJourneys()
 {
     BuyerRig rig({.buy = "bought"});
     Life life(rig, planOf(u"0>3 10>3"_s), 3);
@@ -225,7 +232,7 @@ void TestVirtualUser::countsItsJourneys()
     }
 }
 
-void TestVirtualUser::keepsOneConnectionsWorthOfSession()
+void TestRampingVusScheduler::keepsOneConnectionsWorthOfSession()
 {
     // What it counts is the worker's; all its requests are told to one observer, in the group of the load.
     BuyerRig rig({.sale = "soldOut"});
@@ -238,7 +245,7 @@ void TestVirtualUser::keepsOneConnectionsWorthOfSession()
     QCOMPARE(rig.outcomes(), quint64(5));
 }
 
-void TestVirtualUser::aStallCountsForAllThatWasDue_data()
+void TestRampingVusScheduler::aStallCountsForAllThatWasDue_data()
 {
     QTest::addColumn<QByteArray>("sale");
     QTest::addColumn<QByteArray>("position");
@@ -248,7 +255,7 @@ void TestVirtualUser::aStallCountsForAllThatWasDue_data()
                                   << "queued"_ba << 7;
 }
 
-void TestVirtualUser::aStallCountsForAllThatWasDue()
+void TestRampingVusScheduler::aStallCountsForAllThatWasDue()
 {
     QFETCH(QByteArray, sale);
     QFETCH(QByteArray, position);
@@ -288,7 +295,7 @@ void TestVirtualUser::aStallCountsForAllThatWasDue()
     QVERIFY(planned.percentile(50) < 2e6);
 }
 
-void TestVirtualUser::withoutAStallThePlanChangesNothing()
+void TestRampingVusScheduler::withoutAStallThePlanChangesNothing()
 {
     // Nor does a shop that is slow, as long as all that is between two pauses takes no longer than a pause.
     BuyerRig rig(
@@ -304,7 +311,7 @@ void TestVirtualUser::withoutAStallThePlanChangesNothing()
         QCOMPARE(record.fromIntendedStart, record.duration);
 }
 
-void TestVirtualUser::startsNothingOnceTheSaleHasEnded()
+void TestRampingVusScheduler::startsNothingOnceTheSaleHasEnded()
 {
     BuyerRig rig({.sale = "soldOut ended"});
     Life life(rig, planOf(u"0>1 10>1"_s));
@@ -312,10 +319,10 @@ void TestVirtualUser::startsNothingOnceTheSaleHasEnded()
     QVERIFY(life.over());
     QCOMPARE(life.journeys(), u"0-0 2-4"_s); // it looks twice
     QVERIFY(rig.control.saleEnded);
-    QVERIFY(!life.user.active());
+    QVERIFY(!life.active());
 }
 
-void TestVirtualUser::startsNothingOnceAnotherSawTheEnd()
+void TestRampingVusScheduler::startsNothingOnceAnotherSawTheEnd()
 {
     BuyerRig rig({.sale = "soldOut"});
     Life early(rig, planOf(u"0>1 4>1 0>0 2>0 0>1 4>1"_s));
@@ -329,32 +336,32 @@ void TestVirtualUser::startsNothingOnceAnotherSawTheEnd()
     QCOMPARE(late.journeys(), QString());
 }
 
-void TestVirtualUser::retiresInAPause()
+void TestRampingVusScheduler::retiresInAPause()
 {
     BuyerRig rig({.sale = "soldOut"});
     Life life(rig, planOf(u"0>1 10>1"_s));
     rig.runUntil(1s);
-    QVERIFY(life.user.active());
-    life.user.retire(rig.at(31s));
+    QVERIFY(life.active());
+    life.scheduler.retire(rig.at(31s));
     QVERIFY(life.over());
-    QVERIFY(!life.user.active());
+    QVERIFY(!life.active());
     QCOMPARE(life.journeys(), u"0-0"_s);
     QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
-void TestVirtualUser::retiresBeforeItsTime()
+void TestRampingVusScheduler::retiresBeforeItsTime()
 {
     BuyerRig rig({.sale = "soldOut"});
     Life life(rig, planOf(u"5>0 0>1 5>1"_s));
     rig.runUntil(1s);
-    QVERIFY(!life.user.active());
-    life.user.retire(rig.at(31s));
+    QVERIFY(!life.active());
+    life.scheduler.retire(rig.at(31s));
     QVERIFY(life.over());
     QCOMPARE(life.journeys(), QString());
     QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
-void TestVirtualUser::retiresInAJourney_data()
+void TestRampingVusScheduler::retiresInAJourney_data()
 {
     QTest::addColumn<QByteArray>("sale");
     QTest::addColumn<int>("cutAt"); // s
@@ -366,7 +373,7 @@ void TestVirtualUser::retiresInAJourney_data()
     QTest::newRow("not beyond the plan's own cut") << "silent"_ba << 100 << u"0-12!"_s;
 }
 
-void TestVirtualUser::retiresInAJourney()
+void TestRampingVusScheduler::retiresInAJourney()
 {
     QFETCH(QByteArray, sale);
     QFETCH(int, cutAt);
@@ -374,63 +381,63 @@ void TestVirtualUser::retiresInAJourney()
     BuyerRig rig({.sale = sale.constData()});
     Life life(rig, planOf(u"0>1 10>1"_s, 2s, 2s));
     rig.runUntil(1s);
-    life.user.retire(rig.at(std::chrono::seconds(cutAt)));
+    life.scheduler.retire(rig.at(std::chrono::seconds(cutAt)));
     while (!life.over())
         QVERIFY(rig.step());
     QCOMPARE(life.journeys(), journeys);
     QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
-void TestVirtualUser::retiresOnce()
+void TestRampingVusScheduler::retiresOnce()
 {
     // A second stop does not lengthen what the first allowed.
     BuyerRig rig({.sale = "silent"});
     Life life(rig, planOf(u"0>1 10>1"_s));
     rig.runUntil(1s);
-    life.user.retire(rig.at(3s));
-    life.user.retire(rig.at(9s));
+    life.scheduler.retire(rig.at(3s));
+    life.scheduler.retire(rig.at(9s));
     rig.runUntil(5s);
     QVERIFY(life.over());
     QCOMPARE(life.journeys(), u"0-3!"_s);
 }
 
-void TestVirtualUser::isCutInAJourney()
+void TestRampingVusScheduler::isCutInAJourney()
 {
     BuyerRig rig({.sale = "silent"});
     Life life(rig, planOf(u"0>1 10>1"_s));
     rig.runUntil(1s);
-    life.user.cut();
+    life.scheduler.cut();
     QVERIFY(life.over());
-    QVERIFY(!life.user.active());
+    QVERIFY(!life.active());
     QCOMPARE(life.journeys(), u"0-1!"_s);
-    life.user.cut();
-    life.user.retire(rig.at(2s));
+    life.scheduler.cut();
+    life.scheduler.retire(rig.at(2s));
     QCOMPARE(life.entries.size(), std::size_t(1));
     QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
-void TestVirtualUser::isCutInAPause()
+void TestRampingVusScheduler::isCutInAPause()
 {
     BuyerRig rig({.sale = "soldOut"});
     Life life(rig, planOf(u"0>1 10>1"_s));
     rig.runUntil(1s);
-    life.user.cut();
+    life.scheduler.cut();
     QVERIFY(life.over());
     QCOMPARE(life.journeys(), u"0-0"_s);
     QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
-void TestVirtualUser::isCutBeforeItsTime()
+void TestRampingVusScheduler::isCutBeforeItsTime()
 {
     BuyerRig rig({.sale = "soldOut"});
     Life life(rig, planOf(u"5>0 0>1 5>1"_s));
-    life.user.cut();
+    life.scheduler.cut();
     QVERIFY(life.over());
     QCOMPARE(life.journeys(), QString());
 }
 
 /// A journey that throws is gone, and is not cut once more.
-void TestVirtualUser::isLeftInOrderByWhatThrows()
+void TestRampingVusScheduler::isLeftInOrderByWhatThrows()
 {
     BuyerRig rig({.sale = "soldOut"});
     rig.settings.logProgress = LogProgress::All;
@@ -439,23 +446,23 @@ void TestVirtualUser::isLeftInOrderByWhatThrows()
     rig.runUntil(1s);
     QVERIFY(life.over());
     QCOMPARE(life.journeys(), QString());
-    life.user.cut();
+    life.scheduler.cut();
     QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
-void TestVirtualUser::isCutBetweenItsIntervals()
+void TestRampingVusScheduler::isCutBetweenItsIntervals()
 {
     BuyerRig rig({.sale = "soldOut"});
     Life life(rig, planOf(u"0>1 1>1 0>0 5>0 0>1 5>1"_s));
     rig.runUntil(3s);
     QVERIFY(!life.over());
-    QVERIFY(!life.user.active());
-    life.user.cut();
+    QVERIFY(!life.active());
+    life.scheduler.cut();
     QVERIFY(life.over());
     QCOMPARE(life.journeys(), u"0-0"_s);
 }
 
-void TestVirtualUser::spreadsItsSample()
+void TestRampingVusScheduler::spreadsItsSample()
 {
     BuyerSettings settings;
     const auto sampled = [&settings](quint32 vus, quint32 iterations) {
@@ -476,7 +483,7 @@ void TestVirtualUser::spreadsItsSample()
     QCOMPARE(sampled(100, 10), 1'000);
 }
 
-void TestVirtualUser::triesToBuyAgain()
+void TestRampingVusScheduler::triesToBuyAgain()
 {
     BuyerRig rig({.buy = "hold bought"});
     rig.settings.probes.buyAgain = 1;
@@ -499,7 +506,7 @@ void TestVirtualUser::triesToBuyAgain()
     QCOMPARE(rig.samples(MetricId::FsFromIntendedStart), quint64(3));
 }
 
-void TestVirtualUser::confirmsWhereItIsLetInAgain()
+void TestRampingVusScheduler::confirmsWhereItIsLetInAgain()
 {
     BuyerRig rig({.buy = "hold queued bought", .position = "queued ready"});
     rig.settings.probes.buyAgain = 1;
@@ -520,7 +527,7 @@ void TestVirtualUser::confirmsWhereItIsLetInAgain()
     QVERIFY(rig.records.at(7).group == RunGroup::Load);
 }
 
-void TestVirtualUser::waitsForASecondHoldForAWhile()
+void TestRampingVusScheduler::waitsForASecondHoldForAWhile()
 {
     BuyerRig rig({.buy = "hold queued bought", .position = "queued"});
     rig.settings.probes.buyAgain = 1;
@@ -531,7 +538,7 @@ void TestVirtualUser::waitsForASecondHoldForAWhile()
     QCOMPARE(life.journeys(), u"0-0 12-12"_s);
 }
 
-void TestVirtualUser::triesNothingWithoutAnOrder()
+void TestRampingVusScheduler::triesNothingWithoutAnOrder()
 {
     BuyerRig rig({.confirm = "outOfStock"});
     rig.settings.probes.buyAgain = 1;
@@ -542,26 +549,26 @@ void TestVirtualUser::triesNothingWithoutAnOrder()
     QVERIFY(rig.probes.empty());
 }
 
-void TestVirtualUser::stopsItsTry()
+void TestRampingVusScheduler::stopsItsTry()
 {
     BuyerRig rig({.buy = "hold queued", .position = "queued"});
     rig.settings.probes.buyAgain = 1;
     Life life(rig, planOf(u"0>1 60>1"_s));
     rig.runUntil(3s);
     QVERIFY(!life.over());
-    life.user.retire(rig.at(30s));
+    life.scheduler.retire(rig.at(30s));
     QVERIFY(life.over());
     QCOMPARE(rig.probes.size(), std::size_t(1));
     QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
-void TestVirtualUser::cutsItsTry()
+void TestRampingVusScheduler::cutsItsTry()
 {
     BuyerRig rig({.buy = "hold queued", .position = "silent"});
     rig.settings.probes.buyAgain = 1;
     Life life(rig, planOf(u"0>1 60>1"_s));
     rig.runUntil(3s);
-    life.user.retire(rig.at(5s));
+    life.scheduler.retire(rig.at(5s));
     rig.runUntil(4s);
     QVERIFY(!life.over()); // what is in flight may end
     rig.runUntil(5s);
@@ -570,5 +577,43 @@ void TestVirtualUser::cutsItsTry()
     QCOMPARE(rig.timeline.size(), std::size_t(0));
 }
 
-DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestVirtualUser)
-#include "tst_virtualuser.moc"
+void TestRampingVusScheduler::drivesItsShare()
+{
+    BuyerRig rig({.sale = "soldOut"});
+    Life life(rig, planOf(u"0>8 1>8"_s), UserShare{2, 3});
+    QCOMPARE(life.scheduler.userCount(), std::size_t(3));
+    while (!life.over())
+        QVERIFY(rig.step());
+    std::set<quint32> users; // all begin at the same moment, in no certain order
+    for (const LedgerEntry &entry : life.entries)
+        users.insert(entry.vu);
+    QVERIFY(users == (std::set<quint32>{2, 5, 8}));
+    QCOMPARE(life.entries.size(), users.size());
+}
+
+void TestRampingVusScheduler::isDoneAtOnceWithoutUsers()
+{
+    BuyerRig rig({.sale = "soldOut"});
+    const Life life(rig, planOf(u"0>1 1>1"_s), UserShare{2, 2});
+    QCOMPARE(life.scheduler.userCount(), std::size_t(0));
+    QVERIFY(life.over());
+}
+
+void TestRampingVusScheduler::isDoneOnceAllItsUsersAre()
+{
+    // The second user leaves after 1 s, the first at the end.
+    BuyerRig rig({.sale = "soldOut"});
+    Life life(rig, planOf(u"0>2 1>2 0>1 4>1"_s), UserShare{1, 1});
+    QCOMPARE(life.scheduler.userCount(), std::size_t(2));
+    rig.runUntil(3s);
+    QVERIFY(!life.scheduler.user(1).active());
+    QCOMPARE(life.done, 0);
+    rig.runUntil(6s);
+    QCOMPARE(life.done, 1);
+    life.scheduler.cut();
+    QCOMPARE(life.done, 1);
+    QCOMPARE(rig.timeline.size(), std::size_t(0));
+}
+
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestRampingVusScheduler)
+#include "tst_rampingvusscheduler.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/engine/worker/workerthread.h"
+#include "core/engine/worker/threadworker.h"
 
 #include <QThread>
 
@@ -9,13 +9,13 @@ namespace doorbuster {
 
 using namespace Qt::StringLiterals;
 
-/// Lives on the worker's thread and owns the worker there.
-class WorkerThread::CommandQueue final : public QObject {
+/// Lives on the worker's thread, owns the LoadWorker there, and carries out its commands in order.
+class ThreadWorker::CommandQueue final : public QObject {
 public:
-    CommandQueue(const WorkerContext &context, int index, int workers)
+    CommandQueue(const WorkerContext &context, int index, UserShare share)
         : m_context(context)
         , m_index(index)
-        , m_workers(workers)
+        , m_share(share)
     {
         // Queued: the commands are carried out by the event loop of the thread that this was moved to.
         m_commands.setWake([this] {
@@ -24,10 +24,10 @@ public:
         });
     }
 
-    void post(std::function<void(LoadWorker &)> command) { m_commands.post(std::move(command)); }
+    void post(WorkerCommand &&command) { m_commands.post(std::move(command)); }
     void begin()
     {
-        guarded(fault(), [this] { m_worker = std::make_unique<LoadWorker>(m_context, m_index, m_workers); });
+        guarded(fault(), [this] { m_worker = std::make_unique<LoadWorker>(m_context, m_index, m_share); });
     }
     void end() { m_worker.reset(); }
 
@@ -35,9 +35,9 @@ private:
     void serve()
     {
         guarded(fault(), [this] {
-            for (const auto &command : m_commands.takeAll()) {
+            for (WorkerCommand &command : m_commands.takeAll()) {
                 if (m_worker) // else it could not be made, and the run is about to end
-                    guarded(fault(), [&] { command(*m_worker); });
+                    guarded(fault(), [&] { m_worker->execute(std::move(command)); });
             }
         });
     }
@@ -46,13 +46,13 @@ private:
 
     const WorkerContext &m_context;
     const int m_index;
-    const int m_workers;
-    ThreadQueue<std::function<void(LoadWorker &)>> m_commands;
+    const UserShare m_share;
+    ThreadQueue<WorkerCommand> m_commands;
     std::unique_ptr<LoadWorker> m_worker;
 };
 
-/// Ends with its event loop, or with what was thrown into that.
-class WorkerThread::Thread final : public QThread {
+/// Ends with its event loop. What was thrown into that is raised as the fault.
+class ThreadWorker::Thread final : public QThread {
 public:
     explicit Thread(RunFault &fault)
         : m_fault(fault)
@@ -68,9 +68,9 @@ private:
     RunFault &m_fault;
 };
 
-WorkerThread::WorkerThread(const WorkerContext &context, int index, int workers)
+ThreadWorker::ThreadWorker(const WorkerContext &context, int index, UserShare share)
     : m_thread(std::make_unique<Thread>(context.control.fault))
-    , m_queue(std::make_unique<CommandQueue>(context, index, workers))
+    , m_queue(std::make_unique<CommandQueue>(context, index, share))
 {
     m_thread->setObjectName(u"buyers-%1"_s.arg(index + 1));
     m_queue->moveToThread(m_thread.get());
@@ -84,13 +84,13 @@ WorkerThread::WorkerThread(const WorkerContext &context, int index, int workers)
         context.control.fault.raise("this machine gives the program no further thread");
 }
 
-WorkerThread::~WorkerThread()
+ThreadWorker::~ThreadWorker()
 {
     m_thread->quit();
     m_thread->wait();
 }
 
-void WorkerThread::post(std::function<void(LoadWorker &)> command)
+void ThreadWorker::post(WorkerCommand command)
 {
     m_queue->post(std::move(command));
 }

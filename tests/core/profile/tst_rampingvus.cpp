@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/profile/loadplan.h"
+#include "core/profile/rampingvus.h"
 
 #include "tests/support/testprogram.h"
 
@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
-using Intervals = std::vector<LoadPlan::Interval>;
+using Intervals = std::vector<RampingVus::Interval>;
 
 namespace {
 
@@ -41,13 +41,13 @@ QString text(const QList<PlanStep> &steps)
 }
 
 /// VUs planned, or still within their grace, by what intervalsOf() and cutFor() say: k6's execution requirements.
-QList<PlanStep> reservedSteps(const LoadPlan &plan)
+QList<PlanStep> reservedSteps(const RampingVus &plan)
 {
     std::map<nanoseconds, int> changes{{nanoseconds{0}, 0}};
     for (int vu = 1; vu <= plan.peak(); ++vu) {
         const Intervals intervals = plan.intervalsOf(vu);
         nanoseconds reservedUntil{-1};
-        for (const LoadPlan::Interval &interval : intervals) {
+        for (const RampingVus::Interval &interval : intervals) {
             if (interval.start <= reservedUntil)
                 continue;
             reservedUntil = plan.cutFor(intervals, interval.start);
@@ -67,7 +67,7 @@ QList<PlanStep> reservedSteps(const LoadPlan &plan)
 
 } // namespace
 
-class tst_LoadPlan final : public QObject {
+class tst_RampingVus final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -102,7 +102,7 @@ private Q_SLOTS:
     {
         QFETCH(int, startVUs);
         QFETCH(QList<Stage>, stages);
-        const LoadPlan plan(settings(startVUs, stages));
+        const RampingVus plan(settings(startVUs, stages));
         QTEST(text(plan.steps()), "expected");
     }
 
@@ -123,13 +123,13 @@ private Q_SLOTS:
     {
         QFETCH(int, rampDown);
         QFETCH(int, stop);
-        const LoadPlan plan(settings(4, kExample, std::chrono::seconds{rampDown}, std::chrono::seconds{stop}));
+        const RampingVus plan(settings(4, kExample, std::chrono::seconds{rampDown}, std::chrono::seconds{stop}));
         QTEST(text(reservedSteps(plan)), "expected");
     }
 
     void intervals()
     {
-        const LoadPlan plan(settings(4, kExample));
+        const RampingVus plan(settings(4, kExample));
         QVERIFY(plan.intervalsOf(1) == (Intervals{{0s, 23s, true}}));
         QVERIFY(plan.intervalsOf(2) == (Intervals{{0s, 7s}, {8s, 15s}, {16s, 20s}}));
         QVERIFY(plan.intervalsOf(4) == (Intervals{{0s, 5s}, {10s, 13s}, {18s, 20s}}));
@@ -141,13 +141,13 @@ private Q_SLOTS:
 
     void rampToZeroEndsWithTheRampNotWithThePlan()
     {
-        const LoadPlan plan(settings(0, {{1s, 2}, {1s, 0}}));
+        const RampingVus plan(settings(0, {{1s, 2}, {1s, 0}}));
         QVERIFY(plan.intervalsOf(1) == (Intervals{{500ms, 2s, false}}));
     }
 
     void jumpDownAndUpTakesNobodyAway()
     {
-        const LoadPlan plan(settings(3, {{1s, 3}, {0s, 0}, {0s, 3}, {1s, 3}}));
+        const RampingVus plan(settings(3, {{1s, 3}, {0s, 0}, {0s, 3}, {1s, 3}}));
         QVERIFY(plan.intervalsOf(3) == (Intervals{{0s, 2s, true}}));
     }
 
@@ -178,7 +178,7 @@ private Q_SLOTS:
         QFETCH(int, stop);
         QFETCH(int, startMs);
         QFETCH(int, cutMs);
-        const LoadPlan plan(settings(4, kExample, std::chrono::seconds{rampDown}, std::chrono::seconds{stop}));
+        const RampingVus plan(settings(4, kExample, std::chrono::seconds{rampDown}, std::chrono::seconds{stop}));
         const nanoseconds start = milliseconds{startMs};
         QCOMPARE(qint64(plan.cutFor(vu, start).count()), qint64(cutMs) * 1'000'000);
         QVERIFY(plan.cutFor(plan.intervalsOf(vu), start) == plan.cutFor(vu, start));
@@ -186,7 +186,7 @@ private Q_SLOTS:
 
     void planDefault()
     {
-        const LoadPlan plan{LoadSettings{}};
+        const RampingVus plan{LoadSettings{}};
         QVERIFY(plan.duration() == 390s);
         QVERIFY(plan.hardEnd() == 420s);
         QCOMPARE(plan.peak(), 5000);
@@ -208,7 +208,7 @@ private Q_SLOTS:
 
     void stages()
     {
-        const LoadPlan plan(settings(1, {{10s, 5}, {0s, 9}, {5s, 9}}));
+        const RampingVus plan(settings(1, {{10s, 5}, {0s, 9}, {5s, 9}}));
         QCOMPARE(plan.stageCount(), 3);
         QCOMPARE(plan.stageAt(-5s), 0);
         QCOMPARE(plan.stageAt(0s), 0);
@@ -217,7 +217,7 @@ private Q_SLOTS:
         QCOMPARE(plan.stageAt(15s), 2);
         QCOMPARE(plan.stageAt(1h), 2);
         QVERIFY(plan.stageStart(2) == 10s);
-        QCOMPARE(LoadPlan(settings(1, {})).stageAt(0s), -1);
+        QCOMPARE(RampingVus(settings(1, {})).stageAt(0s), -1);
     }
 
     // Steps, intervals and plannedAt() are three computations of one thing.
@@ -229,14 +229,14 @@ private Q_SLOTS:
             const int count = random.bounded(1, 7);
             for (int i = 0; i < count; ++i)
                 stages.append({milliseconds{random.bounded(5) == 0 ? 0 : random.bounded(1, 4000)}, random.bounded(40)});
-            const LoadPlan plan(settings(random.bounded(40), stages));
+            const RampingVus plan(settings(random.bounded(40), stages));
             std::vector<Intervals> all;
             for (int vu = 1; vu <= plan.peak(); ++vu)
                 all.push_back(plan.intervalsOf(vu));
             const auto byIntervals = [&all](nanoseconds t) {
                 int planned = 0;
                 for (std::size_t i = 0; i < all.size(); ++i) {
-                    for (const LoadPlan::Interval &interval : all[i]) {
+                    for (const RampingVus::Interval &interval : all[i]) {
                         if (interval.start <= t && t < interval.end) {
                             ++planned;
                             // Who is planned is always 1…planned: the highest number comes last and leaves first.
@@ -265,7 +265,7 @@ private Q_SLOTS:
     void millionUsersForAWeek()
     {
         const nanoseconds week = 24h * 7;
-        const LoadPlan plan(settings(0, {{std::chrono::duration_cast<milliseconds>(week), 1'000'000}, {1s, 0}}));
+        const RampingVus plan(settings(0, {{std::chrono::duration_cast<milliseconds>(week), 1'000'000}, {1s, 0}}));
         QCOMPARE(plan.plannedAt(week / 2), 500'000);
         QCOMPARE(plan.plannedAt(week), 1'000'000);
         // 604 800 s / 1 000 000: every 604.8 ms one more.
@@ -290,7 +290,7 @@ private Q_SLOTS:
     void peakLasting()
     {
         QFETCH(QList<Stage>, stages);
-        const LoadPlan plan(settings(0, stages));
+        const RampingVus plan(settings(0, stages));
         QTEST(plan.peakLasting(1ns), "any");
         QTEST(plan.peakLasting(50ms), "lasting");
     }
@@ -298,19 +298,19 @@ private Q_SLOTS:
     void roundsToWholeNanosecondsAsK6()
     {
         // T − D·(end−k)/diff with the quotient cut: thirds of a second.
-        const LoadPlan plan(settings(0, {{1s, 3}}));
+        const RampingVus plan(settings(0, {{1s, 3}}));
         QVERIFY(plan.intervalsOf(1).front().start == 1s - 666'666'666ns);
         QVERIFY(plan.intervalsOf(2).front().start == 1s - 333'333'333ns);
     }
 
     void absurdDurationsDoNotOverflow()
     {
-        const LoadPlan plan(settings(1, {{milliseconds::max(), 5}, {milliseconds::max(), 1}}));
+        const RampingVus plan(settings(1, {{milliseconds::max(), 5}, {milliseconds::max(), 1}}));
         QVERIFY(plan.duration() > 24h * 365);
         QVERIFY(plan.hardEnd() > plan.duration());
         QCOMPARE(plan.plannedAt(0s), 1);
     }
 };
 
-DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_LoadPlan)
-#include "tst_loadplan.moc"
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, tst_RampingVus)
+#include "tst_rampingvus.moc"

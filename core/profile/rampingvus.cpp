@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/profile/loadplan.h"
+#include "core/profile/rampingvus.h"
 
 #include <algorithm>
 
@@ -36,7 +36,12 @@ void addStep(QList<PlanStep> &steps, nanoseconds at, int planned)
 
 } // namespace
 
-LoadPlan::LoadPlan(const LoadSettings &settings)
+std::shared_ptr<const Executor> makeExecutor(const LoadSettings &settings)
+{
+    return std::make_shared<RampingVus>(settings); // validation lets no other executor through
+}
+
+RampingVus::RampingVus(const LoadSettings &settings)
     : m_gracefulRampDown(clampDuration(settings.gracefulRampDown))
     , m_gracefulStop(clampDuration(settings.gracefulStop))
     , m_startVUs(std::max(0, settings.startVUs))
@@ -54,22 +59,22 @@ LoadPlan::LoadPlan(const LoadSettings &settings)
     }
 }
 
-nanoseconds LoadPlan::duration() const
+nanoseconds RampingVus::duration() const
 {
     return m_legs.empty() ? nanoseconds{0} : m_legs.back().end;
 }
 
-nanoseconds LoadPlan::hardEnd() const
+nanoseconds RampingVus::hardEnd() const
 {
     return duration() + m_gracefulStop;
 }
 
-int LoadPlan::peak() const
+int RampingVus::peak() const
 {
     return m_peak;
 }
 
-int LoadPlan::peakLasting(nanoseconds length) const
+int RampingVus::peakLasting(nanoseconds length) const
 {
     // The higher a number, the shorter it is planned: the search narrows down to the last that lasts.
     int lasting = 0;
@@ -85,7 +90,7 @@ int LoadPlan::peakLasting(nanoseconds length) const
 }
 
 /// When the leg starts (going up) or takes away (going down) VU number `vu`, which must lie between its ends.
-nanoseconds LoadPlan::changeIn(const Leg &leg, int vu)
+nanoseconds RampingVus::changeIn(const Leg &leg, int vu)
 {
     const nanoseconds length = leg.end - leg.start;
     if (leg.to > leg.from)
@@ -93,7 +98,7 @@ nanoseconds LoadPlan::changeIn(const Leg &leg, int vu)
     return leg.end - share(length, vu - 1 - leg.to, leg.from - leg.to);
 }
 
-int LoadPlan::plannedIn(const Leg &leg, nanoseconds t)
+int RampingVus::plannedIn(const Leg &leg, nanoseconds t)
 {
     // Both searches narrow down to the last VU number that satisfies what makes it planned.
     int planned = std::min(leg.from, leg.to);
@@ -107,30 +112,48 @@ int LoadPlan::plannedIn(const Leg &leg, nanoseconds t)
     return planned;
 }
 
-int LoadPlan::plannedAt(nanoseconds t) const
+double RampingVus::userSeconds() const
+{
+    double sum = 0;
+    for (const Leg &leg : m_legs)
+        sum += std::chrono::duration<double>(leg.end - leg.start).count() * (double(leg.from) + leg.to) / 2;
+    return sum;
+}
+
+std::vector<PlanStep> RampingVus::outline() const
+{
+    std::vector<PlanStep> corners{{nanoseconds{0}, m_startVUs}};
+    for (const Leg &leg : m_legs)
+        corners.push_back({leg.end, leg.to});
+    if (!m_legs.empty() && corners.back().planned > 0)
+        corners.push_back({duration(), 0}); // nobody is planned from there on
+    return corners;
+}
+
+int RampingVus::plannedAt(nanoseconds t) const
 {
     if (t < nanoseconds{0} || t >= duration())
         return 0;
     return plannedIn(m_legs[static_cast<std::size_t>(stageAt(t))], t);
 }
 
-int LoadPlan::stageAt(nanoseconds t) const
+int RampingVus::stageAt(nanoseconds t) const
 {
     const auto leg = std::partition_point(m_legs.begin(), m_legs.end(), [t](const Leg &l) { return l.end <= t; });
     return std::min(static_cast<int>(leg - m_legs.begin()), stageCount() - 1);
 }
 
-int LoadPlan::stageCount() const
+int RampingVus::stageCount() const
 {
     return static_cast<int>(m_legs.size());
 }
 
-nanoseconds LoadPlan::stageStart(int index) const
+nanoseconds RampingVus::stageStart(int index) const
 {
     return m_legs.at(static_cast<std::size_t>(index)).start;
 }
 
-std::vector<LoadPlan::Interval> LoadPlan::intervalsOf(int vu) const
+std::vector<RampingVus::Interval> RampingVus::intervalsOf(int vu) const
 {
     std::vector<Interval> intervals;
     if (vu < 1 || vu > m_peak)
@@ -160,12 +183,12 @@ std::vector<LoadPlan::Interval> LoadPlan::intervalsOf(int vu) const
     return intervals;
 }
 
-nanoseconds LoadPlan::cutFor(const std::vector<Interval> &intervals, nanoseconds journeyStart) const
+nanoseconds RampingVus::cutFor(const std::vector<Interval> &intervals, nanoseconds iterationStart) const
 {
-    auto next = std::upper_bound(intervals.begin(), intervals.end(), journeyStart,
+    auto next = std::upper_bound(intervals.begin(), intervals.end(), iterationStart,
         [](nanoseconds start, const Interval &interval) { return start < interval.start; });
     if (next == intervals.begin())
-        return journeyStart;
+        return iterationStart;
     for (;;) {
         const Interval &current = *std::prev(next);
         if (current.endsWithPlan)
@@ -177,12 +200,12 @@ nanoseconds LoadPlan::cutFor(const std::vector<Interval> &intervals, nanoseconds
     }
 }
 
-nanoseconds LoadPlan::cutFor(int vu, nanoseconds journeyStart) const
+nanoseconds RampingVus::cutFor(int vu, nanoseconds iterationStart) const
 {
-    return cutFor(intervalsOf(vu), journeyStart);
+    return cutFor(intervalsOf(vu), iterationStart);
 }
 
-QList<PlanStep> LoadPlan::steps() const
+QList<PlanStep> RampingVus::steps() const
 {
     QList<PlanStep> steps;
     addStep(steps, nanoseconds{0}, m_startVUs);
