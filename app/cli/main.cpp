@@ -4,6 +4,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/reportcommand.h"
 #include "app/cli/runcommand.h"
+#include "app/cli/shopcommand.h"
 #include "app/cli/verifycommand.h"
 #include "core/engine/run/guardedapplication.h"
 #include "core/metrics/processusage.h"
@@ -28,5 +29,6 @@ int main(int argc, char *argv[])
     return runCommandLine(QCoreApplication::arguments(),
         {{QStringLiteral("run"), QStringLiteral("run a test, without a window"), &runCommand},
             {QStringLiteral("verify"), QStringLiteral("verify the sale of a saved run again"), &verifyCommand},
-            {QStringLiteral("report"), QStringLiteral("make other outputs from a saved run"), &reportCommand}});
+            {QStringLiteral("report"), QStringLiteral("make other outputs from a saved run"), &reportCommand},
+            {QStringLiteral("shop"), QStringLiteral("list, check and try descriptions of shops"), &shopCommand}});
 }

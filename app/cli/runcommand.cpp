@@ -123,6 +123,7 @@ int runCommand(const QStringList &arguments)
 
     RunConfig config;
     SettingInputs inputs;
+    const QString folder = positional.isEmpty() ? QString() : QFileInfo(positional.first()).absolutePath();
     if (!positional.isEmpty())
         inputs.base = loadProfile(positional.first());
     inputs.environment = QProcessEnvironment::systemEnvironment();
@@ -175,6 +176,8 @@ int runCommand(const QStringList &arguments)
         config.sources.insert(origin.key(), origin.value());
     config.headers = expandHeaders(resolved.profile.target.headers, inputs.environment).headers;
     config.profile = std::move(resolved.profile);
+    if (const QStringList troubles = loadShopOf(config, folder, inputs.environment); !troubles.isEmpty())
+        return badArguments(troubles);
     const ConsoleOptions console = consoleOptions(parser, files.takeStandardOutput());
     RunSession session(std::move(config), std::move(files), console);
     return session.run(

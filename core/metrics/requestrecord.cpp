@@ -22,6 +22,7 @@ constexpr std::array<QStringView, requestNameCount> names{
     u"sale_create",
     u"orders_by_email",
     u"orders_admin_list",
+    u"further",
 };
 constexpr std::array<QStringView, runGroupCount> groupTags{u"", u"::setup", u"::monitor", u"::teardown", u"::probe"};
 
@@ -51,6 +52,7 @@ QStringView methodOf(RequestName name)
     case RequestName::SignUp:
     case RequestName::SignIn:
     case RequestName::SaleCreate:
+    case RequestName::Further:
         return u"POST";
     }
     Q_UNREACHABLE();

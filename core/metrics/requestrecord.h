@@ -25,8 +25,9 @@ enum class RequestName : quint8 {
     SaleCreate,
     OrdersByEmail,
     OrdersAdminList,
+    Further, ///< what a shop asks for beside these: signing a buyer in, a waiting room, filling a cart
 };
-inline constexpr std::size_t requestNameCount = std::size_t(RequestName::OrdersAdminList) + 1;
+inline constexpr std::size_t requestNameCount = std::size_t(RequestName::Further) + 1;
 
 /// "sale_status", "buy", …
 QStringView toString(RequestName name);

@@ -89,6 +89,10 @@ QList<Field> makeTable()
         Row("target.apiBase", Url, MEMBER(target.apiBase), "API base",
             "Address of the shop, http or https, with a path prefix where the shop has one.")
             .variable("API_BASE"),
+        Row("target.shop", Text, MEMBER(target.shop), "Shop",
+            "How the shop speaks: a description by its name (doorbuster-cli shop list), or a file beside the profile."),
+        Row("target.ask", Text, MEMBER(target.ask), "Shop's values",
+            "What the shop's description asks for, as in event=12, product=7."),
         Row("target.requestTimeout", Duration, MEMBER(target.requestTimeout), "Request timeout",
             "How long one request may take before it counts as failed.")
             .within(1ms, 1h),

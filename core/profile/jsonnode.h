@@ -20,6 +20,7 @@ struct JsonNode {
 
     Type type = Type::Null;
     int line = 0; ///< from 1; 0 for a value that was not read from a text
+    int column = 0; ///< from 1, in characters; as line
     bool boolean = false;
     double number = 0;
     QString string;

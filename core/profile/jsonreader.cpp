@@ -84,6 +84,7 @@ private:
         skipSpace();
         JsonNode node;
         node.line = m_line;
+        node.column = int(m_at - m_lineStart) + 1;
         const QChar c = peek();
         if (c == u'{' || c == u'[') {
             if (depth == kDeepest)

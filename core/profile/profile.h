@@ -64,6 +64,8 @@ QList<MetricThresholds> planThresholds();
 
 struct TargetSettings {
     QString apiBase = QStringLiteral("http://localhost:4000"); ///< may carry a path prefix
+    QString shop = QStringLiteral("flash-sale"); ///< how it speaks: a shipped description, or a file's path
+    QString ask; ///< what that description asks for, as written: `event=12, product=7`
     std::chrono::milliseconds requestTimeout{60'000};
     Transport transport = Transport::Lean;
     int workers = 0; ///< worker threads; 0 chooses by the number of cores

@@ -47,6 +47,7 @@ private:
         m_result.errors = m_inputs.base->errors;
         m_result.profile = m_inputs.base->profile.value_or(Profile{});
         const QString &file = m_inputs.base->file;
+        m_result.file = file;
         for (const QString &path : m_inputs.base->given)
             note(path, SettingSource::Profile, file.isEmpty() ? u"profile"_s : QString(u"profile " + file));
     }

@@ -38,6 +38,7 @@ struct ResolvedProfile {
     QHash<QString, QString>
         origins; ///< by path: `environment variable API_BASE`, `--set buyer.pause`, `profile x.json`
     QList<ProfileError> errors; ///< all at once, each naming its culprit
+    QString file; ///< that the profile was read from; empty for none
 
     bool isRunnable() const { return errors.isEmpty(); }
     SettingSource sourceOf(const QString &path) const;

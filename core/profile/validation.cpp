@@ -64,7 +64,7 @@ private:
         else if (path == u"sale.id")
             checkSaleId();
         else if (path == u"sale.admin.email")
-            checkEmail(path.toString(), m_profile.sale.adminEmail, {}, {u"{TIMESTAMP}"_s});
+            checkAdmin();
         else if (path == u"load.stages")
             checkPlan();
         else if (path == u"buyer.email")
@@ -125,6 +125,15 @@ private:
             else
                 seen.insert(lower);
         }
+    }
+
+    /// Not every shop knows its admins by an e-mail.
+    void checkAdmin()
+    {
+        if (m_profile.target.shop == TargetSettings().shop)
+            checkEmail(u"sale.admin.email"_s, m_profile.sale.adminEmail, {}, {u"{TIMESTAMP}"_s});
+        else if (m_profile.sale.adminEmail.trimmed().isEmpty())
+            fail(u"sale.admin.email"_s, u"must name somebody"_s);
     }
 
     void checkSaleId()

@@ -217,13 +217,10 @@ std::optional<Meaning> earlierMeaning(CallKind kind, QStringView answer, int sta
         return found->meaning;
     if (answer != u"refused")
         return meaningFromString(answer);
-    ApiError error;
-    error.kind = ApiError::Kind::Status;
-    error.request = kind == CallKind::Buy ? RequestName::Buy
-        : kind == CallKind::Confirm       ? RequestName::Confirm
-                                          : RequestName::Position;
-    error.status = quint16(status);
-    return meaningOf(error);
+    return flashSaleMeaning(kind == CallKind::Buy ? RequestName::Buy
+            : kind == CallKind::Confirm           ? RequestName::Confirm
+                                                  : RequestName::Position,
+        status);
 }
 
 bool readMeaning(element json, int version, BuyerCall &call)

@@ -234,7 +234,7 @@ void readTally(JsonFields fields, int version, RequestName name, RequestTally &t
         readStatuses(fields.object("undocumented"), tally.undocumented);
     } else {
         for (const auto &[status, count] : tally.byStatus) {
-            if (status != 0 && !isDocumented(name, status))
+            if (status != 0 && !isFlashSaleStatus(name, status))
                 tally.undocumented[status] = count;
         }
     }

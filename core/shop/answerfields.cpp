@@ -88,7 +88,6 @@ std::optional<QByteArray> rawIdentifier(Field from)
         return QByteArray::number(quint64(large));
     if (const auto found = integer(from))
         return QByteArray::number(*found);
-    // No FieldFinder: what is read off here names itself.
     for (const char *name : {"_id", "id", "$oid"}) {
         element inner;
         if (from->is_object() && (*from)[name].get(inner) == simdjson::SUCCESS && !inner.is_null())
@@ -123,15 +122,6 @@ bool saysTheSame(element one, element other)
         return false;
     // Written out they are alike where they are: also what is nested.
     return simdjson::to_string(one) == simdjson::to_string(other);
-}
-
-void FieldFinder::remember(const char *path, std::string_view name)
-{
-    if (m_ambiguity)
-        return;
-    const QString field =
-        QString::fromLatin1(path) + QString::fromLatin1(name.data(), qsizetype(name.size())); // one of ours
-    m_ambiguity = ReadError{field, u"the field \"%1\" is there twice, with different values"_s.arg(field)};
 }
 
 } // namespace doorbuster::answerfields

@@ -10,8 +10,6 @@
 
 #include <simdjson.h>
 
-#include <array>
-#include <initializer_list>
 #include <optional>
 #include <string_view>
 
@@ -44,68 +42,5 @@ ReadError missing(const QString &path, const char *needed);
 
 /// Whether two values say the same.
 bool saysTheSame(simdjson::dom::element one, simdjson::dom::element other);
-
-/// Looks fields up, all of an object in one pass. An object that has a needed field twice, with different values, says
-/// nothing certain: the first such is remembered, and what was read is not to be used then.
-class FieldFinder {
-public:
-    /// The sanitizer must outlive it.
-    explicit FieldFinder(const TextSanitizer &sanitizer)
-        : m_sanitizer(sanitizer)
-    {
-    }
-
-    /// The values of these names, in their order; all absent where `from` is no object. `path` goes before a name in
-    /// an error: "" or "item.".
-    template <std::size_t count>
-    std::array<Field, count> in(Field from, const char *path, const std::array<std::string_view, count> &names)
-    {
-        std::array<Field, count> found;
-        simdjson::dom::object object;
-        if (!from || from->get(object) != simdjson::SUCCESS)
-            return found;
-        for (const auto field : object) {
-            for (std::size_t i = 0; i < count; ++i) {
-                if (names[i] != field.key)
-                    continue;
-                if (found[i] && !saysTheSame(*found[i], field.value))
-                    remember(path, field.key);
-                else
-                    found[i] = field.value;
-            }
-        }
-        for (Field &field : found) {
-            if (field && field->is_null())
-                field.reset();
-        }
-        return found;
-    }
-
-    const std::optional<ReadError> &ambiguity() const { return m_ambiguity; }
-
-    const TextSanitizer &sanitizer() const { return m_sanitizer; }
-    /// As it may be kept and shown.
-    std::optional<QByteArray> identifier(Field from) const
-    {
-        const auto raw = rawIdentifier(from);
-        return raw ? std::optional(m_sanitizer.id(*raw)) : std::nullopt;
-    }
-
-private:
-    void remember(const char *path, std::string_view name);
-
-    const TextSanitizer &m_sanitizer;
-    std::optional<ReadError> m_ambiguity;
-};
-
-/// The first that is there.
-template <class... Rest>
-Field firstOf(Field first, Rest... rest)
-{
-    if constexpr (sizeof...(rest) == 0)
-        return first;
-    else
-        return first ? first : firstOf(rest...);
-}
 
 } // namespace doorbuster::answerfields

@@ -3,23 +3,24 @@
 
 #pragma once
 
+#include "core/shop/answerreader.h"
 #include "core/shop/apiresult.h"
 
 namespace doorbuster {
 
-// How the shop's interface says no: by the call, the status, and where that says too little, by words.
+/// The `name` tag under which a call is counted.
+RequestName requestNameOf(const CompiledCall &call);
 
-/// What a call means that gave no usable answer.
-Meaning meaningOf(const ApiError &error);
+/// Whether an answer is one that a call gets in the course of business. A refusal that the description tells of is: the
+/// shop works as it should; so is what tells that an admin exists, or that there is no list for admins. A redirect is
+/// none unless a rule is for it: it is not followed. `failEvery4xx`: as k6 counts.
+bool isExpected(const CompiledCall &call, int status, const JudgedAnswer &judged, bool failEvery4xx);
 
-/// Whether a status is one that a call is answered with in the course of business. A refusal of a buy or a confirm is:
-/// the shop works as it should; so is what tells that an admin exists, or that there is no list for admins. A redirect
-/// is none: it is not followed.
-bool isExpected(RequestName name, int status, bool failEvery4xx);
-
-/// Whether the interface knows this status of a buyer's call. Trouble on the shop's side is no breach of it, any yes is
-/// read, and a limit in front of it is obeyed.
-bool isDocumented(RequestName name, int status);
+/// By the description of the flash-sale API, the only one that programs before this one knew: what an answer of this
+/// status means. Of results that were saved with statuses alone.
+Meaning flashSaleMeaning(RequestName name, int status, QByteArrayView body = {});
+/// Whether that API knows the status.
+bool isFlashSaleStatus(RequestName name, int status);
 
 /// "a redirect (status 302)", "status 410".
 QString statusText(int status);

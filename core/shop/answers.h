@@ -11,7 +11,6 @@
 #include <QString>
 #include <QStringView>
 
-#include <memory>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -23,9 +22,8 @@ namespace doorbuster {
 struct ReadError {
     QString field;
     QString message;
+    bool isStock = false; ///< the field is that of the units left: the shop did tell some, but it is no whole number
 };
-/// Whether the path is that of the stock in a sale's answer: the shop did tell one, but it is no whole number.
-bool isStockField(QStringView field);
 template <class T>
 using ReadResult = std::variant<T, ReadError>;
 
@@ -53,8 +51,6 @@ struct SaleAnswer {
 
 struct TokenAnswer {
     QByteArray token; ///< empty where the shop gave none; a secret
-
-    static QString whereLookedFor(); ///< "neither the field … nor the header … is there"
 };
 
 struct SaleCreatedAnswer {
@@ -62,37 +58,22 @@ struct SaleCreatedAnswer {
     QByteArray idAsSent; ///< the same id, to ask the shop with; never kept or shown
 };
 
-struct BuyAnswer {
-    bool hasActiveHold = false;
+/// Where a buyer stands: of a buy, and of a look at its place.
+struct PlaceAnswer {
+    Meaning said = Meaning::Queued;
     std::optional<qint64> position; ///< 1-based
     std::optional<qint64> size;
     std::optional<double> holdTtlSeconds;
+    QByteArray orderId; ///< of a purchase that needs no confirm; empty where the shop gave none
 
-    Meaning meaning() const { return hasActiveHold ? Meaning::Held : Meaning::Queued; }
+    Meaning meaning() const { return said; }
 };
-
-enum class QueueStatus : quint8 { Queued, Ready, None };
-
-struct PositionAnswer {
-    QueueStatus status = QueueStatus::None;
-    bool hasActiveHold = false;
-    std::optional<qint64> position;
-    std::optional<qint64> size;
-    std::optional<double> holdTtlSeconds;
-
-    Meaning meaning() const
-    {
-        if (hasActiveHold || status == QueueStatus::Ready)
-            return Meaning::Held;
-        return status == QueueStatus::None ? Meaning::LostPlace : Meaning::Queued;
-    }
-};
+struct BuyAnswer : PlaceAnswer { };
+struct PositionAnswer : PlaceAnswer { };
 
 struct ConfirmAnswer {
     QByteArray orderId; ///< empty where the shop gave none
-    /// Bought where the answer says so or names the order; Processing where the order is being dealt with; Unclear where
-    /// it says no; Unsure where it says nothing.
-    Meaning said = Meaning::Bought;
+    Meaning said = Meaning::Bought; ///< Bought, Processing, or Unsure where the answer says nothing
 
     Meaning meaning() const { return said; }
 };
@@ -115,40 +96,6 @@ struct OrdersPage {
     std::optional<qint64> page;
     std::optional<qint64> limit;
     bool bareArray = false; ///< a list without words on paging: the whole, or a page of it
-};
-
-/// Reads the shop's answers, tolerantly in form and precisely in error: every form of the documented ones is accepted,
-/// unknown fields are ignored, whatever is wrong with them. Ids may be strings or numbers; numbers may be in quotes;
-/// times ISO 8601, or Unix time in seconds or ms; a byte order mark is skipped. Every text in what it returns has gone
-/// through its sanitizer, but for tokens and `idAsSent`. Not thread-safe: one reader a worker, as it reuses the
-/// parser's memory.
-class AnswerReader {
-public:
-    explicit AnswerReader(TextSanitizer sanitizer);
-    ~AnswerReader();
-    Q_DISABLE_COPY_MOVE(AnswerReader)
-
-    void setSanitizer(TextSanitizer sanitizer);
-    const TextSanitizer &sanitizer() const;
-
-    ReadResult<SaleAnswer> sale(QByteArrayView body);
-    ReadResult<TokenAnswer> token(QByteArrayView body);
-    ReadResult<SaleCreatedAnswer> saleCreated(QByteArrayView body);
-    ReadResult<BuyAnswer> buy(QByteArrayView body);
-    ReadResult<PositionAnswer> position(QByteArrayView body);
-    ReadResult<ConfirmAnswer> confirm(QByteArrayView body);
-    ReadResult<OrdersPage> orders(QByteArrayView body);
-    /// What a refusal says; each is empty where it does not.
-    struct Refusal {
-        QString message; ///< `message`, else `error`
-        QString code; ///< for programs: `code`, or an `error` beside a message
-        QByteArray orderId;
-    };
-    Refusal refusal(QByteArrayView body);
-
-private:
-    struct Parser;
-    std::unique_ptr<Parser> m_parser;
 };
 
 } // namespace doorbuster

@@ -19,7 +19,8 @@ QString ApiError::summary() const
 
 QString ApiError::toString() const
 {
-    QString text = methodOf(request) + u" "_s + doorbuster::toString(request);
+    QString text = (method.isEmpty() ? methodOf(request).toString() : QString::fromLatin1(method)) + u' '
+        + doorbuster::toString(request);
     if (status != 0)
         text += u" was answered with status "_s + QString::number(status);
     switch (kind) {

@@ -23,13 +23,16 @@ struct ApiError {
         Network, ///< no response: refused, reset, closed before the answer, TLS, DNS
         Timeout, ///< no (whole) response in time
         Aborted, ///< given up by this program (a stop)
-        Status, ///< a response with another status than 2xx; a redirect is one, as none is followed
+        Status, ///< a response that says no, by its status or in words; a redirect is one, as none is followed
         Body, ///< a 2xx response in which a needed field is missing or malformed
     };
 
     Kind kind = Kind::None;
     Meaning meaning = Meaning::Done; ///< to the caller
     RequestName request = RequestName::SaleStatus;
+    bool byRule = false; ///< a rule of the shop's description gave the meaning
+    bool isAboutStock = false; ///< Kind::Body: the field at fault is that of the units left
+    QByteArray method; ///< "GET", "POST", …; empty: as the request's name has it
     quint16 status = 0; ///< HTTP status; 0 without a response
     quint16 errorCode = 0; ///< k6's numbers, see RequestRecord
     /// False only where it is certain that the shop never saw the whole request (refused, no route, no socket).
@@ -44,11 +47,18 @@ struct ApiError {
     QByteArray orderId; ///< that of a 409 "already purchased"
 
     /// The shop did not deal with the call as too many came: 429, or a 503 that says when to come back.
-    bool isRateLimited() const { return status == 429 || (status == 503 && retryAfter); }
+    bool isRateLimited() const
+    {
+        return meaning == Meaning::RateLimited || status == 429 || (status == 503 && retryAfter);
+    }
     /// To a buy: the queue is not to be had for now.
     bool isQueueUnavailable() const { return status == 503; }
     /// The answer is no refusal, but of no use: a 2xx that is no answer to the call, or a redirect.
-    bool isUnusable() const { return kind == Kind::Body || (kind == Kind::Status && status < 400); }
+    bool isUnusable() const
+    {
+        return kind == Kind::Body
+            || (kind == Kind::Status && (status < 200 || (status >= 300 && status < 400)) && !byRule);
+    }
     /// What a table of failures tells alike ones by: the reason, and how the body begins where that tells more.
     QString summary() const;
     /// One sentence: request, status, reason, body.

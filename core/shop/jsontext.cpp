@@ -9,9 +9,14 @@ namespace doorbuster {
 
 void appendJsonString(QByteArray &out, QStringView text)
 {
-    static constexpr char hex[] = "0123456789abcdef";
     out += '"';
-    const QByteArray utf8 = text.toUtf8();
+    appendJsonContent(out, text.toUtf8());
+    out += '"';
+}
+
+void appendJsonContent(QByteArray &out, QByteArrayView utf8)
+{
+    static constexpr char hex[] = "0123456789abcdef";
     for (const char c : utf8) {
         switch (c) {
         case '"':
@@ -30,7 +35,6 @@ void appendJsonString(QByteArray &out, QStringView text)
             }
         }
     }
-    out += '"';
 }
 
 } // namespace doorbuster

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::array<QStringView, meaningCount> names{u"noAnswer", u"busy", u"rateLimited", u"refused", u"unclear",
     u"unreadable", u"open", u"notStarted", u"soldOut", u"ended", u"queued", u"held", u"lostPlace", u"alreadyBought",
-    u"bought", u"holdExpired", u"processing", u"confirming", u"unsure", u"done", u"alreadyThere", u"notThere", u"signedOut"};
+    u"bought", u"holdExpired", u"processing", u"confirming", u"unsure", u"done", u"alreadyThere", u"notThere",
+    u"signedOut", u"ready", u"signedIn"};
 
 } // namespace
 

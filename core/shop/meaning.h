@@ -9,13 +9,14 @@
 
 namespace doorbuster {
 
-/// What an answer of a shop means to its caller. How a shop says it (statuses, fields, words) is known in core/shop
-/// alone; buyers, the ledger and the checks go by these.
+/// What an answer of a shop means to its caller. How a shop says it (statuses, fields, words) is known in core/shop and
+/// in the shop's description alone; buyers, the ledger and the checks go by these.
 ///
 /// Which call can mean what, beside the meanings that any call has:
+///   sign in   SignedIn
 ///   sale      Open, NotStarted, SoldOut, Ended, NotThere
-///   buy       Queued, Held, AlreadyBought, SoldOut, Ended
-///   position  Queued, Held, LostPlace
+///   buy       Queued, Held, Ready, Bought, AlreadyBought, SoldOut, NotStarted, Ended, Unsure
+///   position  Queued, Held, Ready, Bought, LostPlace, SoldOut, Ended, AlreadyBought
 ///   confirm   Bought, HoldExpired, SoldOut, Ended, AlreadyBought, Processing, Confirming,
 ///             Unsure
 ///   others    Done, AlreadyThere, NotThere, SignedOut
@@ -46,8 +47,11 @@ enum class Meaning : quint8 {
     AlreadyThere, ///< what was to be made exists, or its place is taken
     NotThere, ///< the shop has no such thing
     SignedOut, ///< not for this caller, or not without signing in first
+    // Of shops that sign their buyers in, or that hold nothing.
+    Ready, ///< go on and order; nothing is held
+    SignedIn,
 };
-inline constexpr int meaningCount = int(Meaning::SignedOut) + 1;
+inline constexpr int meaningCount = int(Meaning::SignedIn) + 1;
 
 QStringView toString(Meaning meaning); ///< "noAnswer", "busy", …
 std::optional<Meaning> meaningFromString(QStringView text);

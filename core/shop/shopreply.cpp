@@ -9,27 +9,40 @@ namespace doorbuster {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// A refusal's JSON has a few hundred bytes. A worker must not spend its time on megabytes of one.
-constexpr qsizetype longestRefusal = 64 * 1024;
-
-} // namespace
-
-void ShopReply::explain(AnswerReader &reader)
+JudgedAnswer ShopReply::judge(AnswerReader &reader, const CompiledCall &call,
+    std::function<QByteArray(const QByteArray &)> header, const ShopValues *values)
 {
+    heard = {.status = status, .body = body, .header = std::move(header), .values = values};
+    JudgedAnswer judged = reader.judge(call, heard);
+    error.meaning = judged.meaning;
+    error.byRule = judged.rule != nullptr;
+    if (judged.isYes)
+        return judged;
+    if (judged.error) {
+        refuse(*judged.error, call, reader.sanitizer());
+        return judged;
+    }
     error.kind = ApiError::Kind::Status;
-    if (status < 400) {
+    if (!judged.rule && (status < 200 || (status >= 300 && status < 400))) {
         error.message = redirection(reader.sanitizer());
-        return;
+        return judged;
     }
-    if (body.size() <= longestRefusal) {
-        auto said = reader.refusal(body);
-        error.message = std::move(said.message);
-        error.code = std::move(said.code);
-        error.orderId = std::move(said.orderId);
-    }
-    error.bodyExcerpt = excerpt(reader.sanitizer());
+    error.message = judged.message;
+    error.code = judged.code;
+    error.orderId = reader.orderId();
+    error.bodyExcerpt = excerpt(call, reader.sanitizer());
+    return judged;
+}
+
+void ShopReply::refuse(const ReadError &why, const CompiledCall &call, const TextSanitizer &sanitizer)
+{
+    error.kind = ApiError::Kind::Body;
+    error.meaning = Meaning::Unreadable;
+    error.errorCode = errorcode::unusableAnswer;
+    error.message = why.message;
+    error.field = why.field;
+    error.isAboutStock = why.isStock;
+    error.bodyExcerpt = excerpt(call, sanitizer);
 }
 
 QString ShopReply::redirection(const TextSanitizer &sanitizer) const
@@ -43,22 +56,12 @@ QString ShopReply::redirection(const TextSanitizer &sanitizer) const
         sanitizer.line(UntrustedText(QByteArrayView(location)), longestPlace));
 }
 
-ApiError ShopReply::unreadable(const ReadError &why, const TextSanitizer &sanitizer) const
-{
-    ApiError unread = error;
-    unread.kind = ApiError::Kind::Body;
-    unread.meaning = Meaning::Unreadable;
-    unread.errorCode = errorcode::unusableAnswer;
-    unread.message = why.message;
-    unread.field = why.field;
-    unread.bodyExcerpt = excerpt(sanitizer);
-    return unread;
-}
-
-QString ShopReply::excerpt(const TextSanitizer &sanitizer) const
+QString ShopReply::excerpt(const CompiledCall &call, const TextSanitizer &sanitizer) const
 {
     // Whatever a sign-in answers may be a token, if not in the form that is known; a page is none.
-    const bool mayBeToken = status < 400 && (name == RequestName::SignUp || name == RequestName::SignIn);
+    const bool mayBeToken = status < 400
+        && (call.which == ShopCall::AdminSignUp || call.which == ShopCall::AdminSignIn
+            || call.which == ShopCall::SignIn);
     if (mayBeToken && !body.trimmed().startsWith('<'))
         return {};
     return sanitizer.line(UntrustedText(QByteArrayView(body)));

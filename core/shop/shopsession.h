@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "core/shop/answerreader.h"
 #include "core/shop/answers.h"
 #include "core/shop/apiresult.h"
+#include "core/shop/compiled/compiledshop.h"
 #include "core/shop/cookiejar.h"
 #include "core/shop/shopreply.h"
 
@@ -39,6 +41,20 @@ public:
     virtual void exchangeEnded(const RequestRecord &record, const QString &errorText) = 0;
 };
 
+/// One exchange as it was, for whoever tries a description. Secrets of the run are in it: not for logs.
+struct TracedExchange {
+    QString step; ///< "buy", "buy.before[0]"
+    QByteArray method;
+    QByteArray target;
+    QByteArray requestBody;
+    quint16 status = 0; ///< 0: no answer
+    QByteArray answerBody;
+    QString error; ///< of no answer, or one that cannot be used
+    Meaning meaning = Meaning::NoAnswer;
+    QString rule; ///< that matched; empty: none did
+    QStringList kept; ///< "session = abc"
+};
+
 struct ShopApiOptions {
     QUrl base; ///< http or https, may carry a path prefix
     QMap<QString, QString> headers; ///< sent with every request, secrets already expanded
@@ -49,6 +65,10 @@ struct ShopApiOptions {
     /// How the shop writes the ids of sales that are told otherwise, as they hold a secret or control characters.
     QHash<QByteArray, QByteArray> saleIdsAsSent = {};
     bool failEvery4xx = false; ///< k6's default: every 4xx counts as a failed request
+    std::shared_ptr<const CompiledShop> shop = CompiledShop::flashSale(); ///< how it speaks
+    QByteArray adminToken = {}; ///< of calls that an admin makes, for any session; ShopApi learns it at a sign-in
+    std::function<void(const TracedExchange &)> trace = {}; ///< is told of every answer; unset: nobody looks
+    QByteArray runMarker = {}; ///< {run}: tells this run's orders from others where the shop keeps a text
     /// What times a request whose reply keeps no record of its own; unset: the steady clock.
     std::function<std::chrono::steady_clock::time_point()> now = {};
 };
@@ -78,9 +98,16 @@ private:
         return m_options.now ? m_options.now() : std::chrono::steady_clock::now();
     }
 
+    /// How requests of one call differ by who makes it: a buyer, or one who wants the shop's own word.
+    struct Prepared {
+        const RequestTemplate *plain = nullptr; ///< null where the manager knows no such templates
+        const RequestTemplate *fresh = nullptr; ///< asking caches on the way for the shop's own word
+    };
+
     QUrl urlOf(const QByteArray &pathAndQuery) const;
     QByteArray saleIdAsSent(const QByteArray &saleId) const { return m_options.saleIdsAsSent.value(saleId, saleId); }
-    QNetworkRequest requestTo(const QByteArray &pathAndQuery, bool withBody) const;
+    QNetworkRequest requestTo(const CompiledCall &call, const QByteArray &pathAndQuery) const;
+    void prepare(const CompiledCall &call);
 
     QNetworkAccessManager *m_manager;
     BuyersAccessManager *m_buyers; ///< the same, where it is one
@@ -89,11 +116,8 @@ private:
     std::vector<std::pair<QByteArray, QByteArray>> m_headers;
     std::chrono::steady_clock::time_point m_runStart;
     ExchangeObserver *m_observer;
-    const RequestTemplate *m_get = nullptr; ///< of all plain requests, where the manager knows such templates
-    const RequestTemplate *m_list = nullptr; ///< as m_get, for answers that may be long
-    const RequestTemplate *m_fresh = nullptr; ///< as m_get, asking caches on the way for the shop's own word
-    const RequestTemplate *m_post = nullptr;
     AnswerReader m_reader;
+    std::vector<Prepared> m_prepared; ///< by the call's number
     quint64 m_issued = 0;
 };
 
@@ -122,7 +146,8 @@ public:
     QCoro::Task<ApiResult<TokenAnswer>> signUp(AdminSignIn admin);
     QCoro::Task<ApiResult<TokenAnswer>> signIn(AdminSignIn admin);
     QCoro::Task<ApiResult<SaleCreatedAnswer>> createSale(NewSale sale, QByteArray token);
-    /// An empty id asks for the current sale, else the next one.
+    /// An empty id asks for the current sale, else the next one. Of a shop that does not tell, it is on, without a
+    /// request. All but buyers get the stock where the shop tells that apart.
     QCoro::Task<ApiResult<SaleAnswer>> sale(QByteArray saleId);
     QCoro::Task<ApiResult<BuyAnswer>> buy(QString email, QByteArray saleId);
     QCoro::Task<ApiResult<PositionAnswer>> position(QString email, QByteArray saleId);
@@ -133,8 +158,11 @@ public:
     QCoro::Task<ApiResult<OrdersPage>> adminOrders(
         QString path, QByteArray saleId, int page, int limit, QByteArray token);
 
-    /// The lists of all orders that a shop may have, the better one first.
-    static QStringList adminLists();
+    /// The lists of all orders that the shop may have, the better one first, by their addresses.
+    QStringList adminLists() const;
+    const CompiledShop &shop() const { return *m_api.m_options.shop; }
+    /// Where the shop's sign-in should have told its token: "neither token nor header:set-auth-token is there".
+    QString whereTokensAreLookedFor() const;
 
     /// The next call may mean one of these in the course of business: then it has not failed.
     void expectRefusals(QList<Meaning> meanings) { m_expectedRefusals = std::move(meanings); }
@@ -148,8 +176,15 @@ public:
     std::optional<qint64> lastAge() const { return m_lastAge; }
     /// Which part of the run the next calls belong to.
     void setGroup(RunGroup group) { m_group = group; }
-    /// What comes next is another buyer's, over the same connection.
-    void forgetCookies() { m_cookies.clear(); }
+    /// What comes next is another buyer's, over the same connection: cookies and kept values are not.
+    void forgetBuyer()
+    {
+        m_cookies.clear();
+        m_values.forgetKept();
+        m_isSignedIn = false;
+    }
+    /// As forgetBuyer(); the buyer that comes is known by these.
+    void setBuyer(quint32 vu, quint32 iteration);
     /// Ends the call in flight, if any: it returns with ApiError::Kind::Aborted. Safe from any slot on this thread.
     void abort();
     /// Ends the call in flight, if any, as out of time: it returns with ApiError::Kind::Timeout, which says what it
@@ -158,29 +193,39 @@ public:
     bool busy() const { return m_active != nullptr; }
 
 private:
-    struct Outgoing;
     struct Underway;
-    Underway begin(const Outgoing &outgoing);
+    Underway begin(const CompiledCall &call);
     void learnSessions(const QByteArray &cookies);
-    ShopReply end(const Outgoing &outgoing, const Underway &underway, RequestRecord &record);
+    JudgedAnswer end(const CompiledCall &call, const Underway &underway, ShopReply &came, RequestRecord &record);
     void tell(RequestRecord &record, const ApiError &error);
-    void takeContent(ShopReply &came, const Outgoing &outgoing, QNetworkReply *reply);
+    void takeContent(ShopReply &came, const CompiledCall &call, const Underway &underway);
     template <class T>
-    QCoro::Task<ApiResult<T>> ask(Outgoing outgoing, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView));
+    QCoro::Task<ApiResult<T>> ask(const CompiledCall *call);
     template <class T>
-    ApiResult<T> read(
-        const Outgoing &outgoing, const Underway &underway, ReadResult<T> (AnswerReader::*readBody)(QByteArrayView));
-    QCoro::Task<ApiResult<TokenAnswer>> askForToken(Outgoing outgoing);
-    QNetworkReply *send(const Outgoing &outgoing);
+    QCoro::Task<ApiResult<T>> askInTurn(const CompiledCall &call);
+    template <class T>
+    ApiResult<T> read(const CompiledCall &call, const Underway &underway);
+    /// Of a call that goes before another: why that one cannot be made; Kind::None where it can.
+    ApiError readBefore(const CompiledCall &call, const Underway &underway);
+    /// The buyer's sign-in, where the shop has one and the call is a buyer's that has not signed in; else null.
+    const CompiledCall *signInBefore(const CompiledCall &call) const;
+    QNetworkReply *send(const CompiledCall &call, const QByteArray &target, const QByteArray &body);
+    void setPage(int page, int limit);
+    void trace(
+        const CompiledCall &call, const Underway &underway, const ShopReply &came, const JudgedAnswer &judged) const;
+    void setBuyerValues(const QString &email, const QByteArray &saleId);
+    void setAdminValues(const AdminSignIn &admin);
 
     ShopApi &m_api;
     QNetworkReply *m_active = nullptr;
     CookieJar m_cookies;
+    ShopValues m_values;
     IntendedStart m_intendedStart;
     QList<Meaning> m_expectedRefusals;
     std::optional<qint64> m_lastDate;
     std::optional<qint64> m_lastAge;
     bool m_keepsDates = false;
+    bool m_isSignedIn = false; ///< the buyer
     bool m_aborted = false;
     quint32 m_connection;
     RunGroup m_group;

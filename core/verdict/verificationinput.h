@@ -5,6 +5,7 @@
 
 #include "core/metrics/generatorhealth.h"
 #include "core/metrics/metricsdelta.h"
+#include "core/profile/checktable.h"
 #include "core/verdict/books/bookreadings.h"
 #include "core/verdict/ledger/ledger.h"
 #include "core/verdict/ledger/shopobservations.h"
@@ -73,6 +74,8 @@ struct VerificationInput {
 
     /// Checks that count for less, or for nothing: `verification.severity` of the profile.
     QMap<QString, QString> severities;
+    /// Checks that this shop cannot be held to, by its description, with the reason as a sentence.
+    QMap<CheckId, QString> inapplicable;
     bool expectNoSales = false; ///< verification.expectNoSales: the sale had nothing left to sell
 
     RunCounts counts;

@@ -44,6 +44,11 @@ CheckRow judge(const Check &check, const Reconciliation &books)
         row.note = u"Switched off in the profile, so it was not judged."_s;
         return row;
     }
+    const auto &inapplicable = books.input().inapplicable;
+    if (const auto reason = inapplicable.constFind(check.id); reason != inapplicable.constEnd()) {
+        row.note = *reason;
+        return row;
+    }
     check.judge(books, row);
     if (row.severity == CheckSeverity::Warn && row.verdict == CheckVerdict::Fail)
         row.verdict = CheckVerdict::Warn;

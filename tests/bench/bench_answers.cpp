@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Doorbuster developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/shop/answers.h"
+#include "core/shop/answerreader.h"
 #include "tests/bench/sampleanswers.h"
 
 #include <QTest>
@@ -43,7 +43,8 @@ void BenchAnswers::read_data()
     QTest::newRow("position") << sampleanswers::position << by(&AnswerReader::position);
     QTest::newRow("confirm") << sampleanswers::confirm << by(&AnswerReader::confirm);
     QTest::newRow("refusal") << sampleanswers::refusal << Read([](AnswerReader &reader, QByteArrayView body) {
-        return !reader.refusal(body).message.isEmpty();
+        const HeardAnswer heard{.status = 409, .body = body};
+        return !reader.judge(*reader.shop().call(ShopCall::Buy), heard).message.isEmpty();
     });
     QTest::newRow("orders of a buyer") << sampleanswers::ordersPage(1) << by(&AnswerReader::orders);
     QTest::newRow("50 orders") << sampleanswers::ordersPage(50) << by(&AnswerReader::orders);

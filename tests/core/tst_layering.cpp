@@ -26,7 +26,7 @@ const Arrows &allowed()
         {u"profile"_s, {u"text"_s}},
         {u"metrics"_s, {u"profile"_s, u"text"_s}},
         {u"transport"_s, {}},
-        {u"shop"_s, {u"metrics"_s, u"text"_s, u"transport"_s}},
+        {u"shop"_s, {u"metrics"_s, u"profile"_s, u"text"_s, u"transport"_s}},
         {u"verdict"_s, {u"metrics"_s, u"profile"_s, u"shop"_s, u"text"_s}},
         {u"result"_s, {u"files"_s, u"metrics"_s, u"profile"_s, u"shop"_s, u"text"_s, u"verdict"_s}},
         {u"charts"_s, {u"metrics"_s, u"profile"_s, u"result"_s, u"text"_s, u"verdict"_s}},

@@ -3,7 +3,7 @@
 
 // Any bytes as the body of a shop's answer, read as every answer that there is.
 
-#include "core/shop/answers.h"
+#include "core/shop/answerreader.h"
 #include "core/shop/jsontext.h"
 #include "core/text/isotime.h"
 #include "tests/fuzz/require.h"
@@ -28,7 +28,7 @@ ReadResult<T> readTwice(AnswerReader &reader, ReadResult<T> (AnswerReader::*read
 {
     ReadResult<T> first = (reader.*read)(body);
     check(first);
-    reader.refusal(R"({"message":"no"})");
+    reader.position(R"({"message":"no"})");
     require((reader.*read)(body).index() == first.index(), "what was read before does not matter");
     return first;
 }
@@ -64,7 +64,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
                 "only an unknown status has a text");
         }
     }
-    reader.refusal(body);
+    const HeardAnswer refusal{.status = 409, .body = body};
+    reader.judge(*reader.shop().call(ShopCall::Buy), refusal);
     checkText(body);
     unixMillisFromIso(std::string_view(body.constData(), std::size_t(body.size())));
     return 0;

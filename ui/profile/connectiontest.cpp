@@ -4,7 +4,7 @@
 #include "ui/profile/connectiontest.h"
 
 #include "core/profile/headers.h"
-#include "core/shop/answers.h"
+#include "core/shop/answerreader.h"
 #include "core/text/duration.h"
 #include "core/text/format.h"
 #include "core/transport/http/exchange.h"
@@ -43,14 +43,15 @@ ConnectionOutcome answered(const QNetworkReply &reply, const QByteArray &body, c
     const QString status = QString::number(outcome.status);
 
     AnswerReader reader(sanitizer);
-    const auto sale = reader.sale(body);
+    const HeardAnswer heard{.status = outcome.status, .body = body};
+    const JudgedAnswer judged = reader.judge(*reader.shop().call(ShopCall::Sale), heard);
     const bool isGood = outcome.status >= 200 && outcome.status < 300;
-    if (isGood && std::holds_alternative<SaleAnswer>(sale)) {
+    if (isGood && judged.isYes) {
         outcome.kind = Kind::Shop;
         outcome.sentence = ConnectionTest::tr("The shop's API answers there.");
     } else if (isGood) {
         outcome.sentence = ConnectionTest::tr("Something answers there, but not as the shop's API does: %1.")
-                               .arg(displayText(std::get<ReadError>(sale).message, 160));
+                               .arg(displayText(judged.error ? judged.error->message : judged.message, 160));
     } else if (outcome.status >= 300 && outcome.status < 400) {
         const QString place = displayUrl(sanitizer.line(QString::fromLatin1(reply.rawHeader("location")), 120));
         outcome.sentence = ConnectionTest::tr("Something answers there, but sends its visitors on to %1 (status %2).")
@@ -63,7 +64,7 @@ ConnectionOutcome answered(const QNetworkReply &reply, const QByteArray &body, c
         outcome.sentence =
             ConnectionTest::tr("Something answers there, but with an error of its own (status %1).").arg(status);
     } else {
-        const QString said = displayText(reader.refusal(body).message, 120);
+        const QString said = displayText(judged.message, 120);
         outcome.sentence = said.isEmpty()
             ? ConnectionTest::tr("Something answers there, but not as the shop's API does: status %1.").arg(status)
             : ConnectionTest::tr("Something answers there, but not as the shop's API does: status %1, %2.")

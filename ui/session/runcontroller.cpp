@@ -10,6 +10,7 @@
 #include "core/result/resultfile.h"
 #include "core/text/format.h"
 
+#include <QFileInfo>
 #include <QFutureWatcher>
 #include <QProcessEnvironment>
 #include <QSignalBlocker>
@@ -100,6 +101,12 @@ void RunController::start(
     for (auto origin = profile.origins.cbegin(); origin != profile.origins.cend(); ++origin)
         m_config.sources.insert(origin.key(), origin.value());
     m_config.allowedHosts = allowedHosts;
+    const QString folder = QFileInfo(profile.file).absolutePath();
+    if (const QStringList troubles = loadShopOf(m_config, folder, QProcessEnvironment::systemEnvironment());
+        !troubles.isEmpty()) {
+        fail(troubles.join(u'\n'));
+        return;
+    }
     m_config.practiceDefect = practiceDefect.value_or(QString());
     m_practiceDefect = practiceDefect;
 

@@ -66,7 +66,7 @@ QCoro::Task<bool> BuyAgainProbe::buy()
         logProgress(u"tried to buy again: "_s + answer.error().toString());
         co_return false;
     }
-    m_holds = answer->hasActiveHold;
+    m_holds = answer.meaning() == Meaning::Held;
     logProgress(m_holds ? u"tried to buy again: a hold at once"_s : u"tried to buy again: let into the queue"_s);
     co_return true;
 }

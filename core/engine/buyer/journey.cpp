@@ -225,11 +225,9 @@ QCoro::Task<Journey::Step> Journey::buy()
     if (answer) {
         if (m_entry.firstPosition == 0 && answer->position)
             m_entry.firstPosition = qint32(std::clamp<qint64>(*answer->position, 0, INT32_MAX));
-        logProgress([&] {
-            return answer->hasActiveHold ? u"a hold at once"_s : u"queued at %1"_s.arg(answer->position.value_or(0));
-        });
-        if (answer->hasActiveHold)
-            co_return holdSeen(std::nullopt);
+        if (const auto next = placeSeen(*answer, Nanoseconds(sent), std::nullopt))
+            co_return *next;
+        logProgress([&] { return u"queued at %1"_s.arg(answer->position.value_or(0)); });
         m_entry.lastNotReady = sent;
         co_return Step::Poll;
     }
@@ -292,8 +290,8 @@ QCoro::Task<Journey::Step> Journey::poll()
         if (isCut())
             co_return end(Outcome::Interrupted, OutcomeReason::None);
 
-        if (answer.meaning() == Meaning::Held) {
-            co_return holdSeen(pollingStarted);
+        if (const auto next = answer ? placeSeen(*answer, sent, pollingStarted) : std::nullopt) {
+            co_return *next;
         } else if (answer) {
             m_entry.lastNotReady = sent.count();
             if (m_entry.firstPosition == 0 && answer->position)
@@ -307,6 +305,10 @@ QCoro::Task<Journey::Step> Journey::poll()
         } else {
             const ApiError &error = answer.error();
             logProgress(error.toString());
+            if (error.meaning == Meaning::SoldOut)
+                co_return end(Outcome::GaveUp, OutcomeReason::SoldOut);
+            if (error.meaning == Meaning::Ended)
+                co_return end(Outcome::GaveUp, OutcomeReason::Ended);
             if (!mayRecover(error))
                 co_return failed(error);
         }
@@ -389,6 +391,11 @@ QCoro::Task<Journey::Step> Journey::confirm()
             m_entry.confirmState = ConfirmState::Refused;
         if (isCut())
             co_return end(Outcome::Interrupted, OutcomeReason::None);
+        // The same confirm again might be refused for the very order that it made.
+        const bool onlyOrdersTell = call.meaning == Meaning::NoAnswer && call.mayHaveArrived
+            && m_session.shop().description().afterLostConfirm == AfterLostConfirm::LookUp;
+        if (onlyOrdersTell)
+            co_return failed(error);
 
         if (error.retryAfter) {
             --tries;
@@ -443,6 +450,8 @@ QCoro::Task<Journey::Step> Journey::lookAgain()
 
 QCoro::Task<Meaning> Journey::lookAtPlace()
 {
+    if (!m_session.shop().call(ShopCall::Poll)) // nobody can tell
+        co_return Meaning::NoAnswer;
     noteIntendedStart();
     const Nanoseconds sent = m_context.elapsed();
     const auto look = co_await m_session.position(m_email, m_context.saleId);
@@ -509,6 +518,47 @@ Journey::Step Journey::holdSeen(std::optional<Nanoseconds> pollingStarted)
     m_context.metrics.time(MetricId::FsBuyToHold, at - Nanoseconds(m_buySent), at);
     logProgress(u"holds a unit"_s);
     return Step::Confirm;
+}
+
+/// What a place says that ends the wait; nothing where it goes on.
+std::optional<Journey::Step> Journey::placeSeen(
+    const PlaceAnswer &place, Nanoseconds sent, std::optional<Nanoseconds> pollingStarted)
+{
+    switch (place.meaning()) {
+    case Meaning::Held:
+        return holdSeen(pollingStarted);
+    case Meaning::Ready:
+        m_entry.firstReady = now();
+        logProgress(u"may order; the shop holds nothing for it"_s);
+        return Step::Confirm;
+    case Meaning::Bought:
+        return boughtWithoutConfirm(place, sent);
+    default:
+        return std::nullopt;
+    }
+}
+
+/// One call was the buy and the order in one: the ledger has it as both.
+Journey::Step Journey::boughtWithoutConfirm(const PlaceAnswer &place, Nanoseconds sent)
+{
+    const Nanoseconds at = m_context.elapsed();
+    m_calls.add({.kind = CallKind::Confirm,
+        .meaning = Meaning::Bought,
+        .status = 200,
+        .sent = sent.count(),
+        .ended = at.count()});
+    ++m_entry.confirms;
+    if (m_entry.firstConfirmSent == LedgerEntry::never)
+        m_entry.firstConfirmSent = sent.count();
+    m_entry.firstReady = at.count();
+    m_entry.confirmState = ConfirmState::Confirmed;
+    m_entry.confirmed = at.count();
+    m_entry.orderId = place.orderId;
+    m_context.metrics.count(MetricId::FsConfirmAttempts, 1, at);
+    m_context.metrics.count(MetricId::FsConfirmSuccess, 1, at);
+    m_context.metrics.rate(MetricId::FsConfirmSuccessRate, true, at);
+    logProgress([&] { return u"bought: order %1"_s.arg(displayText(QString::fromUtf8(place.orderId), 40)); });
+    return end(Outcome::Success, OutcomeReason::None);
 }
 
 Journey::Step Journey::buyAgain(OutcomeReason whenSpent)

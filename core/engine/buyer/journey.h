@@ -24,9 +24,10 @@ namespace doorbuster {
 /// The rules, by what an answer means (see Meaning):
 ///   sale      ended → look again, then gave up; sold out → gave up (with units left: look again first);
 ///             busy, rate limited, no answer → back off and look again, five times at most
-///   buy       held → confirm; queued → poll; already bought → failed; sold out, ended → gave up;
+///   buy       held, ready → confirm; queued → poll; bought → success; already bought → failed; sold out, ended → gave up;
 ///             busy, rate limited → back off, look, buy again; unclear → poll, if a place shows, else failed
-///   position  held → confirm; queued, busy, rate limited, no answer → back off and ask again;
+///   position  held, ready → confirm; bought → success; sold out, ended → gave up;
+///             queued, busy, rate limited, no answer → back off and ask again;
 ///             lost its place → look at the sale, buy again
 ///   confirm   bought → success; hold expired → look at the sale, buy again; sold out → gave up;
 ///             busy, rate limited, confirming → back off, confirm again;
@@ -71,6 +72,9 @@ private:
     Step end(Outcome outcome, OutcomeReason reason);
     Step failed(const ApiError &error);
     Step holdSeen(std::optional<Nanoseconds> pollingStarted); ///< unset: a hold at once, without polling
+    std::optional<Step> placeSeen(
+        const PlaceAnswer &place, Nanoseconds sent, std::optional<Nanoseconds> pollingStarted);
+    Step boughtWithoutConfirm(const PlaceAnswer &place, Nanoseconds sent);
     Step buyAgain(OutcomeReason whenSpent);
     Step confirmRefused(const BuyerCall &call);
     bool isCut() const { return m_cut; }

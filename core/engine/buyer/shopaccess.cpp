@@ -63,7 +63,9 @@ ShopApiOptions apiOptions(const RunConfig &config)
     options.secrets = headerSecrets(config.profile.target.headers, config.headers);
     options.secrets << config.profile.sale.adminPassword << config.profile.target.clientKeyPassword
                     << options.base.password();
+    options.secrets += config.shopSecrets;
     options.isOwn = ownValues(config.profile);
+    options.shop = config.shop;
     options.failEvery4xx = config.profile.target.expectedStatuses == ExpectedStatuses::K6;
     return options;
 }

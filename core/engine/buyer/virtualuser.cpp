@@ -52,7 +52,7 @@ QCoro::Task<TimePoint> VirtualUser::iterate(TimePoint end)
 
 QCoro::Task<bool> VirtualUser::runJourney()
 {
-    m_session.forgetCookies(); // of the buyer before
+    m_session.setBuyer(m_number, m_iteration);
     Journey journey(m_context, m_session, m_sleeper, m_intendedStarts, m_number, m_iteration++);
     m_journey = &journey;
     const auto gone = qScopeGuard([this] { m_journey = nullptr; });

@@ -5,6 +5,7 @@
 
 #include "core/engine/run/machineinfo.h"
 #include "core/engine/run/runverification.h"
+#include "core/verdict/applicability.h"
 #include "core/verdict/books/shopclock.h"
 #include "core/verdict/verifier.h"
 
@@ -248,6 +249,7 @@ QCoro::Task<> LoadEngine::Run::verifyBooks()
     collect();
     fillCounts();
     VerificationInput input = verificationInput(m_result, std::move(books));
+    input.inapplicable = inapplicableChecks(*m_config.shop);
     input.settled = m_settled;
     input.othersMayHaveBought = m_reverifying && othersMayHaveBoughtSince(m_result.verification, input.books);
     SaleBalance balance;

@@ -6,6 +6,7 @@
 #include "core/profile/profile.h"
 #include "core/profile/profileerror.h"
 #include "core/result/runjournal.h"
+#include "core/shop/compiled/compiledshop.h"
 
 #include <QList>
 #include <QMap>
@@ -28,10 +29,16 @@ struct RunConfig {
     QString practiceDefect; ///< of the practice shop that is aimed at; empty for a real one
     std::vector<std::shared_ptr<RunJournal>> journals; ///< that follow the run; none of them is null
     std::optional<quint32> seed; ///< for the jitter; unset takes one at random
+    std::shared_ptr<const CompiledShop> shop = CompiledShop::flashSale(); ///< that profile.target.shop names
+    QStringList shopSecrets; ///< of the environment, that the shop's calls carry
 
     /// Whether a journal wants each single sample.
     bool wantsSamples() const;
 };
+
+/// Loads the shop that a profile names, with what it asks for filled in, and makes the path of a file in it absolute, so
+/// that a saved run can be verified from elsewhere. `folder` is that of the profile. Sentences where it cannot be used.
+QStringList loadShopOf(RunConfig &config, const QString &folder, const QProcessEnvironment &environment);
 
 struct RunResult;
 

@@ -150,6 +150,10 @@ QCoro::Task<QString> SaleSetup::overlapText()
 
 QCoro::Task<QString> SaleSetup::authenticate()
 {
+    if (!m_session.shop().call(ShopCall::AdminSignUp)) {
+        const QString trouble = co_await signIn();
+        co_return trouble;
+    }
     const auto ask = [this] { return m_session.signUp(m_admin); };
     const auto signedUp = co_await patiently<TokenAnswer>(ask);
     if (signedUp && !signedUp->token.isEmpty()) {
@@ -175,7 +179,7 @@ QCoro::Task<QString> SaleSetup::signIn()
     if (!answer)
         co_return u"The admin %1 could not sign in: "_s.arg(m_admin.email) + answer.error().toString();
     if (answer->token.isEmpty())
-        co_return u"The admin %1 signed in, but got no token: %2"_s.arg(m_admin.email, TokenAnswer::whereLookedFor());
+        co_return u"The admin %1 signed in, but got no token: %2"_s.arg(m_admin.email, m_session.whereTokensAreLookedFor());
     m_token = answer->token;
     m_signedIn = true;
     co_return QString();

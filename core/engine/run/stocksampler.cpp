@@ -56,7 +56,7 @@ QCoro::Task<> StockSampler::sample(QByteArray saleId)
             sample.endsAt = sale->endsAt;
             sample.meaning = sale.meaning();
             m_seen(sample);
-        } else if (isStockField(sale.error().field)) { // any other answer that cannot be read says nothing of the stock
+        } else if (sale.error().isAboutStock) { // any other answer that cannot be read says nothing of the stock
             sample.oddity = sale.error().message;
             m_seen(sample);
         }

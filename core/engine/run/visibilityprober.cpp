@@ -77,7 +77,7 @@ QCoro::Task<> VisibilityProber::watch()
         }
         // Orders join at the end while this one is asked for, so its index stays.
         const auto index = std::size_t(next - m_watched.begin());
-        m_session->forgetCookies(); // of the buyer before
+        m_session->forgetBuyer(); // of the buyer before
         const qint64 sent = (m_timeline.now() - m_runStart).count();
         const VisibilityProbe asked = next->order;
         const Look found = co_await look(m_emails.email(asked.vu, asked.iteration), asked.orderId);

@@ -240,7 +240,7 @@ QCoro::Task<EmailReading> OrderReader::readEmail(BuyerToAsk buyer, int lane)
     EmailReading reading{.vu = buyer.vu, .iteration = buyer.iteration, .failure = {}, .orders = {}};
     ShopSession &shop = session(lane);
     shop.keepDates();
-    shop.forgetCookies(); // of the buyer before
+    shop.forgetBuyer(); // of the buyer before
 
     // Nearly all buyers have one order or none. The plain question gets those, also from a shop without paging.
     const auto askPlain = [&shop, &buyer] { return shop.ordersByEmail(buyer.email, 0, 0); };
@@ -318,7 +318,7 @@ QCoro::Task<std::vector<EmailReading>> OrderReader::readEmails(std::vector<Buyer
 QCoro::Task<SaleReadingResult> OrderReader::readSale()
 {
     ShopSession &shop = session(0);
-    shop.forgetCookies();
+    shop.forgetBuyer();
     shop.keepDates();
     const auto ask = [&shop, this] { return shop.sale(m_options.saleId); };
     ApiResult<SaleAnswer> answer = co_await withRetries<SaleAnswer>(ask);
@@ -350,7 +350,7 @@ QCoro::Task<OrderReader::Listing> OrderReader::adminPass(QString path, QByteArra
 {
     ShopSession &shop = session(0);
     shop.keepDates();
-    shop.forgetCookies();
+    shop.forgetBuyer();
     const auto askPage = [&](int page) {
         return shop.adminOrders(path, m_options.saleId, page, m_options.pageLimit, token);
     };
@@ -368,7 +368,7 @@ QCoro::Task<AdminReading> OrderReader::readAdminList(QByteArray token)
         co_return reading;
     }
     Listing pass;
-    const QStringList paths = ShopSession::adminLists();
+    const QStringList paths = session(0).adminLists();
     for (const QString &path : paths) {
         reading.path = path;
         pass = co_await adminPass(reading.path, token);

@@ -49,7 +49,7 @@ private Q_SLOTS:
             QCOMPARE(field.kind == SettingKind::Structured, !field.isScalar());
             QCOMPARE(fieldAt(field.path), &field);
         }
-        QCOMPARE(paths.size(), 57);
+        QCOMPARE(paths.size(), 59);
     }
 
     void defaultsFitAndReadBack()

@@ -301,7 +301,7 @@ void TestShopSession::givesTheNextBuyerAnEmptyJar()
     f.answer = ScriptedAnswer::json(200, "{}");
     call(f.session(), u"sale"_s);
     QCOMPARE(f.request().header("Cookie"), "given=1; a=1"_ba);
-    f.session().forgetCookies();
+    f.session().forgetBuyer();
     call(f.session(), u"sale"_s);
     QCOMPARE(f.request().header("Cookie"), "given=1"_ba);
     QCOMPARE(f.server.connectionsAccepted(), 1);
@@ -421,8 +421,8 @@ void TestShopSession::countsUnusableAnswersAsFailed_data()
     }
     QTest::newRow("another object")
         << u"buy"_s << ScriptedAnswer::json(200, R"({"ok":true})")
-        << u"the field \"position\" is missing or not a whole number, and neither queued nor "
-           "hasActiveHold is true — body: {\"ok\":true}"_s;
+        << u"none of the fields \"hasActiveHold\", \"position\" and \"queued\" says what the call came to — body: "
+           "{\"ok\":true}"_s;
     QTest::newRow("not modified") << u"sale"_s << ScriptedAnswer::http(304, {})
                                   << u"leads elsewhere, but does not say where; redirects are not followed"_s;
     QTest::newRow("a long way") << u"sale"_s

@@ -14,11 +14,7 @@ constexpr qint64 nsPerMs = 1'000'000;
 /// What a status alone means; a certain no where the shop's interface does not know it.
 Meaning refusalWith(RequestName request, quint16 status)
 {
-    ApiError error;
-    error.kind = ApiError::Kind::Status;
-    error.request = request;
-    error.status = status;
-    const Meaning meaning = meaningOf(error);
+    const Meaning meaning = flashSaleMeaning(request, status);
     return meaning == Meaning::Unclear ? Meaning::Refused : meaning;
 }
 

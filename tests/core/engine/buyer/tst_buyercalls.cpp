@@ -18,7 +18,7 @@ class TestBuyerCalls : public QObject {
 private Q_SLOTS:
     void tellsAPlaceInTheQueue()
     {
-        const BuyAnswer queued{.position = 7, .size = 9, .holdTtlSeconds = 0};
+        const BuyAnswer queued{{.position = 7, .size = 9, .holdTtlSeconds = 0}};
         const BuyerCall call = ledgerCall(3ms, 5ms, ApiResult(queued, 200));
         QCOMPARE(call,
             (BuyerCall{.kind = CallKind::Buy,
@@ -32,7 +32,7 @@ private Q_SLOTS:
 
     void tellsAHold()
     {
-        const PositionAnswer ready{.status = QueueStatus::Ready, .holdTtlSeconds = 899.5};
+        const PositionAnswer ready{{.said = Meaning::Held, .holdTtlSeconds = 899.5}};
         const BuyerCall call = ledgerCall(3ms, 5ms, ApiResult(ready, 200));
         QVERIFY(call.meaning == Meaning::Held);
         QCOMPARE(call.holdTtlMs, 899'500);
@@ -42,12 +42,12 @@ private Q_SLOTS:
     void takesAnyNumber()
     {
         constexpr qint64 most = std::numeric_limits<qint64>::max();
-        const PositionAnswer odd{.status = QueueStatus::Queued, .position = most, .size = -most};
+        const PositionAnswer odd{{.said = Meaning::Queued, .position = most, .size = -most}};
         const BuyerCall call = ledgerCall(3ms, 5ms, ApiResult(odd, 200));
         QCOMPARE(call.position, 999'999'999);
         QCOMPARE(call.size, -999'999'999);
         const PositionAnswer never{
-            .status = QueueStatus::Ready, .holdTtlSeconds = std::numeric_limits<double>::quiet_NaN()};
+            {.said = Meaning::Held, .holdTtlSeconds = std::numeric_limits<double>::quiet_NaN()}};
         QCOMPARE(ledgerCall(3ms, 5ms, ApiResult(never, 200)).holdTtlMs, BuyerCall::untold);
     }
 

@@ -49,7 +49,7 @@ void RunRecord::count(RunGroup group, RequestName name, const Answer &answer)
     ++tally.byStatus[answer.status];
     tally.withoutResponse += answer.status == 0;
     tally.unusable += answer.meaning == Meaning::Unreadable;
-    if (answer.status != 0 && !isDocumented(name, answer.status))
+    if (answer.status != 0 && !isFlashSaleStatus(name, answer.status))
         ++tally.undocumented[answer.status];
 }
 

@@ -113,12 +113,8 @@ void TestModel::answersMeanWhatTheShopSays()
     QFETCH(int, status);
     QFETCH(QString, words);
     QFETCH(Meaning, meaning);
-    ApiError error;
-    error.kind = ApiError::Kind::Status;
-    error.request = request;
-    error.status = quint16(status);
-    error.message = words;
-    QCOMPARE(toString(meaningOf(error)), toString(meaning));
+    const QByteArray body = words.isEmpty() ? QByteArray() : QByteArray("{\"message\":\"" + words.toUtf8() + "\"}");
+    QCOMPARE(toString(flashSaleMeaning(request, status, body)), toString(meaning));
 }
 
 void TestModel::plainShopPasses()
