@@ -91,6 +91,9 @@ ShopApi::ShopApi(QNetworkAccessManager *manager, ShopApiOptions options, steady_
     , m_reader(TextSanitizer(m_options.secrets, m_options.isOwn), m_options.shop)
     , m_prepared(m_options.shop->callCount())
 {
+    constexpr int base = 36;
+    if (m_options.runMarker.isEmpty()) // whoever is made with these options later has the same
+        m_options.runMarker = QByteArray::number(QDateTime::currentMSecsSinceEpoch(), base);
     // QUrl::StripTrailingSlash would leave the one behind a bare host.
     while (m_base.endsWith('/'))
         m_base.chop(1);
