@@ -56,6 +56,8 @@ constexpr qint64 farFuture = std::numeric_limits<qint64>::max() / 4;
 /// The clocks of a shop's machines may be so far apart, and its times rounded by so much, without any answer that shows
 /// it.
 constexpr qint64 apart = nsPerSecond;
+/// From letting a confirm in to writing its order, a quick shop takes up to this, ms.
+constexpr qint64 mostWriting = 100;
 
 /// Tells what lies outside the sale's time for certain.
 class WindowJudge {
@@ -96,13 +98,16 @@ public:
             return; // its confirm is judged
         const MomentRange moment = confirmsOf(account);
         const SaleWindow window = m_books.times().windowAt(moment);
-        if (!window.end || moment.from <= window.end->to + apart)
-            return;
-        ++m_judged;
-        ++m_outside;
-        // By the shop's own words alone, whatever clock the Date headers are of.
+        // By the shop's own times alone, whatever clock the Date headers are of.
         const auto end = m_books.times().latestEndTold();
         const auto &created = order.order->createdAt;
+        if (!window.end || moment.from <= window.end->to + apart) {
+            const qint64 rounding = created && *created % 1'000 == 0 ? 1'000 : mostWriting;
+            m_perhapsLate += end && created && *created > *end + rounding;
+            return;
+        }
+        ++m_judged;
+        ++m_outside;
         m_outsideByOwnTime += end && created && *created > *end + apart / nsPerMillisecond;
         const qint64 by = moment.from - window.end->to;
         add(by,
@@ -115,6 +120,8 @@ public:
     qint64 outside() const { return m_outside; }
     /// Of these the orders that the shop's own times show to be late as well.
     qint64 outsideByOwnTime() const { return m_outsideByOwnTime; }
+    /// Orders that the shop's own times show after the end, but that may have been let in before it and written late.
+    qint64 perhapsLate() const { return m_perhapsLate; }
     qint64 unclear() const { return m_unclear; }
 
 private:
@@ -147,6 +154,7 @@ private:
     qint64 m_judged = 0;
     qint64 m_outside = 0;
     qint64 m_outsideByOwnTime = 0;
+    qint64 m_perhapsLate = 0;
     qint64 m_unclear = 0; ///< too near to a bound
     qint64 m_farthest = 0;
 };
@@ -207,11 +215,16 @@ void checkSaleWindow(const Reconciliation &books, CheckRow &row)
         row.verdict = CheckVerdict::NoData;
     else
         row.verdict = outside > 0 ? CheckVerdict::Fail : CheckVerdict::Pass;
-    if (row.verdict != CheckVerdict::NoData)
+    if (row.verdict != CheckVerdict::Fail && judge.perhapsLate() > 0)
+        row.verdict = CheckVerdict::Inconclusive;
+    if (row.verdict == CheckVerdict::Fail || row.verdict == CheckVerdict::Pass)
         row.difference = double(outside);
     if (outside > 0)
         notes += u"%1 accepted outside the sale's time."_s.arg(
             countText(outside, u"hold or order was", u"holds and orders were"));
+    if (judge.perhapsLate() > 0)
+        notes += u"%1 after the end by the shop's own times: let in too late, or written late."_s.arg(
+            countText(judge.perhapsLate(), u"order that its buyer was not told of is", u"orders that their buyers were not told of are"));
     if (byOwnTime > 0)
         notes += u"%1 by the shop's own times as well."_s.arg(countText(byOwnTime, u"order is late", u"orders are late"));
     if (unclear > 0)
