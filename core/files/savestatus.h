@@ -14,4 +14,10 @@ struct SaveStatus {
     bool ok() const { return error.isEmpty(); }
 };
 
+/// The status of a file that was not written because its Progress asked to give up.
+inline SaveStatus cancelledSave(const QString &file)
+{
+    return {QStringLiteral("%1 was not written: cancelled.").arg(file)};
+}
+
 } // namespace doorbuster

@@ -29,10 +29,15 @@ std::unique_ptr<SampleLineFormat> linesOf(const Profile &profile)
     return std::make_unique<Format>(profile);
 }
 
+SaveStatus writeResultFile(const RunResult &result, const QString &file)
+{
+    return saveResult(result, file);
+}
+
 constexpr std::array<OutputFormat, 6> formats{{
     {u"json", u"every sample as a line of JSON, as k6's --out json writes it", linesOf<K6LineFormatter>, nullptr},
     {u"csv", u"every sample as a line of k6's CSV", linesOf<K6CsvFormat>, nullptr},
-    {u"result", u"the whole result, to be loaded again", nullptr, saveResult},
+    {u"result", u"the whole result, to be loaded again", nullptr, writeResultFile},
     {u"html", u"a report as one HTML page", nullptr, writeHtmlReport},
     {u"junit", u"checks and thresholds as JUnit test cases", nullptr, writeJunit},
     {u"charts", u"a folder of charts as SVG", nullptr, writeCharts, true},
@@ -49,7 +54,7 @@ QString knownKinds(bool fromResult)
     return kinds.join(", "_L1);
 }
 
-QString whyNot(const OutputSpec &output, bool fromResult)
+QString outputProblem(const OutputSpec &output, bool fromResult)
 {
     const OutputFormat *format = findOutputFormat(output.kind);
     if (!format) {
@@ -98,7 +103,7 @@ QStringList checkOutputs(const QList<OutputSpec> &outputs, bool fromResult)
     QStringList errors;
     QSet<QString> files;
     for (const OutputSpec &output : outputs) {
-        const QString why = whyNot(output, fromResult);
+        const QString why = outputProblem(output, fromResult);
         if (!why.isEmpty()) {
             errors.append(u"%1=%2: %3."_s.arg(displayText(output.kind, 40), displayText(output.file), why));
             continue;

@@ -12,6 +12,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace doorbuster {
@@ -19,14 +21,29 @@ namespace doorbuster {
 namespace {
 
 constexpr qint64 maxFileSize = 512LL * 1024 * 1024;
+constexpr qint64 pieceSize = 4 * 1024 * 1024; ///< between two looks at the progress
+
+// What loading and saving spend their time on, as shares of the whole (measured with a ledger of a million rows).
+constexpr double untilRead = 0.05;
+constexpr double untilUnzipped = 0.15;
+constexpr double untilParsed = 0.3;
+constexpr double untilWritten = 0.25; ///< as text in memory; what remains is compressing and the file
 
 LoadedResult refused(const QString &name, const QString &why)
 {
     return {std::nullopt, {u"Cannot load %1: %2."_s.arg(name, why)}};
 }
 
-QString whyNotJson(const QByteArray &json, simdjson::error_code error)
+LoadedResult givenUp(const QString &name)
 {
+    return {std::nullopt, {u"%1 was not opened: cancelled."_s.arg(name)}, true};
+}
+
+QString jsonProblem(const QByteArray &json, simdjson::error_code error)
+{
+    if (error == simdjson::MEMALLOC) {
+        return u"there is not enough memory for it"_s;
+    }
     const QByteArray start = json.left(200).trimmed();
     if (start.isEmpty()) {
         return u"it is empty"_s;
@@ -43,7 +60,7 @@ QString whyNotJson(const QByteArray &json, simdjson::error_code error)
     return u"it is damaged or cut off (%1)"_s.arg(QString::fromLatin1(simdjson::error_message(error)));
 }
 
-QString whyNotResult(simdjson::dom::object document)
+QString contentProblem(simdjson::dom::object document)
 {
     const auto has = [&](std::string_view key) { return document.at_key(key).error() == simdjson::SUCCESS; };
     if (has("metrics") && has("root_group")) {
@@ -64,20 +81,22 @@ QByteArray resultToJson(const RunResult &result)
     return QByteArray::fromStdString(text);
 }
 
-SaveStatus saveResult(const RunResult &result, const QString &file)
+SaveStatus saveResult(const RunResult &result, const QString &file, const Progress &progress)
 {
     std::string text;
-    writeResult(result, text);
-    return saveFile(file, text);
+    if (!writeResult(result, text, partOf(progress, 0, untilWritten))) {
+        return cancelledSave(file);
+    }
+    return saveFile(file, text, partOf(progress, untilWritten, 1));
 }
 
-LoadedResult resultFromJson(const QByteArray &json, const QString &name)
+LoadedResult resultFromJson(const QByteArray &json, const QString &name, const Progress &progress)
 {
     simdjson::dom::parser parser;
     simdjson::dom::element document;
     const bool padded = json.capacity() - json.size() >= qsizetype(simdjson::SIMDJSON_PADDING);
     if (const auto error = parser.parse(json.constData(), std::size_t(json.size()), !padded).get(document)) {
-        return refused(name, whyNotJson(json, error));
+        return refused(name, jsonProblem(json, error));
     }
     simdjson::dom::object object;
     if (document.get(object) != simdjson::SUCCESS) {
@@ -86,7 +105,7 @@ LoadedResult resultFromJson(const QByteArray &json, const QString &name)
     qint64 version = 0;
     simdjson::dom::element versionJson;
     if (object.at_key("doorbusterResult").get(versionJson) != simdjson::SUCCESS) {
-        return refused(name, whyNotResult(object));
+        return refused(name, contentProblem(object));
     }
     if (!readJson(versionJson, version) || version < 1) {
         return refused(name, u"its version (doorbusterResult) is not a version"_s);
@@ -96,8 +115,14 @@ LoadedResult resultFromJson(const QByteArray &json, const QString &name)
             u"it was written by a newer version of this program (result format %1, this one reads up to %2)"_s.arg(
                 QString::number(version), QString::number(resultFileVersion)));
     }
+    if (!report(progress, untilParsed)) {
+        return givenUp(name);
+    }
     ReadLog log;
-    RunResult result = readResult(document, int(version), log);
+    std::optional<RunResult> result = readResult(document, int(version), log, partOf(progress, untilParsed, 1));
+    if (!result) {
+        return givenUp(name);
+    }
     if (!log.isEmpty()) {
         LoadedResult loaded;
         for (const QString &error : log.errors()) {
@@ -105,11 +130,11 @@ LoadedResult resultFromJson(const QByteArray &json, const QString &name)
         }
         return loaded;
     }
-    result.contradictions = contradictionsOf(result);
+    result->contradictions = contradictionsOf(*result);
     return {std::move(result), {}};
 }
 
-LoadedResult loadResult(const QString &file)
+LoadedResult loadResult(const QString &file, const Progress &progress)
 {
     QFile input(file);
     if (!input.open(QIODevice::ReadOnly)) {
@@ -120,7 +145,17 @@ LoadedResult loadResult(const QString &file)
     }
     QByteArray data;
     data.reserve(qsizetype(input.size()) + qsizetype(simdjson::SIMDJSON_PADDING));
-    data.append(input.read(maxFileSize + 1)); // a pipe tells no size
+    const double size = double(std::max<qint64>(input.size(), 1));
+    while (data.size() <= maxFileSize) { // a pipe tells no size
+        const QByteArray piece = input.read(pieceSize);
+        if (piece.isEmpty()) {
+            break;
+        }
+        data.append(piece);
+        if (!report(progress, std::min(double(data.size()) / size, 1.0) * untilRead)) {
+            return givenUp(file);
+        }
+    }
     if (input.error() != QFileDevice::NoError) {
         return refused(file, input.errorString());
     }
@@ -128,13 +163,16 @@ LoadedResult loadResult(const QString &file)
         return refused(file, u"it is larger than %1 MiB"_s.arg(maxFileSize / (1024 * 1024)));
     }
     if (isGzip(data)) {
-        Unzipped unzipped = gunzip(data, maxFileSize);
+        Unzipped unzipped = gunzip(data, maxFileSize, partOf(progress, untilRead, untilUnzipped));
+        if (unzipped.cancelled) {
+            return givenUp(file);
+        }
         if (!unzipped.error.isEmpty()) {
             return refused(file, unzipped.error);
         }
         data = std::move(unzipped.data);
     }
-    return resultFromJson(data, file);
+    return resultFromJson(data, file, progress);
 }
 
 } // namespace doorbuster

@@ -5,6 +5,7 @@
 
 #include "core/files/savestatus.h"
 #include "core/result/runresult.h"
+#include "core/text/progress.h"
 
 #include <QString>
 #include <QStringList>
@@ -25,8 +26,9 @@ namespace doorbuster {
 inline constexpr int resultFileVersion = 5;
 
 /// Writes the whole result as JSON; a name that ends in ".gz" is compressed. Written beside and moved into place, so
-/// that an older file survives every failure. Secrets of the profile are not written.
-SaveStatus saveResult(const RunResult &result, const QString &file);
+/// that an older file survives every failure, and giving up by `progress` too. Secrets of the profile are not written.
+/// Blocks, for seconds where the ledger is long; any thread.
+SaveStatus saveResult(const RunResult &result, const QString &file, const Progress &progress = {});
 
 /// What saveResult() writes, uncompressed.
 QByteArray resultToJson(const RunResult &result);
@@ -34,15 +36,16 @@ QByteArray resultToJson(const RunResult &result);
 struct LoadedResult {
     std::optional<RunResult> result; ///< absent exactly when there are errors
     QStringList errors; ///< sentences; each names the file and, where it applies, the place in it
+    bool cancelled = false; ///< by `progress`; then there is an error as well
 };
 
 /// Reads back what saveResult() wrote, compressed or not (told by content, not by name), without loss. Refused in
 /// words: what is missing or unreadable, of more than 512 MiB, cut off, of a newer version, another program's (k6's
 /// results by name), or makes no sense. What makes sense and contradicts itself is loaded, with
-/// RunResult::contradictions. Blocks; any thread.
-LoadedResult loadResult(const QString &file);
+/// RunResult::contradictions. Blocks, for seconds where the ledger is long; any thread.
+LoadedResult loadResult(const QString &file, const Progress &progress = {});
 
 /// The same from memory; `name` stands for the file in errors.
-LoadedResult resultFromJson(const QByteArray &json, const QString &name);
+LoadedResult resultFromJson(const QByteArray &json, const QString &name, const Progress &progress = {});
 
 } // namespace doorbuster

@@ -47,6 +47,8 @@ constexpr std::string_view callsColumn = "calls";
 constexpr std::array<std::string_view, 9> callColumns{
     "kind", "answer", "arrived", "status", "sentUs", "endedUs", "position", "size", "holdTtlMs"};
 constexpr qint64 nsPerUs = 1'000;
+/// Between two looks at the progress: some ms of work.
+constexpr std::size_t rowsPerLook = 4096;
 
 constexpr auto stockColumns = std::tuple{
     ResultColumn{"sent", &StockSample::sent},
@@ -340,20 +342,26 @@ void writeTable(JsonWriter &json, std::string_view key, const std::vector<Row> &
     json.endObject();
 }
 
+/// False where `progress` asked to give up.
 template <class Rows, class Read>
-void readRows(JsonFields &fields, Rows &rows, Read read)
+bool readRows(JsonFields &fields, Rows &rows, Read read, const Progress &progress = {})
 {
     simdjson::dom::array array;
     if (!fields.takeArray("rows", array))
-        return;
+        return true;
+    // simdjson counts up to 2^24 elements; beyond that the share stays below 1 for longer.
+    const double count = double(std::max<std::size_t>(array.size(), 1));
     for (const element json : array) {
+        if (rows.size() % rowsPerLook == 0 && !report(progress, std::min(double(rows.size()) / count, 1.0)))
+            return false;
         RowReader cells(json);
         if (!read(cells, rows.emplace_back())) {
             fields.log().add(
                 fields.pathOf("rows") + u'[' + QString::number(rows.size() - 1) + u']', u"is not such a row"_s);
-            return;
+            return true;
         }
     }
+    return true;
 }
 
 template <class Row, class Columns>
@@ -408,13 +416,16 @@ void readProbes(JsonFields fields, int version, std::vector<BuyerProbe> &probes)
 
 } // namespace
 
-void writeLedger(JsonWriter &json, const Ledger &ledger)
+bool writeLedger(JsonWriter &json, const Ledger &ledger, const Progress &progress)
 {
     json.beginObject();
     writeNames(json, "columns", namesOf(ledgerColumns) + QStringList{QString::fromLatin1(callsColumn.data())});
     writeNames(json, "callColumns", namesOfCalls());
     json.key("rows").beginArray();
+    std::size_t written = 0;
     for (const LedgerEntry &entry : ledger) {
+        if (written++ % rowsPerLook == 0 && !report(progress, double(written - 1) / double(ledger.size())))
+            return false;
         json.beginArray(Layout::Line);
         std::apply([&](const auto &...column) { (put(json, entry.*column.member), ...); }, ledgerColumns);
         writeCalls(json, entry.calls);
@@ -422,9 +433,10 @@ void writeLedger(JsonWriter &json, const Ledger &ledger)
     }
     json.endArray();
     json.endObject();
+    return true;
 }
 
-void readLedger(JsonFields fields, int version, Ledger &ledger)
+bool readLedger(JsonFields fields, int version, Ledger &ledger, const Progress &progress)
 {
     const bool hasCalls = version >= 3;
     QStringList columns = namesOf(ledgerColumns);
@@ -435,14 +447,17 @@ void readLedger(JsonFields fields, int version, Ledger &ledger)
         known = hasNames(fields, "callColumns", namesOfCalls()) && known;
     if (known) {
         const auto count = std::size_t(columns.size());
-        readRows(fields, ledger, [&](RowReader &cells, LedgerEntry &entry) {
+        const auto read = [&](RowReader &cells, LedgerEntry &entry) {
             return cells.size() == count && readCells(cells, entry, ledgerColumns)
                 && (!hasCalls || readCalls(cells.next(), version, entry.calls));
-        });
+        };
+        if (!readRows(fields, ledger, read, progress))
+            return false;
     } else {
         fields.take("rows");
     }
     fields.checkUnknown();
+    return true;
 }
 
 void writeObservations(JsonWriter &json, const ShopObservations &observations)

@@ -123,8 +123,13 @@ void readEvidence(JsonFields fields, Evidence &evidence)
     if (const auto columns = fields.take("columns")) {
         readTexts(*columns, fields.pathOf("columns"), fields.log(), evidence.columns);
     }
-    fields.forEach("rows",
-        [&](element json, const QString &path) { readTexts(json, path, fields.log(), evidence.rows.emplace_back()); });
+    fields.forEach("rows", [&](element json, const QString &path) {
+        if (evidence.rows.size() == Evidence::limit) {
+            fields.log().add(path, u"is beyond the most findings that a check keeps"_s);
+        } else {
+            readTexts(json, path, fields.log(), evidence.rows.emplace_back());
+        }
+    });
     fields.checkUnknown();
     if (evidence.worst && *evidence.worst >= evidence.rows.size()) {
         fields.log().add(fields.pathOf("worst"), u"points beyond the rows"_s);
@@ -377,7 +382,7 @@ void loadProfileOf(element json, Profile &profile, ReadLog &log)
 
 } // namespace
 
-RunResult readResult(element document, int version, ReadLog &log)
+std::optional<RunResult> readResult(element document, int version, ReadLog &log, const Progress &progress)
 {
     RunResult result;
     JsonFields root(document, {}, log);
@@ -414,7 +419,8 @@ RunResult readResult(element document, int version, ReadLog &log)
     root.read("samplesDropped", result.samplesDropped);
     readSeries(root, result.series);
     readSeconds(root.object("seconds"), version, result.seconds);
-    readLedger(root.object("ledger"), version, result.ledger);
+    if (!readLedger(root.object("ledger"), version, result.ledger, progress))
+        return std::nullopt;
     if (version >= 4)
         readBaseline(root, "baseline", result.baseline);
     if (version >= 3)

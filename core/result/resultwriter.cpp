@@ -292,7 +292,7 @@ void writeSeries(JsonWriter &json, const std::vector<ResultSeries> &series)
 
 } // namespace
 
-void writeResult(const RunResult &result, std::string &out)
+bool writeResult(const RunResult &result, std::string &out, const Progress &progress)
 {
     JsonWriter json(out);
     json.beginObject();
@@ -330,12 +330,14 @@ void writeResult(const RunResult &result, std::string &out)
     json.key("seconds");
     writeSeconds(json, result.seconds);
     json.key("ledger");
-    writeLedger(json, result.ledger);
+    if (!writeLedger(json, result.ledger, progress))
+        return false;
     writeBaseline(json, "baseline", result.baseline);
     json.key("observations");
     writeObservations(json, result.observations);
     json.endObject();
     out += '\n';
+    return true;
 }
 
 } // namespace doorbuster

@@ -69,8 +69,9 @@ bool isGzip(QByteArrayView data)
     return data.size() >= 2 && quint8(data[0]) == 0x1f && quint8(data[1]) == 0x8b;
 }
 
-Unzipped gunzip(QByteArrayView compressed, qsizetype limit)
+Unzipped gunzip(QByteArrayView compressed, qsizetype limit, const Progress &progress)
 {
+    const double whole = double(std::max<qsizetype>(compressed.size(), 1));
     Unzipped result;
     z_stream z{};
     if (inflateInit2(&z, gzipWindow) != Z_OK) {
@@ -96,6 +97,11 @@ Unzipped gunzip(QByteArrayView compressed, qsizetype limit)
             return failed(u"it unpacks to more than %1 MiB"_s.arg(limit / (1024 * 1024)));
         }
         result.data.append(piece.data(), got);
+        if (!report(progress, 1 - double(qsizetype(z.avail_in) + compressed.size()) / whole)) {
+            Unzipped given = failed(u"cancelled"_s);
+            given.cancelled = true;
+            return given;
+        }
         const bool allGiven = z.avail_in == 0 && compressed.isEmpty();
         if (status == Z_STREAM_END && allGiven) {
             inflateEnd(&z);

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/text/progress.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
@@ -36,8 +38,9 @@ bool isGzip(QByteArrayView data);
 struct Unzipped {
     QByteArray data;
     QString error; ///< empty when all went well; then `data` is whole. No file name in it
+    bool cancelled = false; ///< by `progress`; then there is an error as well
 };
 /// Unpacks all members. More than `limit` bytes are an error, found before they take memory; so is a missing end.
-Unzipped gunzip(QByteArrayView compressed, qsizetype limit);
+Unzipped gunzip(QByteArrayView compressed, qsizetype limit, const Progress &progress = {});
 
 } // namespace doorbuster

@@ -8,6 +8,7 @@
 
 #include "sampleresult.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -15,8 +16,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
+#include <vector>
 
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
@@ -103,6 +106,15 @@ QByteArray sampleJson(const QByteArray &from = {}, const QByteArray &to = {})
         json.replace(json.indexOf(from), from.size(), to);
     }
     return json;
+}
+
+/// So long that its progress is told between its rows.
+RunResult longResult()
+{
+    RunResult result = sampleResult();
+    const LedgerEntry entry = result.ledger.front();
+    result.ledger.insert(result.ledger.end(), 60'000, entry);
+    return result;
 }
 
 } // namespace
@@ -516,6 +528,77 @@ private Q_SLOTS:
         QVERIFY2(status.error.startsWith(u"Cannot write /no/such/result.json: "_s), qPrintable(status.error));
         QTemporaryDir folder;
         QVERIFY(!saveResult(sampleResult(), folder.path()).ok());
+    }
+
+    void loadingTellsItsProgress()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"r.json.gz"_s);
+        QVERIFY(saveResult(longResult(), file).ok());
+        std::vector<double> shares;
+        const auto note = [&shares](double share) {
+            shares.push_back(share);
+            return true;
+        };
+        QVERIFY(loadResult(file, note).result);
+        QVERIFY(std::ranges::is_sorted(shares));
+        QVERIFY(shares.size() > 5);
+        QVERIFY(shares.front() >= 0 && shares.back() <= 1);
+    }
+
+    /// Wherever it is asked: while reading, unpacking, parsing and going through the ledger.
+    void loadingCanBeGivenUp()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"r.json.gz"_s);
+        QVERIFY(saveResult(longResult(), file).ok());
+        for (const double at : {0.0, 0.06, 0.2, 0.5, 0.9}) {
+            const LoadedResult loaded = loadResult(file, [at](double share) { return share < at; });
+            QVERIFY(loaded.cancelled);
+            QVERIFY(!loaded.result);
+            QCOMPARE(loaded.errors, QStringList{file + u" was not opened: cancelled."_s});
+        }
+    }
+
+    void savingCanBeGivenUp_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("as text") << u"r.json"_s;
+        QTest::newRow("compressed") << u"r.json.gz"_s;
+    }
+
+    void savingCanBeGivenUp()
+    {
+        QFETCH(QString, name);
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(name);
+        write(file, "precious");
+        for (const double at : {0.0, 0.1, 0.3, 0.99}) {
+            double last = 0;
+            const SaveStatus status = saveResult(longResult(), file, [at, &last](double share) {
+                last = share;
+                return share < at;
+            });
+            QCOMPARE(status.error, file + u" was not written: cancelled."_s);
+            QVERIFY(last >= at && last <= 1);
+            QCOMPARE(contentOf(file), "precious"_ba);
+            QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{name});
+        }
+    }
+
+    void tooManyFindingsAreRefused()
+    {
+        RunResult result = sampleResult();
+        QVERIFY(!result.verification.checks.empty());
+        Evidence &evidence = result.verification.checks.front().evidence;
+        evidence.worst.reset();
+        evidence.columns = {u"buyer"_s};
+        evidence.rows.assign(Evidence::limit, QStringList{u"b"_s});
+        QVERIFY(resultFromJson(resultToJson(result), u"r"_s).result);
+        evidence.rows.emplace_back(QStringList{u"b"_s});
+        const LoadedResult loaded = resultFromJson(resultToJson(result), u"r"_s);
+        QVERIFY(!loaded.result);
+        QVERIFY2(loaded.errors.join(u' ').contains(u"rows[10000]"_s), qPrintable(loaded.errors.join(u' ')));
     }
 
     void unpaddedTextIsRead()
