@@ -99,7 +99,7 @@ QList<Field> makeTable()
         Row("target.transport", Choice, MEMBER(target.transport), "Transport",
             "lean sends many times more requests a second; stock is Qt's own client, for reference, HTTP/2 and "
             "proxies.")
-            .oneOf({{u"lean"_s, u"Lean"_s}, {u"stock"_s, u"Stock"_s}}),
+            .oneOf({{u"lean"_s, u"Lean"_s}, {u"stock"_s, u"Qt (reference)"_s}}),
         Row("target.workers", Integer, MEMBER(target.workers), "Workers",
             "Threads that send; auto takes one a core, at most 4.")
             .within(0, 256)

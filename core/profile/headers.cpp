@@ -85,8 +85,10 @@ std::optional<QString> headerProblem(const QString &name, const QString &value)
 {
     static const QStringList ours{u"connection"_s, u"content-length"_s, u"content-type"_s, u"expect"_s, u"host"_s,
         u"te"_s, u"trailer"_s, u"transfer-encoding"_s, u"upgrade"_s};
+    if (name.isEmpty())
+        return u"the header needs a name"_s;
     if (!isToken(name))
-        return u"is not a header's name"_s;
+        return u"is not a valid header name"_s;
     if (ours.contains(name.toLower()))
         return u"is set with every request by the client itself"_s;
     if (!isFieldValue(value))

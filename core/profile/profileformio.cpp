@@ -33,7 +33,7 @@ QString notJson(const QByteArray &text, const JsonProblem &problem)
     if (text.startsWith("\x1f\x8b"))
         return u"is compressed, and a profile never is: it may be a result"_s;
     if (text.contains('\0'))
-        return u"is not a text, so it is no profile"_s;
+        return u"is not a text file"_s;
     const JsonReading firstLine = readJsonText(text.left(text.indexOf('\n')));
     if (!firstLine.broken && hasAll(firstLine.root, {u"type", u"metric", u"data"}))
         return u"holds result lines of k6, not a profile"_s;
@@ -43,23 +43,23 @@ QString notJson(const QByteArray &text, const JsonProblem &problem)
         QString::number(problem.line), QString::number(problem.column), problem.message);
 }
 
-/// Why a JSON value is no profile of this version; nullopt = it is one.
+/// Why a JSON value is not a profile of this version; nullopt = it is one.
 std::optional<QString> notAProfile(const JsonNode &root)
 {
     if (root.type != JsonNode::Type::Object)
-        return u"is no profile: a profile is an object in braces, not %1"_s.arg(root.typeText());
+        return u"is not a Doorbuster profile: a profile is an object in braces, not %1"_s.arg(root.typeText());
     if (root.member(u"doorbusterResult"))
         return u"is the result of a run, not a profile"_s;
     const JsonNode *version = root.member(u"doorbuster");
     if (!version && hasAll(root, {u"metrics", u"root_group"}))
         return u"is a summary of k6, not a profile"_s;
     if (!version)
-        return u"is no profile: it lacks \"doorbuster\": %1"_s.arg(kProfileVersion);
+        return u"is not a Doorbuster profile (no \"doorbuster\": %1)"_s.arg(kProfileVersion);
     const bool isNumber = version->type == JsonNode::Type::Number;
     if (isNumber && version->number > kProfileVersion)
         return u"was written by a newer Doorbuster: this one reads format %1"_s.arg(kProfileVersion);
     if (!isNumber || version->number != kProfileVersion)
-        return u"is no profile: its \"doorbuster\" must be %1"_s.arg(kProfileVersion);
+        return u"is not a Doorbuster profile: its \"doorbuster\" must be %1"_s.arg(kProfileVersion);
     return std::nullopt;
 }
 

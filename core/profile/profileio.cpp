@@ -122,7 +122,7 @@ JsonNode profileNode(const Profile &profile)
 
 QString profileTooLarge()
 {
-    return u"larger than %1 MiB, so it is no profile"_s.arg(kLargestProfile / (1024 * 1024));
+    return u"larger than %1 MiB, so it is not a profile"_s.arg(kLargestProfile / (1024 * 1024));
 }
 
 std::variant<QByteArray, QString> readProfileBytes(const QString &file)

@@ -29,7 +29,7 @@ constexpr QLatin1StringView summaryKind{"summary"}; ///< what --summary-export w
 constexpr QLatin1StringView resultKind{"result"};
 
 /// Tries what will be done at the end: a file beside the target, moved into its place.
-QString whyNotWritable(const QString &file)
+QString writeProblem(const QString &file)
 {
     if (isStream(file)) {
         const QString problem = streamProblem(file);
@@ -45,7 +45,7 @@ QString whyNotWritable(const QString &file)
 }
 
 /// Likewise for a folder, which is made where only its last part is missing.
-QString whyNotAFolder(const QString &folder)
+QString folderProblem(const QString &folder)
 {
     const QFileInfo place(QDir::cleanPath(folder)); // "charts/" would be its own parent
     if (place.exists() && !place.isDir())
@@ -103,7 +103,7 @@ QStringList FileOutputs::open(const Profile &profile, Source source, const QStri
         if (!isFolder(output))
             files << output.file;
         else if (const QString reason =
-                     output.file.isEmpty() || isStandardOutput(output.file) ? QString() : whyNotAFolder(output.file);
+                     output.file.isEmpty() || isStandardOutput(output.file) ? QString() : folderProblem(output.file);
                  !reason.isEmpty())
             errors << reason;
     }
@@ -116,7 +116,7 @@ QStringList FileOutputs::open(const Profile &profile, Source source, const QStri
         files << file;
     }
     for (const QString &file : std::as_const(files)) {
-        if (const QString reason = file.isEmpty() ? QString() : whyNotWritable(file); !reason.isEmpty())
+        if (const QString reason = file.isEmpty() ? QString() : writeProblem(file); !reason.isEmpty())
             errors << reason;
         else if (!input.isEmpty() && !isStream(file) && placeOf(file) == placeOf(input)
             && !(source == Source::Result && resultFiles().contains(file)))

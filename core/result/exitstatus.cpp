@@ -30,9 +30,9 @@ ExitStatus exitStatusOf(const RunResult &result)
     if (!verification.performed || overall == CheckVerdict::Inconclusive || overall == CheckVerdict::NoData) {
         return ExitStatus::Inconclusive;
     }
-    const bool crossed = std::ranges::find(result.thresholds, ThresholdResult::State::Fail, &ThresholdResult::state)
+    const bool failed = std::ranges::find(result.thresholds, ThresholdResult::State::Fail, &ThresholdResult::state)
         != result.thresholds.end();
-    return crossed ? ExitStatus::ThresholdCrossed : ExitStatus::Passed;
+    return failed ? ExitStatus::ThresholdFailed : ExitStatus::Passed;
 }
 
 int exitStatus(const RunResult &result)
@@ -45,7 +45,7 @@ QString describe(ExitStatus status)
     switch (status) {
     case ExitStatus::Passed:
         return u"all passed"_s;
-    case ExitStatus::ThresholdCrossed:
+    case ExitStatus::ThresholdFailed:
         return u"a threshold failed"_s;
     case ExitStatus::SetupTimedOut:
         return u"the set-up timed out"_s;

@@ -12,7 +12,7 @@ namespace doorbuster {
 /// The programs' exit statuses: k6's where k6 has one.
 enum class ExitStatus {
     Passed = 0,
-    ThresholdCrossed = 99,
+    ThresholdFailed = 99,
     SetupTimedOut = 100,
     VerificationTimedOut = 101,
     BadArguments = 104, ///< profile, options, files: before anything starts; never of a result

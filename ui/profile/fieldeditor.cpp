@@ -224,7 +224,7 @@ QString fieldHelp(const Field &field)
         facts << range;
     if (field.isScalar() && !field.isSecret()) {
         if (const QString text = field.toText(field.defaultValue()); !text.isEmpty())
-            facts << QObject::tr("default %1").arg(text);
+            facts << FieldEditor::tr("default %1").arg(text);
     }
     facts << field.path;
     if (!field.environment.isEmpty())

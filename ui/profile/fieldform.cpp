@@ -277,7 +277,7 @@ void FieldForm::countErrors()
 {
     QHash<FormSection *, int> counts;
     for (const ProfileError &error : m_document.errors()) {
-        if (m_problems->tells(error.path))
+        if (m_problems->shows(error.path))
             continue;
         if (const Item *item = itemOf(error.path))
             ++counts[item->section];

@@ -66,7 +66,7 @@ QString ProblemPanel::text() const
     return isHidden() ? QString() : m_text->text();
 }
 
-bool ProblemPanel::tells(const QString &path) const
+bool ProblemPanel::shows(const QString &path) const
 {
     const auto &foreign = m_document.form().foreign;
     return !hasField(path)

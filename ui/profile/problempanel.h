@@ -21,8 +21,8 @@ public:
 
     QString text() const; ///< as shown; empty = nothing
     QPushButton *removeButton() const { return m_remove; }
-    /// Whether an error with this path is told here, having no field of its own.
-    bool tells(const QString &path) const;
+    /// Whether an error with this path is shown here, having no field of its own.
+    bool shows(const QString &path) const;
 
     /// Brings the keyboard to what can be done about it.
     void focusRemoval();

@@ -56,8 +56,8 @@ int tableRow(QStringView path)
     return -1;
 }
 
-/// Whether an error that joins several fields is mere hearsay, since a text that it rests on could not be read.
-bool isHearsay(const ProfileError &error, const QList<ProfileError> &unread)
+/// Whether an error that joins several fields follows from another one: a text that it rests on could not be read.
+bool isConsequential(const ProfileError &error, const QList<ProfileError> &unread)
 {
     return std::any_of(unread.begin(), unread.end(), [&error](const ProfileError &known) {
         const QString &path = known.path;
@@ -292,7 +292,7 @@ void ProfileDocument::judge()
     QList<ProfileError> all = reading.errors;
     for (ProfileError error : std::as_const(m_resolved.errors)) {
         error.file.clear(); // the window shows one profile, and says which
-        if (!error.origin.isEmpty() || !isHearsay(error, reading.errors))
+        if (!error.origin.isEmpty() || !isConsequential(error, reading.errors))
             all.append(error);
     }
     std::stable_sort(all.begin(), all.end(),

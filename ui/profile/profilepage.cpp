@@ -100,12 +100,12 @@ void ProfilePage::focusFirstError()
     // What has a field comes before what has none: there is something to type.
     const ProfileError *first = nullptr;
     for (const ProfileError &error : m_document.errors()) {
-        if (!first || (m_form->problems()->tells(first->path) && !m_form->problems()->tells(error.path)))
+        if (!first || (m_form->problems()->shows(first->path) && !m_form->problems()->shows(error.path)))
             first = &error;
     }
     if (!first)
         return;
-    if (m_form->problems()->tells(first->path))
+    if (m_form->problems()->shows(first->path))
         m_form->problems()->focusRemoval();
     else
         reveal(first->path, true);

@@ -94,8 +94,8 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
                 "No answer, or a status that this call does not expect; what never left this machine is left out");
         case SincePlanned:
             return tr(
-                "p95 counted from when the buyer's pace called for the request, with those that could not be sent "
-                "because the buyer still waited: what a stall costs");
+                "p95 counted from when the buyer intended to send the request, with those that could not be sent because "
+                "it still waited for an answer: what a stall costs");
         default:
             return {};
         }
@@ -127,7 +127,7 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
     case Max:
         return tr("Max");
     case SincePlanned:
-        return tr("p95 planned");
+        return tr("p95 from intended start");
     default:
         return {};
     }

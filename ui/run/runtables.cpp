@@ -129,10 +129,10 @@ void RunTables::tellTitles(const RunFigures &figures)
     const quint64 failures = figures.failureCount();
     setTitle(Failures, failures > 0 ? tr("Failures %1").arg(formatCount(failures)) : tr("Failures"));
     setTitle(Outcomes, tr("Outcomes"));
-    const int failing = figures.count(State::Fail);
+    const int failed = figures.count(State::Fail);
     const int passing = figures.count(State::Pass);
     setTitle(Thresholds,
-        failing > 0       ? tr("Thresholds ✕ %1").arg(formatCount(failing))
+        failed > 0       ? tr("Thresholds ✕ %1").arg(formatCount(failed))
             : passing > 0 ? tr("Thresholds ✓ %1").arg(formatCount(passing))
                           : tr("Thresholds"));
     const GeneratorState::Kind kind = generatorState(figures.health, figures.loadRanToEnd).kind;

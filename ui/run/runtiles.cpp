@@ -228,7 +228,7 @@ void RunTiles::showSale(const RunFigures &figures)
     FigureTile &stock = *m_tiles[Stock];
     if (!figures.soldOutAfter) {
         stock.setCaption(tr("Stock left"));
-        stock.setFigure(formatCount(figures.stock), figures.stock ? tr("as reported by the shop") : tr("not told"));
+        stock.setFigure(formatCount(figures.stock), figures.stock ? tr("as reported by the shop") : tr("not reported"));
         return;
     }
     stock.setCaption(tr("Sold out after"));

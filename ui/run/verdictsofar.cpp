@@ -29,9 +29,9 @@ VerdictSoFar make(Tone tone, const QString &word, const QString &detail = {})
     return {tone, sign + u' ' + word, detail};
 }
 
-QString failingThresholds(const RunFigures &figures)
+QString failedThresholds(const RunFigures &figures)
 {
-    return VerdictSoFarWords::tr("%1 of %2 thresholds failing")
+    return VerdictSoFarWords::tr("%1 of %2 thresholds failed")
         .arg(formatCount(figures.count(State::Fail)), formatCount(figures.thresholds.size()));
 }
 
@@ -48,7 +48,7 @@ VerdictSoFar objection(const RunFigures &figures)
             VerdictSoFarWords::tr("the shop reports %1").arg(formatCount(figures.stock)));
     }
     if (figures.count(State::Fail) > 0) {
-        return make(Tone::Bad, VerdictSoFarWords::tr("thresholds failing"), failingThresholds(figures));
+        return make(Tone::Bad, VerdictSoFarWords::tr("thresholds failed"), failedThresholds(figures));
     }
     if (figures.health.generatorBound()) {
         return make(Tone::Warning, VerdictSoFarWords::tr("generator-bound"),
@@ -87,8 +87,8 @@ VerdictSoFar whileVerifying(const RunFigures &figures)
         ? VerdictSoFarWords::tr("%1 of %2 buyers read")
               .arg(formatCount(figures.verifiedBuyers), formatCount(figures.buyersToVerify))
         : VerdictSoFarWords::tr("reading the books");
-    const QString failing = figures.count(State::Fail) > 0 ? QString(failingThresholds(figures) + u" · "_s) : QString();
-    return {Tone::Neutral, u"… "_s + VerdictSoFarWords::tr("being verified"), failing + buyers};
+    const QString failed = figures.count(State::Fail) > 0 ? QString(failedThresholds(figures) + u" · "_s) : QString();
+    return {Tone::Neutral, u"… "_s + VerdictSoFarWords::tr("being verified"), failed + buyers};
 }
 
 QString headlineWord(Headline headline)
@@ -115,9 +115,8 @@ VerdictSoFar whenVerified(const RunFigures &figures, const RunConclusion &conclu
     const QString word = headlineWord(conclusion.headline);
     const int failed = figures.count(State::Fail);
     const QString thresholds = figures.thresholds.empty() ? QString()
-        : failed > 0                                      ? VerdictSoFarWords::tr("%1 of %2 thresholds failed")
-                           .arg(formatCount(failed), formatCount(figures.thresholds.size()))
-                     : VerdictSoFarWords::tr("no threshold failed");
+        : failed > 0                                      ? failedThresholds(figures)
+                                                          : VerdictSoFarWords::tr("no threshold failed");
     if (conclusion.headline == Headline::Inconclusive) {
         return {Tone::Warning, u"? "_s + word, thresholds};
     }
@@ -125,9 +124,9 @@ VerdictSoFar whenVerified(const RunFigures &figures, const RunConclusion &conclu
         return make(Tone::Bad, word, thresholds);
     }
     if (failed > 0) {
-        return make(Tone::Bad, VerdictSoFarWords::tr("thresholds failed"),
-            VerdictSoFarWords::tr("%1 of %2; the books pass")
-                .arg(formatCount(failed), formatCount(figures.thresholds.size())));
+        // As the verdict's page says it: neither half speaks for the other.
+        return {Tone::Bad, u"✓ "_s + word + u" · ✕ "_s + VerdictSoFarWords::tr("%1 failed").arg(formatCount(failed)),
+            thresholds};
     }
     if (conclusion.overall == CheckVerdict::Inconclusive || conclusion.overall == CheckVerdict::NoData) {
         return {Tone::Warning, u"? "_s + headlineWord(Headline::Inconclusive), thresholds};

@@ -7,7 +7,7 @@ class QWidget;
 
 namespace doorbuster {
 
-/// What is to become of a run whose window is closed.
+/// What should happen to a run whose window is closed.
 enum class RunAtClose { GoesOn, StopsAndVerifies, Aborts };
 
 /// Asks for it, and waits for the answer; the run goes on meanwhile.

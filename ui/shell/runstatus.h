@@ -20,7 +20,7 @@ class RunStatus final : public QStatusBar {
 public:
     explicit RunStatus(RunController &controller, QWidget *parent = nullptr);
 
-    /// Shown while no run goes on: "peak 5,000 users · 6:30", or errors to mend.
+    /// Shown while no run goes on: "peak 5,000 users · 6:30", or errors to fix.
     void setIdleText(const QString &text, bool isError);
 
 private:

@@ -193,9 +193,9 @@ tags.a: must be a text, not a number)"_s);
         };
         row("empty", {}, u"is empty"_s);
         row("blank", " \n\t", u"is empty"_s);
-        row("list", "[1, 2]", u"is no profile: a profile is an object in braces, not a list"_s);
-        row("number", "17", u"is no profile: a profile is an object in braces, not a number"_s);
-        row("other object", "{\"a\": 1}", u"is no profile: it lacks \"doorbuster\": 1"_s);
+        row("list", "[1, 2]", u"is not a Doorbuster profile: a profile is an object in braces, not a list"_s);
+        row("number", "17", u"is not a Doorbuster profile: a profile is an object in braces, not a number"_s);
+        row("other object", "{\"a\": 1}", u"is not a Doorbuster profile (no \"doorbuster\": 1)"_s);
         row("our result", "{\"doorbusterResult\": 1, \"profile\": {}}", u"is the result of a run, not a profile"_s);
         row("k6 summary", "{\"root_group\": {}, \"metrics\": {}}", u"is a summary of k6, not a profile"_s);
         row("k6 lines",
@@ -204,13 +204,13 @@ tags.a: must be a text, not a number)"_s);
             u"holds result lines of k6, not a profile"_s);
         row("newer", "{\"doorbuster\": 2, \"shiny\": []}",
             u"was written by a newer Doorbuster: this one reads format 1"_s);
-        row("version as text", "{\"doorbuster\": \"1\"}", u"is no profile: its \"doorbuster\" must be 1"_s);
+        row("version as text", "{\"doorbuster\": \"1\"}", u"is not a Doorbuster profile: its \"doorbuster\" must be 1"_s);
         row("gzip", QByteArray("\x1f\x8b\x08\x00", 4), u"is compressed, and a profile never is: it may be a result"_s);
-        row("binary", QByteArray("\x7f\x45LF\0\0\1", 7), u"is not a text, so it is no profile"_s);
+        row("binary", QByteArray("\x7f\x45LF\0\0\1", 7), u"is not a text file"_s);
         row("not UTF-8", "{\"a\": \"\xff\"}", u"cannot be read: the text is not UTF-8"_s);
         row("cut off", "{\"doorbuster\": 1,\n \"name\": \"x", u"is not JSON: line 2, column 12: "_s);
         row("HTML", "<!doctype html><p>", u"is not JSON: line 1, column 1: expected a value"_s);
-        row("too large", QByteArray(kLargestProfile + 1, ' '), u"larger than 4 MiB, so it is no profile"_s);
+        row("too large", QByteArray(kLargestProfile + 1, ' '), u"larger than 4 MiB, so it is not a profile"_s);
     }
     void otherFiles()
     {

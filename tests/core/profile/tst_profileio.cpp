@@ -243,7 +243,7 @@ verification.settle (line 16): no such field: write one object inside the other 
         file.close();
         const ProfileLoad load = loadProfile(path);
         QVERIFY(!load.profile);
-        QCOMPARE(describe(load.errors), QString(path + u": larger than 4 MiB, so it is no profile"));
+        QCOMPARE(describe(load.errors), QString(path + u": larger than 4 MiB, so it is not a profile"));
         QVERIFY(!readProfile(QByteArray(kLargestProfile + 1, ' ')).errors.isEmpty());
     }
 

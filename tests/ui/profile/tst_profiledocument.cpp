@@ -288,7 +288,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("expected");
         QTest::newRow("empty") << QByteArray() << u"is empty"_s;
-        QTest::newRow("list") << QByteArray("[]") << u"is no profile"_s;
+        QTest::newRow("list") << QByteArray("[]") << u"is not a Doorbuster profile"_s;
         QTest::newRow("result") << QByteArray("{\"doorbusterResult\": 2}") << u"is the result of a run"_s;
         QTest::newRow("k6") << QByteArray("{\"metrics\": {}, \"root_group\": {}}") << u"summary of k6"_s;
         QTest::newRow("binary") << QByteArray("\0\1\2", 3) << u"is not a text"_s;

@@ -57,7 +57,7 @@ private Q_SLOTS:
         QCOMPARE(textOf(tiles, RunTiles::Confirmed), u"Confirmed orders, 1, of 100 in stock"_s);
         QCOMPARE(textOf(tiles, RunTiles::Stock), u"Stock left, 99, as reported by the shop"_s);
         QCOMPARE(
-            textOf(tiles, RunTiles::Verdict), u"Verdict so far, ✕ thresholds failing, 1 of 3 thresholds failing"_s);
+            textOf(tiles, RunTiles::Verdict), u"Verdict so far, ✕ thresholds failed, 1 of 3 thresholds failed"_s);
     }
 
     void marksWhatIsWrong()

@@ -78,8 +78,8 @@ private Q_SLOTS:
             u"the shop settles, then it is verified"_s);
         row("no answer yet", with(goingWell(), [](RunFigures &figures) { figures.requests.clear(); }), Tone::Neutral,
             u"– no data yet"_s, {});
-        row("threshold", with(goingWell(), failing), Tone::Bad, u"✕ thresholds failing"_s,
-            u"1 of 2 thresholds failing"_s);
+        row("threshold", with(goingWell(), failing), Tone::Bad, u"✕ thresholds failed"_s,
+            u"1 of 2 thresholds failed"_s);
         row("too many orders", with(goingWell(), [](RunFigures &figures) { figures.confirmed = 101; }), Tone::Bad,
             u"✕ orders exceed stock"_s, u"101 confirmed of 100"_s);
         row("orders, stock not certain",
@@ -101,13 +101,13 @@ private Q_SLOTS:
                 }),
             Tone::Neutral, u"… being verified"_s, u"1,200 of 5,000 buyers read"_s);
         row("verifying a failing one", with(goingWell(RunPhase::Verifying), failing), Tone::Neutral,
-            u"… being verified"_s, u"1 of 2 thresholds failing · reading the books"_s);
+            u"… being verified"_s, u"1 of 2 thresholds failed · reading the books"_s);
         row("verified, no result yet", goingWell(RunPhase::Finished), Tone::Neutral, u"… being verified"_s,
             u"reading the books"_s);
 
         row("pass", finished(Headline::Pass, CheckVerdict::Pass), Tone::Good, u"✓ PASS"_s, u"no threshold failed"_s);
         row("pass, thresholds failed", with(finished(Headline::Pass, CheckVerdict::Pass), failing), Tone::Bad,
-            u"✕ thresholds failed"_s, u"1 of 2; the books pass"_s);
+            u"✓ PASS · ✕ 1 failed"_s, u"1 of 2 thresholds failed"_s);
         row("pass with warnings", finished(Headline::Pass, CheckVerdict::Warn), Tone::Warning, u"! PASS"_s,
             u"with warnings"_s);
         row("pass, generator-bound", with(finished(Headline::Pass, CheckVerdict::Warn), bound), Tone::Warning,

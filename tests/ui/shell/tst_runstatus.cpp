@@ -86,8 +86,8 @@ void TestRunStatus::idleTextTellsErrorsBySign()
     RunController controller;
     RunStatus status(controller);
     const auto *phase = status.findChild<QLabel *>();
-    status.setIdleText(u"2 errors to mend"_s, true);
-    QCOMPARE(phase->text(), u"✕ 2 errors to mend"_s);
+    status.setIdleText(u"2 errors to fix"_s, true);
+    QCOMPARE(phase->text(), u"✕ 2 errors to fix"_s);
     status.setIdleText(u"peak 5,000 users · 6:30"_s, false);
     QCOMPARE(phase->text(), u"peak 5,000 users · 6:30"_s);
 }
