@@ -192,10 +192,14 @@ bool SeriesCanvas::Private::update(const ChartPlot &plot)
         }
         curve.upperPoints = std::move(upper);
         curve.lowerPoints = std::move(lower);
+        // Qt Charts leaves the curve of a series that has become empty as it was.
+        const bool isVisible = !curve.upperPoints.isEmpty();
         if (curve.line) {
+            curve.line->setVisible(isVisible);
             replacements.push_back({curve.line, &curve.upperPoints});
         }
         if (curve.area) {
+            curve.area->setVisible(isVisible);
             replacements.push_back({curve.area->upperSeries(), &curve.upperPoints});
             replacements.push_back({curve.area->lowerSeries(), &curve.lowerPoints});
         }
