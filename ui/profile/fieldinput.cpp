@@ -197,8 +197,8 @@ public:
 private:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        // Whoever scrolls the form must not change what happens to pass under the pointer.
-        if (event->type() == QEvent::Wheel && !m_box->hasFocus()) {
+        // Whoever scrolls the form must not change what happens to pass under the pointer, the focused field neither.
+        if (event->type() == QEvent::Wheel) {
             event->ignore();
             return true;
         }

@@ -79,6 +79,7 @@ void RunChartCards::addRequestChoice()
     m_request->setToolTip(tr("Which requests the response times are of"));
     m_request->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_request->addItem(tr("All requests"), -1);
+    m_request->installEventFilter(this);
     m_cards[std::size_t(RunChart::Latency)]->addHeaderWidget(m_request);
     connect(m_request, &QComboBox::currentIndexChanged, this, [this] { feed(RunChart::Latency); });
 }
@@ -156,6 +157,10 @@ void RunChartCards::resizeEvent(QResizeEvent *event)
 bool RunChartCards::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Wheel) {
+        if (watched == m_request) {
+            event->ignore(); // it scrolls the charts, and does not choose
+            return true;
+        }
         const auto *wheel = static_cast<QWheelEvent *>(event);
         const bool canScroll = verticalScrollBar()->maximum() > verticalScrollBar()->minimum();
         const bool isMeant =
