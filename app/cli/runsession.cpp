@@ -90,9 +90,9 @@ void RunSession::onLogged(const LogLine &line)
     m_console->message(u"%1  %2%3"_s.arg(formatClock(line.at), who, line.text));
 }
 
-void RunSession::onFinished(const RunResult &finished)
+void RunSession::onFinished(const std::shared_ptr<RunResult> &finished)
 {
-    if (m_verifying && finished.end == RunEnd::Aborted) {
+    if (m_verifying && finished->end == RunEnd::Aborted) {
         m_console->error(
             u"the verification was given up: nothing is written, and the run keeps the verdict that it had"_s);
         m_outputs.restore();
@@ -100,7 +100,7 @@ void RunSession::onFinished(const RunResult &finished)
         leave();
         return;
     }
-    RunResult result = finished;
+    RunResult &result = *finished;
     m_status = exitStatus(result);
     m_concluded = true;
     // The verdict is safe before anything else is written, and shown before anything is waited for.

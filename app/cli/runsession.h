@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace doorbuster {
@@ -34,7 +35,7 @@ private:
     void begin(const QString &input, const std::function<std::optional<QString>()> &start);
     void onLogged(const LogLine &line);
     void onInterrupted();
-    void onFinished(const RunResult &result);
+    void onFinished(const std::shared_ptr<RunResult> &finished);
     void tell(const FileOutputs::Outcome &files);
     void onShopFailed(const QString &reason);
     void leave();

@@ -7,6 +7,7 @@
 #include "ui/charts/timechart.h"
 #include "ui/export/savedialog.h"
 #include "ui/theme/appearance.h"
+#include "ui/widgets/inbackground.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -43,23 +44,26 @@ void complain(TimeChart *chart, const QString &error)
 
 void copy(TimeChart *chart)
 {
-    const QImage image = chartImage(chart->visibleData(), styleNow(), pixelsPerPoint);
-    if (image.isNull()) {
-        complain(chart, ChartSaving::tr("There is not enough memory for a picture."));
-        return;
-    }
-    QGuiApplication::clipboard()->setImage(image);
+    inBackground(
+        chart,
+        [data = chart->visibleData(), style = styleNow()] { return chartImage(data, style, pixelsPerPoint); },
+        [chart](const QImage &image) {
+            if (image.isNull())
+                complain(chart, ChartSaving::tr("There is not enough memory for a picture."));
+            else
+                QGuiApplication::clipboard()->setImage(image);
+        });
 }
 
-SaveStatus save(const ChartData &data, const QString &path)
+SaveStatus save(const ChartData &data, const ChartSvgStyle &style, const QString &path)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (ending == "svg"_L1)
-        return saveChartSvg(data, styleNow(), path);
+        return saveChartSvg(data, style, path);
     if (ending == "png"_L1)
-        return saveChartPng(data, styleNow(), pixelsPerPoint, path);
+        return saveChartPng(data, style, pixelsPerPoint, path);
     if (ending == "pdf"_L1)
-        return saveChartsPdf({&data, 1}, styleNow(), path);
+        return saveChartsPdf({&data, 1}, style, path);
     return {ChartSaving::tr("%1 was not written: its name must end with .svg, .png or .pdf.").arg(path)};
 }
 
@@ -71,8 +75,12 @@ void saveAs(TimeChart *chart)
         {{u"svg"_s, ChartSaving::tr("SVG picture (*.svg)")}, {u"png"_s, ChartSaving::tr("PNG picture (*.png)")},
             {u"pdf"_s, ChartSaving::tr("PDF page (*.pdf)")}},
         [chart, data](const QString &path) {
-            if (const SaveStatus status = save(data, path); !status.ok())
-                complain(chart, status.error);
+            inBackground(
+                chart, [data, style = styleNow(), path] { return save(data, style, path); },
+                [chart](const SaveStatus &status) {
+                    if (!status.ok())
+                        complain(chart, status.error);
+                });
         });
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/files/filesaver.h"
 #include "ui/export/savedialog.h"
+#include "ui/widgets/inbackground.h"
 
 #include <QCoreApplication>
 
@@ -16,10 +17,14 @@ void saveCsvAs(QWidget *parent, const QString &title, const QString &proposedNam
     const std::function<QByteArray()> &content, const std::function<void(const SavedTable &)> &done)
 {
     askWhereToSave(parent, title, proposedName,
-        {{u"csv"_s, QCoreApplication::translate("CsvSaving", "Tables (*.csv)")}}, [content, done](const QString &path) {
-            const QByteArray table = content();
-            const SaveStatus status = saveFile(path, std::string_view(table.constData(), std::size_t(table.size())));
-            done({path, table.size(), status.error});
+        {{u"csv"_s, QCoreApplication::translate("CsvSaving", "Tables (*.csv)")}}, [parent, content, done](const QString &path) {
+            const auto save = [content, path]() -> SavedTable {
+                const QByteArray table = content();
+                const SaveStatus status =
+                    saveFile(path, std::string_view(table.constData(), std::size_t(table.size())));
+                return {path, table.size(), status.error};
+            };
+            inBackground(parent, save, done);
         });
 }
 

@@ -75,7 +75,7 @@ QString namesText(QStringList names, const QString &beginning)
         .arg(formatCount(names.size()), displayText(beginning), someOf(names, u"  "_s, names.size()));
 }
 
-QString whyNotFolder(const QString &folder)
+QString folderProblem(const QString &folder)
 {
     if (folder.isEmpty()) {
         return ExportDialog::tr("Choose a folder.");
@@ -230,7 +230,7 @@ void ExportDialog::refresh()
     for (const ExportFile &file : m_planned) {
         names += QFileInfo(file.path).fileName();
     }
-    QString obstacle = whyNotFolder(choice.folder);
+    QString obstacle = folderProblem(choice.folder);
     if (obstacle.isEmpty() && m_planned.empty()) {
         obstacle = choice.kinds.isEmpty() ? tr("Choose what to export.") : tr("Choose at least one chart.");
     }

@@ -88,7 +88,7 @@ QWidget *ExportForm::makeKinds(const ExportSource &source)
 
 void ExportForm::addKind(ExportKind kind, const ExportSource &source, QGridLayout *grid, int row)
 {
-    const QString why = whyNotExported(kind, source);
+    const QString why = exportProblem(kind, source);
     const QString hint = why.isEmpty() ? exportKindPurpose(kind) : why;
     auto *box = new QCheckBox(exportKindTitle(kind), grid->parentWidget());
     box->setObjectName(u"kind-%1"_s.arg(int(kind)));

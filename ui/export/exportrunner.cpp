@@ -63,23 +63,14 @@ void ExportRunner::next()
         return;
     }
     Q_EMIT progressed(int(m_outcome.size()), int(count), 0);
-    if (m_files[std::size_t(m_outcome.size())].draws) {
-        QMetaObject::invokeMethod(this, &ExportRunner::writeHere, Qt::QueuedConnection);
-    } else {
-        writeBeside();
-    }
+    write();
 }
 
-void ExportRunner::writeHere()
-{
-    conclude(m_files[std::size_t(m_outcome.size())].write([](double) { return true; }));
-}
-
-void ExportRunner::writeBeside()
+void ExportRunner::write()
 {
     const auto index = int(m_outcome.size());
     m_thread.reset(
-        QThread::create([this, index, count = int(m_files.size()), write = m_files[std::size_t(index)].write] {
+        QThread::create([this, index, count = int(m_files.size()), work = m_files[std::size_t(index)].write] {
             Clock::time_point told = Clock::now();
             const auto tell = [&](double share) {
                 if (Clock::now() - told >= tellInterval) {
@@ -90,7 +81,7 @@ void ExportRunner::writeBeside()
                 }
                 return !m_cancelled.load();
             };
-            const SaveStatus status = write(tell);
+            const SaveStatus status = work(tell);
             QMetaObject::invokeMethod(
                 this,
                 [this, status] {

@@ -25,9 +25,8 @@ struct ExportedFile {
     bool written() const { return size >= 0; }
 };
 
-/// Writes files one after the other, each on a thread of its own, so that the window stays alive; what has to be drawn
-/// is done on the UI's thread, between two turns of its loop. Lives on the UI's thread. A file that cannot be written
-/// does not keep the others from it.
+/// Writes files one after the other, each on a thread of its own, so that the window stays alive. Lives on the UI's
+/// thread. A file that cannot be written does not keep the others from it.
 class ExportRunner final : public QObject {
     Q_OBJECT
 public:
@@ -37,7 +36,8 @@ public:
 
     void start(std::vector<ExportFile> files); ///< not while it is running
     bool isRunning() const { return m_running; }
-    /// Gives up: what is written stays, k6 lines in hand leave nothing behind, the rest is not begun.
+    /// Gives up: what is written stays, the file in hand is given up where it looks at its progress, the rest is not
+    /// begun.
     void cancel();
 
 Q_SIGNALS:
@@ -48,8 +48,7 @@ Q_SIGNALS:
 
 private:
     void next();
-    void writeHere();
-    void writeBeside();
+    void write();
     void conclude(const SaveStatus &status);
 
     std::vector<ExportFile> m_files;

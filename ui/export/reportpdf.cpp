@@ -25,6 +25,7 @@ constexpr int resolution = 1200;
 constexpr double margin = 14; ///< mm
 constexpr double footerHeight = 18; ///< pt
 constexpr double footerSize = 7; ///< pt
+constexpr double untilLaidOut = 0.5; ///< of the work
 
 struct ReportPdf {
     Q_DECLARE_TR_FUNCTIONS(ReportPdf)
@@ -40,15 +41,17 @@ void paintFooter(QPainter &painter, const QRectF &area, const QString &text, int
     painter.drawText(area, Qt::AlignRight | Qt::AlignBottom, u"%1 / %2"_s.arg(page).arg(pages));
 }
 
-/// False where a further page could not be begun.
-bool paintPages(QPdfWriter &writer, QPainter &painter, QTextDocument &text, const QSizeF &page, const QString &footer)
+enum class Painted : quint8 { All, NoFurtherPage, Cancelled };
+
+Painted paintPages(QPdfWriter &writer, QPainter &painter, QTextDocument &text, const QSizeF &page,
+    const QString &footer, const Progress &progress)
 {
     const int pages = text.pageCount();
     QAbstractTextDocumentLayout::PaintContext context;
     context.palette.setColor(QPalette::Text, QColor::fromRgb(lightTokens.text));
     for (int i = 0; i < pages; ++i) {
         if (i > 0 && !writer.newPage()) {
-            return false;
+            return Painted::NoFurtherPage;
         }
         painter.save();
         painter.translate(0, -i * page.height());
@@ -57,20 +60,23 @@ bool paintPages(QPdfWriter &writer, QPainter &painter, QTextDocument &text, cons
         text.documentLayout()->draw(&painter, context);
         painter.restore();
         paintFooter(painter, QRectF(0, 0, writer.width(), writer.height()), footer, i + 1, pages);
+        if (!report(progress, double(i + 1) / pages)) {
+            return Painted::Cancelled;
+        }
     }
-    return true;
+    return Painted::All;
 }
 
 } // namespace
 
-SaveStatus saveReportPdf(const RunResult &result, const QString &file)
+SaveStatus saveReportPdf(const RunResult &result, const QString &file, const Progress &progress)
 {
     const auto failed = [&file](const QString &cause) {
         return SaveStatus{ReportPdf::tr("Cannot write %1: %2.").arg(file, cause)};
     };
     const RunDocument document = makeRunDocument(result);
-    QByteArray content;
-    QBuffer buffer(&content);
+    QByteArray pdf;
+    QBuffer buffer(&pdf);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
     writer.setResolution(resolution);
@@ -80,22 +86,30 @@ SaveStatus saveReportPdf(const RunResult &result, const QString &file)
         {QPageSize(QPageSize::A4), QPageLayout::Portrait, {margin, margin, margin, margin}, QPageLayout::Millimeter});
 
     QTextDocument text;
-    ReportText report(text, writer);
-    const QSizeF page(writer.width(), writer.height() - report.points(footerHeight));
+    ReportText content(text, writer);
+    const QSizeF page(writer.width(), writer.height() - content.points(footerHeight));
     text.setPageSize(page);
-    report.write(document);
+    content.write(document);
+    if (!report(progress, untilLaidOut)) {
+        return cancelledSave(file);
+    }
 
     QPainter painter;
     if (!painter.begin(&writer)) {
         return failed(ReportPdf::tr("the document could not be begun"));
     }
-    if (!paintPages(writer, painter, text, page, document.footer)) {
+    switch (paintPages(writer, painter, text, page, document.footer, partOf(progress, untilLaidOut, 1))) {
+    case Painted::All:
+        break;
+    case Painted::NoFurtherPage:
         return failed(ReportPdf::tr("a further page could not be begun"));
+    case Painted::Cancelled:
+        return cancelledSave(file);
     }
     if (!painter.end()) {
         return failed(ReportPdf::tr("the document could not be finished"));
     }
-    return saveFile(file, std::string_view(content.constData(), std::size_t(content.size())));
+    return saveFile(file, std::string_view(pdf.constData(), std::size_t(pdf.size())));
 }
 
 } // namespace doorbuster

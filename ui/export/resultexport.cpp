@@ -12,6 +12,7 @@
 #include "ui/charts/chartexport.h"
 #include "ui/export/reportpdf.h"
 #include "ui/export/resultcsv.h"
+#include "ui/export/samplescopy.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -81,7 +82,7 @@ public:
     std::vector<ExportFile> plan()
     {
         for (const ExportKind kind : m_choice.kinds) {
-            if (whyNotExported(kind, m_source).isEmpty()) {
+            if (exportProblem(kind, m_source).isEmpty()) {
                 add(kind);
             }
         }
@@ -98,25 +99,24 @@ private:
         switch (kind) {
         case ExportKind::Result:
             return addFile(kind, u".json"_s + packing,
-                [result](const QString &path, const ExportProgress &) { return saveResult(*result, path); });
+                [result](const QString &path, const Progress &progress) { return saveResult(*result, path, progress); });
         case ExportKind::Report:
             return addFile(kind, u"-report.html"_s,
-                [result](const QString &path, const ExportProgress &) { return writeHtmlReport(*result, path); });
+                [result](const QString &path, const Progress &) { return writeHtmlReport(*result, path); });
         case ExportKind::ReportPdf:
-            addFile(kind, u"-report.pdf"_s,
-                [result](const QString &path, const ExportProgress &) { return saveReportPdf(*result, path); });
-            m_files.back().draws = true;
-            return;
+            return addFile(kind, u"-report.pdf"_s, [result](const QString &path, const Progress &progress) {
+                return saveReportPdf(*result, path, progress);
+            });
         case ExportKind::Junit:
             return addFile(kind, u"-junit.xml"_s,
-                [result](const QString &path, const ExportProgress &) { return writeJunit(*result, path); });
+                [result](const QString &path, const Progress &) { return writeJunit(*result, path); });
         case ExportKind::Samples:
             return addFile(kind, u"-k6-lines.json"_s + packing,
                 [file = m_source.samplesFile](
-                    const QString &path, const ExportProgress &progress) { return copySamples(file, path, progress); });
+                    const QString &path, const Progress &progress) { return copySamples(file, path, progress); });
         case ExportKind::Summary:
             return addFile(kind, u"-k6-summary.json"_s,
-                [result](const QString &path, const ExportProgress &) { return writeK6Summary(*result, path); });
+                [result](const QString &path, const Progress &) { return writeK6Summary(*result, path); });
         case ExportKind::Seconds:
             return addTable(kind, u"-seconds.csv"_s, secondsCsv);
         case ExportKind::Requests:
@@ -131,22 +131,22 @@ private:
     }
 
     void addFile(ExportKind kind, const QString &ending,
-        std::function<SaveStatus(const QString &, const ExportProgress &)> write)
+        std::function<SaveStatus(const QString &, const Progress &)> write)
     {
         addFile(exportKindTitle(kind), ending, std::move(write));
     }
 
     void addFile(const QString &what, const QString &ending,
-        std::function<SaveStatus(const QString &, const ExportProgress &)> write)
+        std::function<SaveStatus(const QString &, const Progress &)> write)
     {
         const QString path = QDir(m_choice.folder).filePath(safeFileName(m_choice.name) + ending);
         m_files.push_back({what, path,
-            [path, write = std::move(write)](const ExportProgress &progress) { return write(path, progress); }});
+            [path, write = std::move(write)](const Progress &progress) { return write(path, progress); }});
     }
 
     void addTable(ExportKind kind, const QString &ending, Content content)
     {
-        addFile(kind, ending, [result = m_source.result, content](const QString &path, const ExportProgress &) {
+        addFile(kind, ending, [result = m_source.result, content](const QString &path, const Progress &) {
             return save(path, content(*result));
         });
     }
@@ -160,7 +160,7 @@ private:
             const std::shared_ptr<const Evidence> evidence(m_source.result, &check.evidence);
             const QString id = toString(check.id).toLower();
             addFile(ResultExportWords::tr("Evidence: %1").arg(toString(check.id)), u"-evidence-"_s + id + u".csv"_s,
-                [evidence](const QString &path, const ExportProgress &) { return save(path, evidenceCsv(*evidence)); });
+                [evidence](const QString &path, const Progress &) { return save(path, evidenceCsv(*evidence)); });
         }
     }
 
@@ -184,10 +184,9 @@ private:
     {
         addFile(what, ending,
             [result = m_source.result, charts, image = m_choice.image, scale = m_choice.scale, dark = m_choice.dark](
-                const QString &path, const ExportProgress &) {
+                const QString &path, const Progress &) {
                 return draw(*result, charts, image, scale, dark, path);
             });
-        m_files.back().draws = true;
     }
 
     const ExportSource &m_source;
@@ -255,7 +254,7 @@ QString exportKindPurpose(ExportKind kind)
     return {};
 }
 
-QString whyNotExported(ExportKind kind, const ExportSource &source)
+QString exportProblem(ExportKind kind, const ExportSource &source)
 {
     if (!source.result) {
         return ResultExportWords::tr("There is no run to export.");

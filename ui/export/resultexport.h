@@ -6,7 +6,7 @@
 #include "core/charts/runcharts.h"
 #include "core/files/savestatus.h"
 #include "core/result/runresult.h"
-#include "ui/export/samplescopy.h"
+#include "core/text/progress.h"
 
 #include <QList>
 #include <QString>
@@ -58,12 +58,11 @@ struct ExportChoice {
 struct ExportFile {
     QString what; ///< "Result", "Chart: Latency"
     QString path;
-    std::function<SaveStatus(const ExportProgress &)> write; ///< blocks; on any thread, unless `draws`
-    bool draws = false; ///< has to be written on the UI's thread, since it needs fonts; takes some 10 ms
+    std::function<SaveStatus(const Progress &)> write; ///< blocks; on any thread
 };
 
 /// Why this kind cannot be made of this run, as a sentence; empty where it can.
-QString whyNotExported(ExportKind kind, const ExportSource &source);
+QString exportProblem(ExportKind kind, const ExportSource &source);
 
 /// The files that a choice comes to, in the order of the kinds; kinds that cannot be made are left out. Nothing is
 /// written yet, and no file is looked at.

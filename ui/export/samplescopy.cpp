@@ -124,7 +124,7 @@ private:
 
 } // namespace
 
-SaveStatus copySamples(const QString &samplesFile, const QString &target, const ExportProgress &progress)
+SaveStatus copySamples(const QString &samplesFile, const QString &target, const Progress &progress)
 {
     QFile source(samplesFile);
     const auto unreadable = [&source](const QString &why) {
@@ -156,9 +156,9 @@ SaveStatus copySamples(const QString &samplesFile, const QString &target, const 
             output.discard();
             return status;
         }
-        if (!progress(double(source.pos()) / size)) {
+        if (!report(progress, double(source.pos()) / size)) {
             output.discard();
-            return {u"%1 was not written: cancelled."_s.arg(target)};
+            return cancelledSave(target);
         }
     }
     if (source.error() != QFileDevice::NoError || (unpacker && !unpacker->isAtEnd())) {

@@ -4,19 +4,15 @@
 #pragma once
 
 #include "core/files/savestatus.h"
+#include "core/text/progress.h"
 
 #include <QString>
 
-#include <functional>
-
 namespace doorbuster {
-
-/// Told how much is done, 0…1, between two pieces of work. False asks to give up; then nothing is left behind.
-using ExportProgress = std::function<bool(double)>;
 
 /// Copies recorded k6 lines piece by piece, however many there are, packing or unpacking them on the way: the source is
 /// told by its content, the target by its name (".gz"). What was at the target survives every failure. Blocks; any
 /// thread.
-SaveStatus copySamples(const QString &samplesFile, const QString &target, const ExportProgress &progress);
+SaveStatus copySamples(const QString &samplesFile, const QString &target, const Progress &progress);
 
 } // namespace doorbuster

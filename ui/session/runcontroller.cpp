@@ -7,8 +7,9 @@
 #include "core/metrics/metric.h"
 #include "core/profile/headers.h"
 #include "core/report/fileoutputs.h"
-#include "core/result/resultfile.h"
 #include "core/text/format.h"
+#include "ui/session/resultloader.h"
+#include "ui/widgets/inbackground.h"
 
 #include <QFileInfo>
 #include <QFutureWatcher>
@@ -60,17 +61,6 @@ struct RunController::Written {
     quint64 samplesDropped = 0;
 };
 
-namespace {
-
-void correctDropped(std::shared_ptr<const RunResult> &result, quint64 dropped)
-{
-    auto corrected = std::make_shared<RunResult>(*result);
-    corrected->samplesDropped = dropped;
-    result = std::move(corrected);
-}
-
-} // namespace
-
 RunController::RunController(QObject *parent)
     : QObject(parent)
 {
@@ -81,7 +71,10 @@ RunController::RunController(QObject *parent)
     connect(&m_practice, &PracticeControl::stateChanged, this, &RunController::onPracticeChanged);
 }
 
-RunController::~RunController() = default;
+RunController::~RunController()
+{
+    releaseInBackground(std::move(m_outputs));
+}
 
 void RunController::start(
     const ResolvedProfile &profile, const std::optional<QString> &practiceDefect, const QStringList &allowedHosts)
@@ -170,7 +163,7 @@ void RunController::launch()
         return;
     }
     // Only now: what was shown stays where the run does not begin, and what was recorded for it goes with it.
-    m_outputs = std::move(m_nextOutputs);
+    releaseInBackground(std::exchange(m_outputs, std::move(m_nextOutputs)));
     m_result.reset();
     m_resultFile.clear();
     Q_EMIT began(m_briefing);
@@ -186,7 +179,9 @@ std::optional<QString> RunController::startQuietly(const std::function<std::opti
 
 void RunController::stop()
 {
-    if (m_waitingForShop || m_waitingForOutputs) {
+    if (std::exchange(m_waitingForCopy, false)) {
+        fail(tr("The verification was stopped before it began."));
+    } else if (m_waitingForShop || m_waitingForOutputs) {
         m_waitingForShop = false;
         m_waitingForOutputs = false;
         fail(tr("The run was stopped before it began."));
@@ -197,7 +192,7 @@ void RunController::stop()
 
 void RunController::abort()
 {
-    if (m_waitingForShop || m_waitingForOutputs)
+    if (m_waitingForShop || m_waitingForOutputs || m_waitingForCopy)
         stop();
     else if (m_engine.running())
         m_engine.abort();
@@ -214,7 +209,20 @@ void RunController::verifyAgain(const QStringList &allowedHosts)
         fail(describe(verification.errors));
         return;
     }
-    const auto error = startQuietly([&] { return m_engine.verifyAgain(*m_result, verification.config); });
+    // The engine goes on from a result of its own, and a large one takes its time to be copied.
+    m_waitingForCopy = true;
+    inBackground(
+        this, [result = m_result] { return RunResult(*result); },
+        [this, verification, number = ++m_copies](RunResult copy) {
+            if (number == m_copies && std::exchange(m_waitingForCopy, false))
+                launchVerification(std::move(copy), verification);
+        });
+}
+
+void RunController::launchVerification(RunResult earlier, const VerificationConfig &verification)
+{
+    const auto error =
+        startQuietly([&] { return m_engine.verifyAgain(std::move(earlier), verification.config); });
     if (error) {
         fail(*error);
         return;
@@ -238,20 +246,9 @@ RunPhase RunController::phase() const
     return m_engine.phase();
 }
 
-QStringList RunController::open(const QString &file)
-{
-    if (m_running)
-        return {tr("A run is in progress; it has to end before a result can be opened.")};
-    LoadedResult loaded = loadResult(file);
-    if (!loaded.result)
-        return loaded.errors;
-    show(std::make_shared<const RunResult>(std::move(*loaded.result)), file);
-    return {};
-}
-
 void RunController::show(std::shared_ptr<const RunResult> result, const QString &file)
 {
-    m_outputs.reset(); // what was recorded belongs to another run
+    releaseInBackground(std::move(m_outputs)); // what was recorded belongs to another run
     m_result = std::move(result);
     m_resultFile = file;
     Q_EMIT shown(m_result);
@@ -267,39 +264,40 @@ bool RunController::isWritingSamples() const
     return m_isWriting && m_outputs && m_result && !m_outputs->samplesFile().isEmpty();
 }
 
-void RunController::onFinished(const RunResult &finished)
+void RunController::onFinished(const std::shared_ptr<RunResult> &result)
 {
-    auto result = std::make_shared<RunResult>(finished);
     if (m_briefing.verificationOnly) {
         if (result->runId == m_writtenRun)
             result->samplesDropped = m_samplesDropped; // the outputs may have ended meanwhile
         // A verification that was given up says less than the verdict that there was.
         const bool givenUp = result->end == RunEnd::Aborted || result->verification.cancelled;
-        m_result = givenUp && m_beforeVerifying ? m_beforeVerifying : result;
+        m_result = givenUp && m_beforeVerifying ? m_beforeVerifying : freedInBackground(result);
         m_beforeVerifying.reset();
     } else {
-        m_result = result;
+        m_result = freedInBackground(result);
         if (m_outputs && m_outputs->hasFiles())
-            writeOutputs(*result);
+            writeOutputs(m_result);
     }
     m_config.journals.clear();
     setRunning(false);
     Q_EMIT ended(m_result);
     Q_EMIT shown(m_result);
+    correctShown(); // the outputs may have ended while its books were read
 }
 
 /// A reader that does not read is given up after some seconds, and until then the verdict is to be seen.
-void RunController::writeOutputs(const RunResult &result)
+void RunController::writeOutputs(std::shared_ptr<const RunResult> result)
 {
-    const auto write = [outputs = m_outputs, copy = std::make_shared<RunResult>(result)] {
+    const auto write = [outputs = m_outputs, result = std::move(result)] {
+        RunResult copy(*result); // which says in the end what its outputs dropped
         Written written;
-        written.runId = copy->runId;
-        written.outcome = outputs->files().saveResult(*copy);
-        const FileOutputs::Outcome others = outputs->files().finish(*copy);
+        written.runId = copy.runId;
+        written.outcome = outputs->files().saveResult(copy);
+        const FileOutputs::Outcome others = outputs->files().finish(copy);
         written.outcome.written += others.written;
         written.outcome.errors += others.errors;
         written.outcome.written.removeIf([&outputs](const QString &remark) { return outputs->isOwn(remark); });
-        written.samplesDropped = copy->samplesDropped;
+        written.samplesDropped = copy.samplesDropped;
         return written;
     };
     auto *watcher = new QFutureWatcher<Written>(this);
@@ -317,23 +315,31 @@ void RunController::onWritten(const Written &written)
     m_isWriting = false;
     m_writtenRun = written.runId;
     m_samplesDropped = written.samplesDropped;
-    const auto needsCorrection = [&](const std::shared_ptr<const RunResult> &result) {
-        return result && result->runId == m_writtenRun && result->samplesDropped != m_samplesDropped;
-    };
-    if (needsCorrection(m_beforeVerifying))
-        correctDropped(m_beforeVerifying, m_samplesDropped);
-    const bool isShown = needsCorrection(m_result);
-    if (isShown)
-        correctDropped(m_result, m_samplesDropped);
+    correctShown();
     if (!written.outcome.written.isEmpty() || !written.outcome.errors.isEmpty())
         Q_EMIT outputsWritten(written.outcome.written, written.outcome.errors);
-    if (isShown) {
-        Q_EMIT corrected(m_result);
-        Q_EMIT shown(m_result);
-    }
     Q_EMIT writingOutputsChanged(false);
     if (std::exchange(m_waitingForOutputs, false))
         openOutputs();
+}
+
+/// Has the shown result say how many samples its outputs dropped, which they know only when they have ended.
+void RunController::correctShown()
+{
+    if (!m_result || m_result->runId != m_writtenRun || m_result->samplesDropped == m_samplesDropped)
+        return;
+    const auto copy = [shown = m_result, dropped = m_samplesDropped] {
+        auto result = std::make_shared<RunResult>(*shown);
+        result->samplesDropped = dropped;
+        return result;
+    };
+    inBackground(this, copy, [this, before = m_result](const std::shared_ptr<RunResult> &result) {
+        if (m_result != before)
+            return;
+        m_result = freedInBackground(result);
+        Q_EMIT corrected(m_result);
+        Q_EMIT shown(m_result);
+    });
 }
 
 void RunController::fail(const QString &reason)

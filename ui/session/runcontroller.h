@@ -30,7 +30,8 @@ struct RunBriefing {
 ///
 /// The order of signals of a run: began(), then snapshotReady() and logged() any number of times, then ended() once
 /// with the result. Where a run cannot start, failedToStart() alone. shown() tells that another result is to be shown:
-/// after ended(), when a file was opened, and when the end of the outputs changed what the result says of them.
+/// after ended(), when a file was opened, and when the end of the outputs changed what the result says of them. Results
+/// are shared and never change; the memory of one is given back in the background.
 ///
 /// The outputs of a run are written in the background as it ends: nobody waits for a reader that does not read.
 /// writingOutputsChanged() tells of begin and end, outputsWritten() what became of them. A next run that has outputs
@@ -59,9 +60,7 @@ public:
     std::shared_ptr<const RunResult> result() const { return m_result; }
     QString resultFile() const { return m_resultFile; } ///< where it was opened from or saved to; empty = nowhere yet
     void setResultFile(const QString &file) { m_resultFile = file; }
-    /// Shows a result file. The errors, or nothing; then shown() was emitted. Not while a run goes on.
-    QStringList open(const QString &file);
-    /// Shows a result that is in memory already.
+    /// Shows a result that was loaded from `file`. Not while a run goes on.
     void show(std::shared_ptr<const RunResult> result, const QString &file);
 
     const RunBriefing &briefing() const { return m_briefing; } ///< of the last began()
@@ -97,12 +96,14 @@ private:
     class Outputs;
     struct Written;
     void openOutputs();
-    void writeOutputs(const RunResult &result);
+    void writeOutputs(std::shared_ptr<const RunResult> result);
     void onWritten(const Written &written);
     void launch();
     std::optional<QString> startQuietly(const std::function<std::optional<QString>()> &begin);
     void fail(const QString &reason);
-    void onFinished(const RunResult &result);
+    void launchVerification(RunResult earlier, const VerificationConfig &verification);
+    void onFinished(const std::shared_ptr<RunResult> &result);
+    void correctShown();
     void onPracticeChanged();
     void setRunning(bool running);
 
@@ -114,6 +115,8 @@ private:
     std::optional<QString> m_practiceDefect; ///< of the run that is about to begin
     bool m_waitingForOutputs = false; ///< of the run before
     bool m_waitingForShop = false;
+    bool m_waitingForCopy = false; ///< of the result that is to be verified again
+    quint64 m_copies = 0; ///< that were begun; the last one counts
     bool m_recordSamples = false;
     std::shared_ptr<const RunResult> m_result;
     std::shared_ptr<const RunResult> m_beforeVerifying; ///< shown again where a new verification is given up

@@ -5,23 +5,32 @@
 
 #include "core/result/runresult.h"
 
-#include <QFutureSynchronizer>
+#include <QObject>
 #include <QString>
+#include <QThreadPool>
 
+#include <functional>
 #include <memory>
 
 namespace doorbuster {
 
 /// The result of the last run, kept in the user's data folder so that a long run is not lost with the window. Written
-/// in the background; what cannot be kept can still be exported, which tells its errors.
-class LastResult {
+/// in the background, one after the other; the end of this object waits for it.
+class LastResult final : public QObject {
+    Q_OBJECT
 public:
+    explicit LastResult(QObject *parent = nullptr);
+
     void keep(std::shared_ptr<const RunResult> result);
-    /// Where it is, once what is being written is there. The file may be missing.
-    QString file();
+    /// Calls it with the file's name as soon as nothing is being written, at the earliest after this returns. The file
+    /// may be missing.
+    void whenKept(std::function<void(const QString &file)> then);
+
+Q_SIGNALS:
+    void failed(const QString &why); ///< a sentence that names the file
 
 private:
-    QFutureSynchronizer<void> m_writing;
+    QThreadPool m_thread;
 };
 
 } // namespace doorbuster

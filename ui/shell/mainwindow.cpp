@@ -11,7 +11,6 @@
 #include "ui/run/runpage.h"
 #include "ui/shell/aboutbox.h"
 #include "ui/shell/closequestion.h"
-#include "ui/shell/filekind.h"
 #include "ui/shell/runstatus.h"
 #include "ui/shell/shortcutlist.h"
 #include "ui/theme/appearance.h"
@@ -21,14 +20,13 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QScreen>
 #include <QUndoStack>
 #include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 namespace doorbuster {
@@ -92,8 +90,8 @@ void MainWindow::connectActions()
 {
     const auto on = [this](QAction &action, auto &&slot) { connect(&action, &QAction::triggered, this, slot); };
     on(m_actions.newProfile, [this] { newProfile([this] { m_document.newProfile(); }); });
-    on(m_actions.open, [this] { openWithDialog(); });
-    on(m_actions.openLast, [this] { openFile(m_lastResult.file()); });
+    on(m_actions.open, [this] { m_opening.openWithDialog(); });
+    on(m_actions.openLast, [this] { m_opening.openLast(m_lastResult); });
     on(m_actions.save, [this] {
         if (m_files.save())
             m_messages->hide();
@@ -108,13 +106,13 @@ void MainWindow::connectActions()
         showPage(Page::Profile);
         m_pages->profilePage().focusSearch();
     });
-    on(m_actions.start, [this] { start(); });
+    on(m_actions.start, [this] { m_starter.start(); });
     on(m_actions.stop, [this] { m_controller.stop(); });
     on(m_actions.abort, [this] { m_controller.abort(); });
-    on(m_actions.runPractice, [this] { startPractice(); });
-    on(m_actions.tryPractice, [this] { tryPractice(); });
+    on(m_actions.runPractice, [this] { m_starter.startPractice(chosenDefect()); });
+    on(m_actions.tryPractice, [this] { m_starter.tryPractice(chosenDefect()); });
     on(m_actions.stopShop, [this] { m_controller.practice().stop(); });
-    on(m_actions.verifyAgain, [this] { verifyAgain(); });
+    on(m_actions.verifyAgain, [this] { m_starter.verifyAgain(); });
     on(m_actions.recordSamples, [this](bool record) { m_controller.setRecordSamples(record); });
     on(m_actions.showProfile, [this] { showPage(Page::Profile); });
     on(m_actions.showRun, [this] { showPage(Page::Run); });
@@ -134,16 +132,13 @@ void MainWindow::connectActions()
     connect(&m_actions, &MainActions::starterChosen, this,
         [this](const QString &id) { newProfile([this, id] { m_document.openStarter(id); }); });
     connect(&m_actions, &MainActions::recentChosen, this, &MainWindow::openFile);
-    connect(&m_pages->verdictPage(), &VerdictPage::verifyAgainWanted, this, &MainWindow::verifyAgain);
-    connect(&m_consent, &HostConsent::answered, this, &MainWindow::onConsent);
-    connect(&m_variables, &VariableConsent::answered, this, &MainWindow::onConsent);
-}
-
-void MainWindow::onConsent(bool allowed)
-{
-    if (!allowed)
-        m_messages->showMessage(MessageBar::Kind::Information, tr("Nothing was sent."));
-    updateActions();
+    connect(&m_pages->verdictPage(), &VerdictPage::verifyAgainWanted, &m_starter, &RunStarter::verifyAgain);
+    connect(&m_starter, &RunStarter::askingChanged, this, &MainWindow::updateActions);
+    connect(&m_lastResult, &LastResult::failed, this, [this](const QString &why) {
+        m_messages->showMessage(MessageBar::Kind::Warning,
+            tr("This run is not kept as the last result. Export it, so that it is not lost.") + u'\n' + why,
+            {&m_actions.exportResult});
+    });
 }
 
 void MainWindow::connectRun()
@@ -222,111 +217,9 @@ void MainWindow::restoreDefaultLayout()
     m_pages->resetLayout();
 }
 
-bool MainWindow::readyToRun()
+QString MainWindow::chosenDefect() const
 {
-    if (m_controller.isRunning() || isAsking())
-        return false;
-    const QList<ProfileError> errors = m_document.errors();
-    if (errors.isEmpty())
-        return true;
-    showPage(Page::Profile);
-    m_messages->showMessage(MessageBar::Kind::Error, tr("The profile cannot be run yet:") + u'\n' + describe(errors));
-    m_pages->profilePage().focusFirstError();
-    return false;
-}
-
-void MainWindow::start()
-{
-    if (!readyToRun())
-        return;
-    // What was asked about is sent, and not what is on show when the answer comes.
-    const ResolvedProfile resolved = m_document.resolved();
-    m_consent.ask(QUrl(resolved.profile.target.apiBase).host(), HostConsent::Purpose::Load, [this, resolved] {
-        const TargetSettings &target = resolved.profile.target;
-        m_variables.ask(target.headers, target.apiBase, [this, resolved] {
-            m_controller.start(resolved, std::nullopt, m_consent.agreedTo(HostConsent::Purpose::Load));
-        });
-    });
-    updateActions();
-}
-
-void MainWindow::verifyAgain()
-{
-    const auto result = m_controller.result();
-    if (!result || m_controller.isRunning() || isAsking())
-        return;
-    // The file may be somebody else's, and its shop any host: nothing is sent there unasked.
-    const auto verify = [this, result] {
-        if (m_controller.result() == result)
-            m_controller.verifyAgain(m_consent.agreedTo(HostConsent::Purpose::Books));
-        else
-            m_messages->showMessage(MessageBar::Kind::Information,
-                tr("Another result was opened meanwhile. Nothing was sent: verify again the one that you want."));
-    };
-    m_consent.ask(QUrl(result->apiBase).host(), HostConsent::Purpose::Books,
-        [this, result, verify] { m_variables.ask(result->profile.target.headers, result->apiBase, verify); });
-    updateActions();
-}
-
-void MainWindow::startPractice()
-{
-    if (!readyToRun())
-        return;
-    const QAction *defect = m_actions.defects->checkedAction();
-    m_controller.start(m_document.resolved(), defect->data().toString());
-}
-
-void MainWindow::tryPractice()
-{
-    // Whoever has typed something wants that to be run; on the first visit it is the short one that suits the shop.
-    if (!m_document.isModified() && m_document.file().isEmpty())
-        m_document.openStarter(u"practice"_s);
-    startPractice();
-}
-
-void MainWindow::openFile(const QString &file)
-{
-    if (!QFileInfo::exists(file)) {
-        m_recent.remove(file);
-        m_messages->showMessage(
-            MessageBar::Kind::Error, tr("%1 does not exist.").arg(displayText(QDir::toNativeSeparators(file))));
-        return;
-    }
-    if (fileKindOf(file) == FileKind::Result) {
-        if (const QStringList errors = m_controller.open(file); !errors.isEmpty()) {
-            m_messages->showMessage(MessageBar::Kind::Error, errors.join(u'\n'));
-            return;
-        }
-        m_recent.add(file);
-        m_messages->hide();
-        showPage(Page::Verdict);
-        return;
-    }
-    if (!m_files.open(file))
-        return;
-    m_messages->hide();
-    showPage(Page::Profile);
-    if (const auto errors = m_document.errors(); !errors.isEmpty()) {
-        m_messages->showMessage(MessageBar::Kind::Warning,
-            errors.size() == 1 ? tr("One field of this file has an error; the file stays as it is until you save.")
-                               : tr("%1 fields of this file have errors; the file stays as it is until you save.")
-                                     .arg(errors.size()));
-        m_pages->profilePage().focusFirstError();
-    }
-}
-
-void MainWindow::openWithDialog()
-{
-    auto *dialog = new QFileDialog(this, tr("Open a profile or a result"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Profiles and results (*.json *.json.gz *.gz)"), tr("All files (*)")});
-    dialog->setDirectory(m_files.folder());
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        m_files.rememberFolderOf(file);
-        openFile(file);
-    });
-    dialog->open();
+    return m_actions.defects->checkedAction()->data().toString();
 }
 
 void MainWindow::newProfile(const std::function<void()> &make)
@@ -373,6 +266,7 @@ void MainWindow::onRunningChanged(bool running)
 {
     m_actions.setPhase(m_controller.phase());
     if (running) {
+        m_hadResult = m_controller.result() && m_controller.resultFile().isEmpty();
         m_closeWhenEnded = false;
         m_messages->hide();
     }
@@ -381,10 +275,16 @@ void MainWindow::onRunningChanged(bool running)
 
 void MainWindow::onEnded(const std::shared_ptr<const RunResult> &result)
 {
-    m_lastResult.keep(result);
+    // A run that never came to its load takes no other one's place.
+    const bool hasLoad = std::ranges::find(result->phases, RunPhase::Load, &PhaseSpan::phase) != result->phases.end();
+    if (hasLoad)
+        m_lastResult.keep(result);
     m_notifier.runEnded(*result);
     if (page() == Page::Run)
         showPage(Page::Verdict);
+    if (!hasLoad && m_hadResult)
+        m_messages->showMessage(MessageBar::Kind::Warning,
+            tr("This run ended before its load. The result of the run before it is kept."), {&m_actions.openLast});
     if (m_closeWhenEnded)
         close();
 }
@@ -395,7 +295,7 @@ void MainWindow::updateActions()
     const auto result = m_controller.result();
     m_actions.setState({
         .running = m_controller.isRunning(),
-        .asking = isAsking(),
+        .asking = m_starter.isAsking(),
         .shopIsUp = shop == PracticeControl::State::Ready || shop == PracticeControl::State::Starting,
         .hasResult = result != nullptr,
         .hasBooks = result && !result->saleId.isEmpty(),

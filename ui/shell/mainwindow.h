@@ -5,14 +5,14 @@
 
 #include "ui/profile/profiledocument.h"
 #include "ui/session/runcontroller.h"
-#include "ui/shell/hostconsent.h"
+#include "ui/shell/fileopening.h"
 #include "ui/shell/lastresult.h"
 #include "ui/shell/mainactions.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/profilefiles.h"
 #include "ui/shell/recentfiles.h"
-#include "ui/widgets/variableconsent.h"
+#include "ui/shell/runstarter.h"
 
 #include <QMainWindow>
 #include <QSettings>
@@ -34,8 +34,10 @@ public:
     explicit MainWindow(QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// A profile or a result, told by its content. What is wrong with it is said in the window.
-    void openFile(const QString &file);
+    /// A profile or a result, told by its content; a result is loaded in the background. What is wrong with it is said
+    /// in the window.
+    void openFile(const QString &file) { m_opening.open(file); }
+    bool isOpening() const { return m_opening.isLoading(); } ///< a result is being loaded
     void showPage(Page page) { m_pages->showPage(page); }
     Page page() const { return m_pages->page(); }
 
@@ -57,14 +59,7 @@ private:
     void writeSettings();
     void restoreDefaultLayout();
 
-    void start();
-    void verifyAgain();
-    void startPractice();
-    void tryPractice();
-    bool readyToRun();
-    bool isAsking() const { return m_consent.isAsking() || m_variables.isAsking(); }
-    void onConsent(bool allowed);
-    void openWithDialog();
+    QString chosenDefect() const; ///< of a practice shop
     /// Gives up where unsaved changes were to be kept.
     void newProfile(const std::function<void()> &make);
     void exportResult();
@@ -83,14 +78,15 @@ private:
     MainActions m_actions{*this};
     RecentFiles m_recent{m_settings};
     ProfileFiles m_files{m_document, m_recent, m_settings, this};
-    HostConsent m_consent{this};
-    VariableConsent m_variables{this};
     Notifier m_notifier{this};
     PageStack *const m_pages;
     MessageBar *const m_messages;
     RunStatus *const m_status;
+    RunStarter m_starter{m_document, m_controller, *m_pages, this};
+    FileOpening m_opening{{this, m_document, m_files, m_recent, m_controller, *m_pages}};
     bool m_closeWhenEnded = false; ///< the run, and the writing of its outputs
     bool m_exportWhenWritten = false;
+    bool m_hadResult = false; ///< when the present run began: one that is in no file of the user's
     LastResult m_lastResult;
 };
 

@@ -133,7 +133,7 @@ std::vector<quint32> numbersIn(const QString &text)
     return numbers;
 }
 
-void tell(const LedgerEntry &entry, std::vector<StoryLine> &story)
+void describe(const LedgerEntry &entry, std::vector<StoryLine> &story)
 {
     const auto add = [&story](qint64 at, const QString &text) {
         if (at != LedgerEntry::never) {
@@ -153,7 +153,7 @@ void tell(const LedgerEntry &entry, std::vector<StoryLine> &story)
                 ? BuyerStoriesWords::tr("→ 200, without an order's id")
                 : BuyerStoriesWords::tr("→ 200, order %1").arg(displayText(QString::fromUtf8(entry.orderId), 64)));
     }
-    for (StoryLine &line : tellCalls(entry)) {
+    for (StoryLine &line : describeCalls(entry)) {
         story.push_back(std::move(line));
     }
     add(entry.ended, outcomeText(entry));
@@ -163,16 +163,16 @@ void tell(const LedgerEntry &entry, std::vector<StoryLine> &story)
 }
 
 /// What a sampled buyer tried after its journey: calls of the run's own, none of the buyer's figures has them.
-void tell(const BuyerProbe &probe, std::vector<StoryLine> &story)
+void describe(const BuyerProbe &probe, std::vector<StoryLine> &story)
 {
-    LedgerEntry entry; // tellCalls() wants no more of it than this
+    LedgerEntry entry; // describeCalls() wants no more of it than this
     entry.vu = probe.vu;
     entry.iteration = probe.iteration;
     entry.orderId = probe.orderId;
     entry.calls = probe.calls;
     story.push_back(
         {{}, BuyerStoriesWords::tr("one of the sample: tries to buy again after its order, counted apart")});
-    std::ranges::move(tellCalls(entry), std::back_inserter(story));
+    std::ranges::move(describeCalls(entry), std::back_inserter(story));
 }
 
 } // namespace
@@ -197,10 +197,10 @@ std::vector<StoryLine> BuyerStories::story(const QString &email) const
     const QString buyer = email.trimmed().toLower();
     const std::vector<const LedgerEntry *> journeys = journeysOf(buyer);
     for (std::size_t i = 0; i < std::min(journeys.size(), maxJourneys); ++i) {
-        tell(*journeys[i], story);
+        describe(*journeys[i], story);
         for (const BuyerProbe &probe : m_result->observations.probes) {
             if (probe.vu == journeys[i]->vu && probe.iteration == journeys[i]->iteration) {
-                tell(probe, story);
+                describe(probe, story);
             }
         }
     }

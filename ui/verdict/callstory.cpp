@@ -67,9 +67,9 @@ QString troubleText(const BuyerCall &call, const QString &mayHaveDone)
 }
 
 /// Tells the calls of one journey, one after the other.
-class CallTeller {
+class CallStory {
 public:
-    explicit CallTeller(const LedgerEntry &entry)
+    explicit CallStory(const LedgerEntry &entry)
         : m_entry(entry)
         , m_calls(entry.calls.calls())
         , m_ledger{entry}
@@ -77,14 +77,14 @@ public:
     {
     }
 
-    std::vector<StoryLine> tell()
+    std::vector<StoryLine> lines()
     {
         for (std::size_t at = 0; at < m_calls.size();) {
             if (m_lines.size() >= mostCallLines) {
                 add({}, CallStoryWords::tr("and %1 more calls").arg(formatCount(m_calls.size() - at)));
                 break;
             }
-            at += tellFrom(std::span(m_calls).subspan(at));
+            at += describeFrom(std::span(m_calls).subspan(at));
         }
         return std::move(m_lines);
     }
@@ -93,11 +93,11 @@ private:
     void add(const QString &time, const QString &text) { m_lines.push_back({time, text}); }
 
     /// Tells the first of these calls, or the first few together; how many.
-    std::size_t tellFrom(std::span<const BuyerCall> calls)
+    std::size_t describeFrom(std::span<const BuyerCall> calls)
     {
         const BuyerCall &call = calls.front();
         if (call.kind == CallKind::Position) {
-            return tellLooks(calls);
+            return describeLooks(calls);
         }
         QString text = call.kind == CallKind::Buy ? CallStoryWords::tr("buy → %1").arg(buyAnswer(call))
                                                   : CallStoryWords::tr("confirm → %1").arg(confirmAnswer(call));
@@ -106,7 +106,7 @@ private:
         }
         add(storyTime(call.sent), text);
         if (call.kind == CallKind::Buy && call.meaning == Meaning::Held) {
-            tellHold(call);
+            describeHold(call);
         }
         return 1;
     }
@@ -165,37 +165,37 @@ private:
         return text;
     }
 
-    std::size_t tellLooks(std::span<const BuyerCall> calls)
+    std::size_t describeLooks(std::span<const BuyerCall> calls)
     {
         const BuyerCall &call = calls.front();
         switch (call.meaning) {
         case Meaning::Queued:
-            return tellQueued(calls);
+            return describeQueued(calls);
         case Meaning::Held:
             if (m_holds) {
-                return tellAlike(
+                return describeAlike(
                     calls, CallStoryWords::tr("look → still held") + ttlText(call, CallStoryWords::tr(", %1 left")));
             }
-            tellHold(call);
+            describeHold(call);
             return 1;
         case Meaning::LostPlace: {
             const QString place = m_place == BuyerCall::untold ? QString() : formatCount(m_place);
             const bool wasQueued = m_isQueued;
             m_isQueued = false;
             m_holds = false;
-            return tellAlike(calls,
+            return describeAlike(calls,
                 !wasQueued ? CallStoryWords::tr("look → neither in the queue nor holding")
                     : place.isEmpty()
                     ? CallStoryWords::tr("look → no place in the queue any more")
                     : CallStoryWords::tr("look → no place in the queue any more, after place %1").arg(place));
         }
         default:
-            return tellAlike(calls, CallStoryWords::tr("look → %1").arg(troubleText(call, {})));
+            return describeAlike(calls, CallStoryWords::tr("look → %1").arg(troubleText(call, {})));
         }
     }
 
     /// Equal answers one after the other are one line, with their number.
-    std::size_t tellAlike(std::span<const BuyerCall> calls, const QString &text)
+    std::size_t describeAlike(std::span<const BuyerCall> calls, const QString &text)
     {
         const BuyerCall &first = calls.front();
         const auto other = std::ranges::find_if(calls, [&first](const BuyerCall &call) {
@@ -211,7 +211,7 @@ private:
     }
 
     /// A look and those after it, as long as the buyer only moves up.
-    std::size_t tellQueued(std::span<const BuyerCall> calls)
+    std::size_t describeQueued(std::span<const BuyerCall> calls)
     {
         std::size_t count = 0;
         qint32 place = m_place;
@@ -283,7 +283,7 @@ private:
         return wentBack ? CallStoryWords::tr(": back from place %1").arg(formatCount(m_place)) : QString();
     }
 
-    void tellHold(const BuyerCall &call)
+    void describeHold(const BuyerCall &call)
     {
         m_isQueued = false;
         m_holds = true;
@@ -325,9 +325,9 @@ QString storyTime(qint64 ns)
     return formatClock(time) + u'.' + QString::number(ms).rightJustified(3, u'0');
 }
 
-std::vector<StoryLine> tellCalls(const LedgerEntry &entry)
+std::vector<StoryLine> describeCalls(const LedgerEntry &entry)
 {
-    return CallTeller(entry).tell();
+    return CallStory(entry).lines();
 }
 
 } // namespace doorbuster

@@ -28,6 +28,6 @@ inline constexpr std::size_t mostCallLines = 200;
 /// The calls of one journey, as its buyer lived through them: buy, looks, hold, confirm. Looks that only show the buyer
 /// moving up are told as one; a place that grew or was lost, trouble and silence never are left out. Buys and confirms
 /// stand at the moment of sending, looks at the moment of their answer.
-std::vector<StoryLine> tellCalls(const LedgerEntry &entry);
+std::vector<StoryLine> describeCalls(const LedgerEntry &entry);
 
 } // namespace doorbuster

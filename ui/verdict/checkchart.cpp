@@ -8,10 +8,13 @@
 #include "ui/charts/chartgroup.h"
 #include "ui/charts/timechart.h"
 #include "ui/export/chartsaving.h"
+#include "ui/widgets/inbackground.h"
 
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWheelEvent>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -58,31 +61,51 @@ void CheckChart::setCheck(const std::shared_ptr<const RunResult> &result, const 
 {
     if (result != m_result) {
         m_result = result;
-        m_fairness.reset();
-        m_stock.reset();
+        m_charts.clear();
     }
-    std::optional<ChartData> *chart = nullptr;
-    if (result && check && check->id == CheckId::FairQueue) {
-        chart = &m_fairness;
-        if (!m_fairness) {
-            m_fairness = makeFairnessChart(*result);
-        }
-    } else if (result && check && (check->id == CheckId::StockOverTime || check->id == CheckId::BoundedReads)) {
-        chart = &m_stock;
-        if (!m_stock) {
-            m_stock = makeStockChart(*result);
-        }
-    }
-    setVisible(chart != nullptr);
-    if (!chart) {
+    m_kind.reset();
+    if (result && check && check->id == CheckId::FairQueue)
+        m_kind = Kind::Fairness;
+    else if (result && check && (check->id == CheckId::StockOverTime || check->id == CheckId::BoundedReads))
+        m_kind = Kind::Stock;
+    setVisible(m_kind.has_value());
+    if (!m_kind)
         return;
-    }
-    m_fold->setText((*chart)->title);
-    m_fold->setAccessibleName(tr("Chart: %1").arg((*chart)->title));
-    m_chart->setAccessibleName((*chart)->title);
     m_group->setRange(std::nullopt); // of the chart before
     m_group->setCrosshair(std::nullopt);
-    m_chart->setData(**chart);
+    if (!m_charts.contains(*m_kind))
+        makeChart(*m_kind);
+    showChart();
+}
+
+void CheckChart::makeChart(Kind kind)
+{
+    m_charts[kind] = std::nullopt;
+    inBackground(
+        this,
+        [result = m_result, kind] {
+            return kind == Kind::Fairness ? makeFairnessChart(*result) : makeStockChart(*result);
+        },
+        [this, of = m_result, kind](ChartData chart) {
+            if (of != m_result)
+                return;
+            m_charts[kind] = std::move(chart);
+            if (m_kind == kind)
+                showChart();
+        });
+}
+
+void CheckChart::showChart()
+{
+    const std::optional<ChartData> &made = m_charts[*m_kind];
+    ChartData waiting;
+    waiting.title = tr("Chart");
+    waiting.emptyText = tr("Drawing…");
+    const ChartData &chart = made ? *made : waiting;
+    m_fold->setText(chart.title);
+    m_fold->setAccessibleName(tr("Chart: %1").arg(chart.title));
+    m_chart->setAccessibleName(chart.title);
+    m_chart->setData(chart);
 }
 
 void CheckChart::setUnfolded(bool unfolded)

@@ -8,7 +8,9 @@
 
 #include <QWidget>
 
+#include <map>
 #include <memory>
+#include <optional>
 
 class QToolButton;
 
@@ -18,7 +20,8 @@ class ChartGroup;
 class TimeChart;
 
 /// The picture that goes with a check: who was overtaken for V10, the stock and what it can have been for V13 and V14.
-/// Other checks have none, and it hides itself. It can be folded away, and stays so for the next check.
+/// Other checks have none, and it hides itself. It can be folded away, and stays so for the next check. Made in the
+/// background, since it goes through the whole ledger.
 class CheckChart final : public QWidget {
     Q_OBJECT
 public:
@@ -33,11 +36,15 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    enum class Kind : quint8 { Fairness, Stock };
+
     void setUnfolded(bool unfolded);
+    void makeChart(Kind kind);
+    void showChart();
 
     std::shared_ptr<const RunResult> m_result;
-    std::optional<ChartData> m_fairness; ///< of this result, once it was wanted
-    std::optional<ChartData> m_stock;
+    std::optional<Kind> m_kind; ///< that the check has
+    std::map<Kind, std::optional<ChartData>> m_charts; ///< of this result, those that were wanted; none: being made
     QToolButton *m_fold = nullptr;
     QWidget *m_legend = nullptr;
     TimeChart *m_chart = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/verdict/checkchart.h"
 #include "ui/verdict/evidencepanel.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/inbackground.h"
 #include "ui/widgets/verdictbadge.h"
 
 #include <QGridLayout>
@@ -168,7 +169,7 @@ QWidget *CheckDetail::makeContent()
     column->addWidget(m_story);
     // Takes the room that the table leaves.
     column->addItem(new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Expanding));
-    connect(m_evidence, &EvidencePanel::selectionChanged, this, &CheckDetail::tellStory);
+    connect(m_evidence, &EvidencePanel::selectionChanged, this, &CheckDetail::lookForStory);
     connect(m_evidence, &EvidencePanel::exportWanted, this, &CheckDetail::evidenceExportWanted);
     return m_content;
 }
@@ -178,7 +179,8 @@ void CheckDetail::setCheck(const std::shared_ptr<const RunResult> &result,
 {
     if (report != m_report) {
         m_report = report;
-        m_stories = result && report ? std::make_unique<BuyerStories>(result, report) : nullptr;
+        m_stories = result && report ? std::make_shared<const BuyerStories>(result, report) : nullptr;
+        m_buyer.clear();
     }
     m_content->setVisible(check != nullptr);
     const bool isLatest = result && report.get() == &result->verification;
@@ -204,10 +206,27 @@ void CheckDetail::setCheck(const std::shared_ptr<const RunResult> &result,
     m_evidence->setEvidence(hasRows ? std::shared_ptr<const Evidence>(report, &check->evidence) : nullptr);
 }
 
-void CheckDetail::tellStory()
+void CheckDetail::lookForStory()
 {
     const QString buyer = m_evidence->selectedBuyer();
-    const std::vector<StoryLine> story = m_stories ? m_stories->story(buyer) : std::vector<StoryLine>();
+    if (buyer == m_buyer && !buyer.isEmpty())
+        return;
+    m_buyer = buyer;
+    const quint64 number = ++m_asked;
+    if (buyer.isEmpty() || !m_stories) {
+        showStory({}, {});
+        return;
+    }
+    inBackground(
+        this, [stories = m_stories, buyer] { return stories->story(buyer); },
+        [this, buyer, number](const std::vector<StoryLine> &story) {
+            if (number == m_asked)
+                showStory(buyer, story);
+        });
+}
+
+void CheckDetail::showStory(const QString &buyer, const std::vector<StoryLine> &story)
+{
     QStringList lines;
     for (const StoryLine &line : story) {
         lines += line.time.isEmpty() ? line.text : QString(line.time + u"  "_s + line.text);

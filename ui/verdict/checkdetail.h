@@ -20,7 +20,8 @@ class EvidencePanel;
 class VerdictBadge;
 
 /// One check told in full: what was found, its chart where it has one, what it means and what to do, its evidence, and
-/// the story of the buyer that the selected finding is about.
+/// the story of the buyer that the selected finding is about, which is looked for in the background: a ledger can hold
+/// millions of journeys.
 class CheckDetail final : public QWidget {
     Q_OBJECT
 public:
@@ -36,10 +37,13 @@ Q_SIGNALS:
 
 private:
     QWidget *makeContent();
-    void tellStory();
+    void lookForStory();
+    void showStory(const QString &buyer, const std::vector<StoryLine> &story);
 
     std::shared_ptr<const VerificationReport> m_report;
-    std::unique_ptr<BuyerStories> m_stories;
+    std::shared_ptr<const BuyerStories> m_stories;
+    QString m_buyer; ///< whose story is shown, or is being looked for
+    quint64 m_asked = 0; ///< stories that were looked for; the last one counts
     QLabel *m_title = nullptr;
     VerdictBadge *m_badge = nullptr;
     QLabel *m_note = nullptr;

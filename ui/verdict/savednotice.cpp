@@ -39,7 +39,7 @@ SavedNotice::SavedNotice(QWidget *parent)
     hide();
 }
 
-void SavedNotice::tell(const SavedTable &table)
+void SavedNotice::showOutcome(const SavedTable &table)
 {
     m_folder = QFileInfo(table.path).absolutePath();
     const bool written = table.error.isEmpty();

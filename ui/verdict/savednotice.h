@@ -18,7 +18,7 @@ class SavedNotice final : public QWidget {
 public:
     explicit SavedNotice(QWidget *parent = nullptr);
 
-    void tell(const SavedTable &table);
+    void showOutcome(const SavedTable &table);
 
 private:
     QLabel *m_text = nullptr;

@@ -55,11 +55,11 @@ void VerdictHeadline::setSummary(const VerdictSummary &summary)
         failed.push_back({threshold.rule, threshold.actual, u"failedThreshold"_s, true});
     }
     m_thresholds->setHalf(summary.thresholds, failed);
-    tellRemarks();
+    showRemarks();
     recolour();
 }
 
-void VerdictHeadline::tellRemarks()
+void VerdictHeadline::showRemarks()
 {
     while (QLayoutItem *item = m_remarks->takeAt(0)) {
         delete item->widget();

@@ -23,7 +23,7 @@ public:
     void setSummary(const VerdictSummary &summary);
 
 private:
-    void tellRemarks();
+    void showRemarks();
     void recolour();
 
     VerdictSummary m_summary;

@@ -157,7 +157,7 @@ QWidget *VerdictPage::makeThresholds()
     m_thresholdsTable->setItemDelegateForColumn(ThresholdsModel::State, new VerdictDelegate(m_thresholdsTable));
     m_thresholdsTable->setStretchColumn(ThresholdsModel::Note);
     m_thresholdsTable->setColumnHidden(ThresholdsModel::Abort, true); // of use while the run goes on
-    m_thresholdsTable->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_thresholdsTable->horizontalHeader()->setSortIndicator(ThresholdsModel::State, Qt::DescendingOrder); // failed first
     m_thresholdsTable->setSortingEnabled(true);
     m_thresholdsTable->setEmptyText(tr("The profile has no thresholds"));
     card->setContent(m_thresholdsTable, false);
@@ -227,7 +227,7 @@ void VerdictPage::exportChecks()
     saveCsvAs(
         this, tr("Export checks"), exportName(u"checks"_s),
         [report = m_versions->current()] { return checksCsv(*report); },
-        [this](const SavedTable &table) { m_notice->tell(table); });
+        [this](const SavedTable &table) { m_notice->showOutcome(table); });
 }
 
 void VerdictPage::exportEvidence()
@@ -239,7 +239,7 @@ void VerdictPage::exportEvidence()
     const std::shared_ptr<const CheckRow> kept(m_versions->current(), check);
     saveCsvAs(
         this, tr("Export evidence"), exportName(u"evidence-"_s + toString(check->id).toLower()),
-        [kept] { return evidenceCsv(kept->evidence); }, [this](const SavedTable &table) { m_notice->tell(table); });
+        [kept] { return evidenceCsv(kept->evidence); }, [this](const SavedTable &table) { m_notice->showOutcome(table); });
 }
 
 void VerdictPage::arrange()

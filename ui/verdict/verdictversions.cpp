@@ -179,7 +179,7 @@ VerdictVersions::VerdictVersions(QWidget *parent)
     layout->addLayout(m_row);
     makeBanner();
     layout->addWidget(m_banner);
-    connect(&Appearance::instance(), &Appearance::changed, this, &VerdictVersions::tellChoice);
+    connect(&Appearance::instance(), &Appearance::changed, this, &VerdictVersions::showChoice);
     hide();
 }
 
@@ -286,7 +286,7 @@ void VerdictVersions::setResult(const std::shared_ptr<const RunResult> &result)
             : result && result->verification.performed && result->verification.at.isValid()
             ? tr("Verified at %1").arg(formatDateTime(result->verification.at))
             : QString());
-    tellChoice();
+    showChoice();
     updateVisibility();
     fitChips();
 }
@@ -300,11 +300,11 @@ void VerdictVersions::choose(int index)
 {
     m_current = index;
     m_area->ensureWidgetVisible(m_group->button(index), pageSpacing, 0);
-    tellChoice();
+    showChoice();
     Q_EMIT chosen();
 }
 
-void VerdictVersions::tellChoice()
+void VerdictVersions::showChoice()
 {
     QPalette palette;
     palette.setColor(QPalette::WindowText, signOf(CheckVerdict::Warn).color);

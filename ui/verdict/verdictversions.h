@@ -45,7 +45,7 @@ protected:
 private:
     void makeBanner();
     void choose(int index);
-    void tellChoice();
+    void showChoice();
     void fitChips();
     void updateVisibility();
 

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
 
 namespace doorbuster {
@@ -18,11 +19,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int maxLines = 4;
+constexpr int progressSteps = 1000;
 
 } // namespace
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
+    , m_progress(new QProgressBar(this))
     , m_sign(new QLabel(this))
     , m_text(new QLabel(this))
     , m_layout(new QHBoxLayout(this))
@@ -45,6 +48,12 @@ MessageBar::MessageBar(QWidget *parent)
     }
     m_layout->addWidget(m_sign);
     m_layout->addWidget(m_text, 1);
+    m_progress->setRange(0, progressSteps);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(180);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->hide();
+    m_layout->addWidget(m_progress, 0, Qt::AlignVCenter);
     m_layout->addWidget(m_close, 0, Qt::AlignTop);
     m_close->setAccessibleName(tr("Close the message"));
     connect(m_close, &QPushButton::clicked, this, &MessageBar::dismiss);
@@ -54,7 +63,28 @@ MessageBar::MessageBar(QWidget *parent)
 
 void MessageBar::showMessage(Kind kind, const QString &text, const QList<QAction *> &actions)
 {
+    Q_EMIT changed();
     m_kind = kind;
+    m_progress->hide();
+    put(text, actions);
+}
+
+void MessageBar::showProgress(const QString &text, const QList<QAction *> &actions)
+{
+    Q_EMIT changed();
+    m_kind = Kind::Information;
+    m_progress->setValue(0);
+    m_progress->show();
+    put(text, actions);
+}
+
+void MessageBar::setProgress(double share)
+{
+    m_progress->setValue(int(share * progressSteps));
+}
+
+void MessageBar::put(const QString &text, const QList<QAction *> &actions)
+{
     QStringList lines = text.split(u'\n');
     setToolTip(lines.size() > maxLines ? u"<p>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) : QString());
     if (lines.size() > maxLines) {
@@ -102,7 +132,7 @@ void MessageBar::restyle()
         case Kind::Information:
             break;
         }
-        return {u"✓"_s, tokens.accent};
+        return {m_progress->isHidden() ? u"✓"_s : u"…"_s, tokens.accent};
     }();
     m_sign->setText(sign);
     QPalette palette;
@@ -112,6 +142,7 @@ void MessageBar::restyle()
 
 void MessageBar::dismiss()
 {
+    Q_EMIT changed();
     hide();
     Q_EMIT closed();
 }

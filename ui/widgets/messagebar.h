@@ -8,6 +8,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QProgressBar;
 class QPushButton;
 
 namespace doorbuster {
@@ -25,18 +26,24 @@ public:
     /// buttons; they are not owned.
     void showMessage(Kind kind, const QString &text, const QList<QAction *> &actions = {});
     QString text() const;
+    /// What is being done, with a bar for how much of it is done, until the next message.
+    void showProgress(const QString &text, const QList<QAction *> &actions);
+    void setProgress(double share); ///< 0…1
 
 Q_SIGNALS:
     void closed();
+    void changed(); ///< another message, or none
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void put(const QString &text, const QList<QAction *> &actions);
     void restyle();
     void dismiss();
 
     Kind m_kind = Kind::Information;
+    QProgressBar *m_progress = nullptr; ///< hidden unless something is being done
     QLabel *m_sign = nullptr;
     QLabel *m_text = nullptr;
     QHBoxLayout *m_layout = nullptr;

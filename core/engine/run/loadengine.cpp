@@ -28,12 +28,14 @@ LoadEngine::~LoadEngine()
     m_run->abort();
     QEventLoop loop;
     QTimer check;
-    check.callOnTimeout([this, &loop] {
-        if (!m_run || m_run->finished()) // conclude() may have come first
+    const auto giveUpAt = std::chrono::steady_clock::now() + 5s;
+    check.callOnTimeout([this, &loop, giveUpAt] {
+        // conclude() may have come first. A thread that is judging is waited for in any case.
+        const bool isLate = m_run && !m_run->isJudging() && std::chrono::steady_clock::now() > giveUpAt;
+        if (!m_run || m_run->finished() || isLate)
             loop.quit();
     });
     check.start(10ms);
-    QTimer::singleShot(5s, &loop, &QEventLoop::quit);
     if (!m_run->finished())
         loop.exec();
 }
@@ -96,7 +98,7 @@ void LoadEngine::abort()
 
 void LoadEngine::conclude()
 {
-    const RunResult result = m_run->takeResult();
+    const auto result = std::make_shared<RunResult>(m_run->takeResult());
     m_run.reset();
     Q_EMIT finished(result);
 }

@@ -47,8 +47,9 @@ Q_SIGNALS:
     /// Four times a second while a run goes on, and once before it has finished.
     void snapshotReady(const doorbuster::RunSnapshot &snapshot);
     void logged(const doorbuster::LogLine &line);
-    /// Exactly once for every run that start() let start, however it ended: see RunResult::end.
-    void finished(const doorbuster::RunResult &result);
+    /// Exactly once for every run that start() let start, however it ended: see RunResult::end. The result is the
+    /// receiver's, to keep or to change without a copy: it can take hundreds of MB.
+    void finished(const std::shared_ptr<doorbuster::RunResult> &result);
 
 private:
     class Run;

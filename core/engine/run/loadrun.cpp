@@ -9,11 +9,14 @@
 #include "core/verdict/books/shopclock.h"
 #include "core/verdict/verifier.h"
 
+#include <QCoro/QCoroThread>
+
 #include <QRandomGenerator>
 #include <QThread>
 #include <QUuid>
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace doorbuster {
@@ -69,7 +72,11 @@ LoadEngine::Run::Run(LoadEngine &engine, RunConfig config)
     m_tick.callOnTimeout([this] { tick(); });
 }
 
-LoadEngine::Run::~Run() = default;
+LoadEngine::Run::~Run()
+{
+    if (m_judging)
+        m_judging->wait(); // it reads the ledger
+}
 
 void LoadEngine::Run::start()
 {
@@ -243,7 +250,9 @@ QCoro::Task<> LoadEngine::Run::verifyBooks()
     m_books = std::make_unique<BookReader>(m_shop.api(), m_timeline, m_control.fault, m_workers, [this] { collect(); });
     enter(RunPhase::Verifying, std::nullopt);
     m_books->setRunTime(startOfTheRun(), quietSince());
-    std::vector<BuyerToAsk> buyers = buyersToAsk(m_result.ledger, m_result.emails);
+    std::vector<BuyerToAsk> buyers;
+    const std::function<void()> chooseBuyers = [&] { buyers = buyersToAsk(m_result.ledger, m_result.emails); };
+    co_await judge(chooseBuyers);
     BookReadings books = co_await m_books->read(m_config.profile.verification, m_sale, std::move(buyers));
     const bool timedOut = books.timedOut;
     collect();
@@ -253,13 +262,33 @@ QCoro::Task<> LoadEngine::Run::verifyBooks()
     input.settled = m_settled;
     input.othersMayHaveBought = m_reverifying && othersMayHaveBoughtSince(m_result.verification, input.books);
     SaleBalance balance;
-    VerificationReport report = verify(input, &balance);
+    VerificationReport report;
+    const std::function<void()> compareBooks = [&] { report = verify(input, &balance); };
+    co_await judge(compareBooks);
     report.at = QDateTime::currentDateTimeUtc();
     report.timedOut = timedOut;
     if (m_result.verification.performed)
         m_result.earlierVerifications.push_back(std::move(m_result.verification));
     m_result.verification = std::move(report);
     m_metrics.setStockBalance(balance);
+}
+
+QCoro::Task<> LoadEngine::Run::judge(std::function<void()> work)
+{
+    std::exception_ptr problem;
+    m_judging.reset(QThread::create([&work, &problem] {
+        try {
+            work();
+        } catch (...) {
+            problem = std::current_exception();
+        }
+    }));
+    m_judging->start();
+    co_await qCoro(m_judging.get()).waitForFinished();
+    m_judging->wait();
+    m_judging.reset();
+    if (problem)
+        std::rethrow_exception(problem);
 }
 
 void LoadEngine::Run::finish(RunEnd end)

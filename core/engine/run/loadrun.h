@@ -19,6 +19,7 @@
 
 #include <QCoro/QCoroTask>
 
+#include <QThread>
 #include <QTimer>
 
 #include <memory>
@@ -46,6 +47,7 @@ public:
     void startVerifying(RunResult earlier);
     RunPhase phase() const { return m_times.phase(); }
     bool finished() const { return m_finished; }
+    bool isJudging() const { return m_judging != nullptr; } ///< a thread of its own is at work, see judge()
     void stop();
     void abort();
     /// Once it has finished.
@@ -61,6 +63,10 @@ private:
     QCoro::Task<> drain();
     QCoro::Task<> settle();
     QCoro::Task<> verifyBooks();
+    /// Does work that takes as long as the ledger is, seconds for a million journeys, on a thread of its own, so that
+    /// the engine's thread, a window's, stays free. Until it is back, ledger and observations stay as they are. Throws
+    /// what the work throws.
+    QCoro::Task<> judge(std::function<void()> work);
     void finish(RunEnd end);
 
     QCoro::Task<> reverify();
@@ -117,6 +123,7 @@ private:
     SaleInfo m_sale;
 
     WorkerPool m_workers;
+    std::unique_ptr<QThread> m_judging; ///< while it works, see judge()
     std::unique_ptr<BookReader> m_books; ///< from the verification on
     bool m_settled = true; ///< the shop had its time to settle before its books were read
     bool m_reverifying = false; ///< all but the verification is that of an earlier run

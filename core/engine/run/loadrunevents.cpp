@@ -143,6 +143,8 @@ void LoadEngine::Run::watchLoad()
 
 void LoadEngine::Run::collect()
 {
+    if (m_judging)
+        return; // what comes in stays in the queue until it is back
     for (WorkerReport &report : m_workers.takeReports()) {
         m_metrics.add(report, m_times.elapsed());
         m_journals.samples(std::move(report.metrics.samples));

@@ -3,6 +3,7 @@
 
 #include "ui/charts/plotpainter.h"
 
+#include "tests/support/testprogram.h"
 #include "ui/theme/appearance.h"
 
 #include <QImage>
@@ -17,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QRectF area{60, 20, 300, 150};
+constexpr QRectF plotArea{60, 20, 300, 150};
 
 /// What is painted of the plot on the card's colour.
 QImage painted(const ChartPlot &plot, const std::function<void(PlotPainter &)> &paint)
@@ -25,7 +26,7 @@ QImage painted(const ChartPlot &plot, const std::function<void(PlotPainter &)> &
     QImage image(380, 200, QImage::Format_RGB32);
     image.fill(toColor(lightTokens.card));
     QPainter painter(&image);
-    PlotPainter plotPainter(painter, area, plot, lightTokens);
+    PlotPainter plotPainter(painter, plotArea, plot, lightTokens);
     paint(plotPainter);
     return image;
 }
@@ -63,9 +64,9 @@ private Q_SLOTS:
         const QRect line = inked(
             painted(plot, [](PlotPainter &painter) { painter.paintMarks(); }), toColor(lightTokens.fail));
         // Three quarters down, from edge to edge; the label stands above the line.
-        QVERIFY(line.contains(QPoint(int(area.left()) + 1, int(area.top() + 0.75 * area.height()))));
-        QVERIFY(line.width() >= int(area.width()) - 8);
-        QVERIFY(line.bottom() <= int(area.top() + 0.75 * area.height()) + 1);
+        QVERIFY(line.contains(QPoint(int(plotArea.left()) + 1, int(plotArea.top() + 0.75 * plotArea.height()))));
+        QVERIFY(line.width() >= int(plotArea.width()) - 8);
+        QVERIFY(line.bottom() <= int(plotArea.top() + 0.75 * plotArea.height()) + 1);
     }
 
     /// One that lies beyond the axis is named at the upper edge, and draws no line that would be a wrong one.
@@ -74,25 +75,25 @@ private Q_SLOTS:
         const ChartPlot plot{.xTo = 100, .yTo = 100, .limits = {{.value = 2000, .label = u"far"_s, .isAbove = true}}};
         const QRect label = inked(painted(plot, [](PlotPainter &painter) { painter.paintMarks(); }));
         QVERIFY(!label.isEmpty());
-        QVERIFY(label.left() > area.center().x());
-        QVERIFY(label.bottom() < area.top() + 25);
+        QVERIFY(label.left() > plotArea.center().x());
+        QVERIFY(label.bottom() < plotArea.top() + 25);
     }
 
     void endlessNamesStayInside()
     {
         const ChartPlot plot{.xTo = 100, .yTo = 100, .limits = {{.value = 100, .label = QString(5000, u'W')}}};
-        QVERIFY(inked(painted(plot, [](PlotPainter &painter) { painter.paintMarks(); })).right() <= area.right());
+        QVERIFY(inked(painted(plot, [](PlotPainter &painter) { painter.paintMarks(); })).right() <= plotArea.right());
         const QImage box = painted(plot, [](PlotPainter &painter) {
             painter.paintCrosshair(50, chartOf(QString(5000, u'W')), {});
         });
         QVERIFY(!inked(box).isEmpty());
-        const QRectF strip(area.left(), 0, area.width(), area.top());
+        const QRectF strip(plotArea.left(), 0, plotArea.width(), plotArea.top());
         for (const auto &paint : {&PlotPainter::paintNote, &PlotPainter::paintRemark}) {
             const QRect note =
                 inked(painted(plot, [&](PlotPainter &painter) { (painter.*paint)(strip, QString(5000, u'W')); }));
             QVERIFY(!note.isEmpty());
-            QVERIFY(note.right() <= area.right());
-            QVERIFY(note.left() >= area.left());
+            QVERIFY(note.right() <= plotArea.right());
+            QVERIFY(note.left() >= plotArea.left());
         }
     }
 
@@ -117,11 +118,11 @@ private Q_SLOTS:
         QCOMPARE(!inked(image).isEmpty(), isShown);
         if (!isShown)
             return;
-        const int x = int(area.left() + seconds / 100 * area.width());
+        const int x = int(plotArea.left() + seconds / 100 * plotArea.width());
         int inColumn = 0;
-        for (int y = int(area.top()); y < int(area.bottom()); ++y)
+        for (int y = int(plotArea.top()); y < int(plotArea.bottom()); ++y)
             inColumn += image.pixelColor(x, y) == toColor(lightTokens.secondary) ? 1 : 0;
-        QVERIFY2(inColumn > area.height() / 2, qPrintable(QString::number(inColumn)));
+        QVERIFY2(inColumn > plotArea.height() / 2, qPrintable(QString::number(inColumn)));
     }
 
     /// Without a value there, a hidden series as well, the line has no box.
@@ -158,5 +159,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPlotPainter)
+DOORBUSTER_TEST(QTEST_MAIN, TestPlotPainter)
 #include "tst_plotpainter.moc"

@@ -3,6 +3,7 @@
 
 #include "ui/charts/seriescanvas.h"
 
+#include "tests/support/testprogram.h"
 #include "ui/theme/appearance.h"
 
 #include <QImage>
@@ -17,8 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize area{240, 120};
-constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
+constexpr QSize canvasArea{240, 120};
+constexpr double gapValue = std::numeric_limits<double>::quiet_NaN();
 
 /// 100 s from 0 to 100 of a line at this height.
 ChartPlot plotOf(ChartSeries::Style style, const std::vector<double> &y)
@@ -28,7 +29,7 @@ ChartPlot plotOf(ChartSeries::Style style, const std::vector<double> &y)
     for (std::size_t i = 0; i < y.size(); ++i) {
         series.x.push_back(100 * double(i) / double(std::max<std::size_t>(y.size() - 1, 1)));
         if (series.isFilled() && style != ChartSeries::Style::Area)
-            series.base.push_back(std::isnan(y[i]) ? noValue : 0);
+            series.base.push_back(std::isnan(y[i]) ? gapValue : 0);
     }
     series.y = y;
     plot.series = {series};
@@ -40,16 +41,16 @@ QColor colorOf(ChartTint tint)
     return toColor(lightTokens.tint(tint));
 }
 
-QImage drawn(SeriesCanvas &canvas, const ChartPlot &plot, qreal ratio = 1)
+QImage drawnBy(SeriesCanvas &canvas, const ChartPlot &plot, qreal ratio = 1)
 {
-    return canvas.draw(plot, area, ratio, colorOf).toImage();
+    return canvas.draw(plot, canvasArea, ratio, colorOf).toImage();
 }
 
 /// As a canvas draws it that has drawn nothing before.
 QImage fresh(const ChartPlot &plot)
 {
     SeriesCanvas canvas;
-    return drawn(canvas, plot);
+    return drawnBy(canvas, plot);
 }
 
 bool isBlank(const QImage &image)
@@ -75,7 +76,7 @@ private Q_SLOTS:
         QTest::addColumn<ChartSeries::Style>("style");
         QTest::newRow("line") << Line;
         QTest::newRow("dashed") << Dashed;
-        QTest::newRow("area") << Area;
+        QTest::newRow("canvasArea") << Area;
         QTest::newRow("stacked") << Stacked;
         QTest::newRow("band") << Band;
         QTest::newRow("dots") << Dots;
@@ -90,14 +91,14 @@ private Q_SLOTS:
         QFETCH(ChartSeries::Style, style);
         const ChartPlot full = plotOf(style, {10, 60, 40, 80});
         const ChartPlot other = plotOf(style, {90, 5, 50});
-        const ChartPlot broken = plotOf(style, {10, 60, noValue, 80, 70});
+        const ChartPlot broken = plotOf(style, {10, 60, gapValue, 80, 70});
         const ChartPlot nothing = plotOf(style, {});
-        const ChartPlot gap = plotOf(style, {noValue, noValue});
+        const ChartPlot gap = plotOf(style, {gapValue, gapValue});
         QVERIFY(!isBlank(fresh(full)));
         QVERIFY(isBlank(fresh(nothing)));
         SeriesCanvas canvas;
         for (const ChartPlot *plot : {&full, &nothing, &other, &gap, &broken, &full, &broken, &nothing, &full})
-            QCOMPARE(drawn(canvas, *plot), fresh(*plot));
+            QCOMPARE(drawnBy(canvas, *plot), fresh(*plot));
     }
 
     void otherSeriesTakeThePlaceOfTheFirst()
@@ -108,28 +109,28 @@ private Q_SLOTS:
         two.series.back().id = u"t"_s;
         SeriesCanvas canvas;
         for (const ChartPlot &plot : {plotOf(Line, {10, 20}), two, plotOf(Stacked, {30, 40}), ChartPlot{}})
-            QCOMPARE(drawn(canvas, plot), fresh(plot));
+            QCOMPARE(drawnBy(canvas, plot), fresh(plot));
     }
 
     void rangesOfTheAxesAreFollowed()
     {
         ChartPlot plot = plotOf(ChartSeries::Style::Line, {10, 60, 40, 80});
         SeriesCanvas canvas;
-        const QImage before = drawn(canvas, plot);
+        const QImage before = drawnBy(canvas, plot);
         plot.yTo = 200;
-        QCOMPARE(drawn(canvas, plot), fresh(plot));
-        QVERIFY(drawn(canvas, plot) != before);
+        QCOMPARE(drawnBy(canvas, plot), fresh(plot));
+        QVERIFY(drawnBy(canvas, plot) != before);
         plot.xFrom = 20;
-        QCOMPARE(drawn(canvas, plot), fresh(plot));
+        QCOMPARE(drawnBy(canvas, plot), fresh(plot));
     }
 
     void sizeAndDensityAreFollowed()
     {
         const ChartPlot plot = plotOf(ChartSeries::Style::Line, {10, 60});
         SeriesCanvas canvas;
-        const QSize whole = area + QSize(2 * SeriesCanvas::margin, 2 * SeriesCanvas::margin);
-        QCOMPARE(drawn(canvas, plot).size(), whole);
-        QCOMPARE(drawn(canvas, plot, 2).size(), whole * 2);
+        const QSize whole = canvasArea + QSize(2 * SeriesCanvas::margin, 2 * SeriesCanvas::margin);
+        QCOMPARE(drawnBy(canvas, plot).size(), whole);
+        QCOMPARE(drawnBy(canvas, plot, 2).size(), whole * 2);
         QCOMPARE(canvas.draw(plot, {50, 40}, 1, colorOf).size(), QSize(60, 50));
         QVERIFY(!isBlank(canvas.draw(plot, {50, 40}, 1, colorOf).toImage()));
     }
@@ -137,11 +138,11 @@ private Q_SLOTS:
     /// Nothing is drawn anew for the same plot: a crosshair may move over it for nothing.
     void theSameIsNotDrawnAgain()
     {
-        const ChartPlot plot = plotOf(ChartSeries::Style::Line, {10, noValue, 20, 30});
+        const ChartPlot plot = plotOf(ChartSeries::Style::Line, {10, gapValue, 20, 30});
         SeriesCanvas canvas;
-        const qint64 key = canvas.draw(plot, area, 1, colorOf).cacheKey();
-        QCOMPARE(canvas.draw(plot, area, 1, colorOf).cacheKey(), key);
-        QVERIFY(canvas.draw(plotOf(ChartSeries::Style::Line, {10, noValue, 20, 31}), area, 1, colorOf).cacheKey() != key);
+        const qint64 key = canvas.draw(plot, canvasArea, 1, colorOf).cacheKey();
+        QCOMPARE(canvas.draw(plot, canvasArea, 1, colorOf).cacheKey(), key);
+        QVERIFY(canvas.draw(plotOf(ChartSeries::Style::Line, {10, gapValue, 20, 31}), canvasArea, 1, colorOf).cacheKey() != key);
     }
 
     void coloursAreTakenAnewWhenForgotten()
@@ -149,11 +150,11 @@ private Q_SLOTS:
         const ChartPlot plot = plotOf(ChartSeries::Style::Line, {50, 50});
         const auto green = [](ChartTint) { return QColor(Qt::green); };
         SeriesCanvas canvas;
-        const QImage before = drawn(canvas, plot);
+        const QImage before = drawnBy(canvas, plot);
         canvas.forgetColors();
-        QVERIFY(canvas.draw(plot, area, 1, green).toImage() != before);
+        QVERIFY(canvas.draw(plot, canvasArea, 1, green).toImage() != before);
     }
 };
 
-QTEST_MAIN(TestSeriesCanvas)
+DOORBUSTER_TEST(QTEST_MAIN, TestSeriesCanvas)
 #include "tst_seriescanvas.moc"

@@ -14,6 +14,7 @@
 #include <QMessageBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 #include <memory>
 
@@ -37,6 +38,8 @@ private:
         QVERIFY(dialog);
         Q_EMIT dialog->fileSelected(path);
         delete dialog;
+        QVERIFY(QThreadPool::globalInstance()->waitForDone(20'000));
+        QCoreApplication::processEvents();
     }
 
 private Q_SLOTS:
@@ -57,7 +60,7 @@ private Q_SLOTS:
         m_chart->setFocus();
         QGuiApplication::clipboard()->clear();
         QTest::keySequence(m_chart.get(), QKeySequence::Copy);
-        QCOMPARE(QGuiApplication::clipboard()->image().size(), QSize(1600, 640));
+        QTRY_COMPARE(QGuiApplication::clipboard()->image().size(), QSize(1600, 640));
     }
 
     void savesInEachFormat_data()

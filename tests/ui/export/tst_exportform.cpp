@@ -4,6 +4,7 @@
 #include "ui/export/exportform.h"
 
 #include "sampleresult.h"
+#include "tests/support/testprogram.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -104,5 +105,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestExportForm)
+DOORBUSTER_TEST(QTEST_MAIN, TestExportForm)
 #include "tst_exportform.moc"

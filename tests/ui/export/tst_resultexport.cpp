@@ -182,7 +182,7 @@ private Q_SLOTS:
         m_source = {std::make_shared<const RunResult>(bare), {}};
         QStringList reasons;
         for (std::size_t kind = 0; kind < exportKindCount; ++kind) {
-            if (const QString why = whyNotExported(ExportKind(kind), m_source); !why.isEmpty())
+            if (const QString why = exportProblem(ExportKind(kind), m_source); !why.isEmpty())
                 reasons.append(exportKindTitle(ExportKind(kind)) + u": "_s + why);
         }
         QCOMPARE(reasons,
@@ -191,7 +191,7 @@ private Q_SLOTS:
                 u"Evidence: No check found anything."_s, u"Charts: The run ended before its first second."_s}));
         QVERIFY(plannedFiles(m_source, {.kinds = {ExportKind::Charts, ExportKind::Samples}, .charts = allCharts()})
                     .empty());
-        QVERIFY(!whyNotExported(ExportKind::Result, {}).isEmpty());
+        QVERIFY(!exportProblem(ExportKind::Result, {}).isEmpty());
     }
 
     void names_data()

@@ -3,6 +3,7 @@
 
 #include "ui/profile/formdelegate.h"
 
+#include "tests/support/testprogram.h"
 #include "ui/profile/pairmodel.h"
 #include "ui/profile/profiledocument.h"
 #include "ui/profile/stagemodel.h"
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFormDelegate)
+DOORBUSTER_TEST(QTEST_MAIN, TestFormDelegate)
 #include "tst_formdelegate.moc"

@@ -4,16 +4,17 @@
 #include "ui/run/generatorhealthtext.h"
 
 #include "madeuprun.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
 using namespace doorbuster;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using Kind = GeneratorState::Kind;
 
 class TestGeneratorHealthText : public QObject {
     Q_OBJECT
+    using Kind = GeneratorState::Kind;
 
 private Q_SLOTS:
     void healthyNeedsAMeasurement()
@@ -58,5 +59,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGeneratorHealthText)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestGeneratorHealthText)
 #include "tst_generatorhealthtext.moc"

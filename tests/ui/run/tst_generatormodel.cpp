@@ -4,6 +4,7 @@
 #include "ui/run/generatormodel.h"
 
 #include "madeuprun.h"
+#include "tests/support/testprogram.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -75,5 +76,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGeneratorModel)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestGeneratorModel)
 #include "tst_generatormodel.moc"

@@ -3,6 +3,8 @@
 
 #include "ui/run/outcometext.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QSet>
 #include <QTest>
 
@@ -34,5 +36,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOutcomeText)
+DOORBUSTER_TEST(QTEST_GUILESS_MAIN, TestOutcomeText)
 #include "tst_outcometext.moc"

@@ -3,6 +3,8 @@
 
 #include "ui/shell/aboutbox.h"
 
+#include "tests/support/testprogram.h"
+
 #include <QApplication>
 #include <QMessageBox>
 #include <QTest>
@@ -34,5 +36,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAboutBox)
+DOORBUSTER_TEST(QTEST_MAIN, TestAboutBox)
 #include "tst_aboutbox.moc"

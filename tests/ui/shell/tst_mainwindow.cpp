@@ -50,6 +50,13 @@ bool finish(MainWindow &window)
     return QTest::qWaitFor([&] { return !window.controller().isRunning(); }, 60'000);
 }
 
+/// Opens a file, and waits until it is on show or refused.
+void open(MainWindow &window, const QString &file)
+{
+    window.openFile(file);
+    QVERIFY(QTest::qWaitFor([&] { return !window.isOpening(); }, 20'000));
+}
+
 QString message(const MainWindow &window)
 {
     const auto *bar = window.findChild<MessageBar *>();
@@ -151,6 +158,7 @@ private Q_SLOTS:
     void tryPracticeTakesTheStarter();
     void errorsKeepTheRunFromStarting();
     void failedSetupIsShown();
+    void failedSetupKeepsTheResultBefore();
     void stopGoesOnToTheVerdict();
     void publicHostIsAskedFor();
     void publicHostOfAResultIsAskedFor();
@@ -302,7 +310,7 @@ void TestMainWindow::wholeRunToItsVerdict()
     MainWindow window;
     window.show();
     const QTemporaryDir folder;
-    window.openFile(saveShortProfile(folder));
+    open(window, saveShortProfile(folder));
     window.actions().runPractice.trigger();
     QVERIFY(QTest::qWaitFor([&] { return window.page() == Page::Run; }, 20'000));
     QVERIFY(window.actions().stop.isEnabled());
@@ -326,7 +334,7 @@ void TestMainWindow::defectIsShownByItsHeadline()
     MainWindow window;
     window.show();
     const QTemporaryDir folder;
-    window.openFile(saveShortProfile(folder));
+    open(window, saveShortProfile(folder));
     for (QAction *defect : window.actions().defects->actions()) {
         if (defect->data().toString() == u"unit-lost"_s)
             defect->trigger();
@@ -363,7 +371,7 @@ void TestMainWindow::errorsKeepTheRunFromStarting()
     const QString file = writeFile(folder, u"wrong.json"_s, R"({"doorbuster": 1, "buyer": {"maxBuys": 0}})");
     MainWindow window;
     window.show();
-    window.openFile(file);
+    open(window, file);
     window.showPage(Page::Run);
     window.actions().start.trigger();
     QVERIFY(!window.controller().isRunning());
@@ -378,7 +386,7 @@ void TestMainWindow::failedSetupIsShown()
     profile.target.apiBase = u"http://127.0.0.1:9"_s;
     MainWindow window;
     window.show();
-    window.openFile(writeFile(folder, u"nobody.json"_s, profileText(profile)));
+    open(window, writeFile(folder, u"nobody.json"_s, profileText(profile)));
     window.actions().start.trigger();
     QVERIFY(QTest::qWaitFor([&] { return window.controller().result() != nullptr; }, 60'000));
     QVERIFY(window.controller().result()->end == RunEnd::Failed);
@@ -388,6 +396,25 @@ void TestMainWindow::failedSetupIsShown()
     QVERIFY(told);
 }
 
+void TestMainWindow::failedSetupKeepsTheResultBefore()
+{
+    const QTemporaryDir folder;
+    MainWindow window;
+    window.show();
+    open(window, saveShortProfile(folder));
+    window.actions().runPractice.trigger();
+    QVERIFY(finish(window));
+    const QString good = window.controller().result()->runId;
+    window.document().setText(u"target.apiBase"_s, u"http://127.0.0.1:9"_s); // a mistyped port
+    window.actions().start.trigger();
+    QVERIFY(QTest::qWaitFor(
+        [&] { return window.controller().result() && window.controller().result()->end == RunEnd::Failed; }, 60'000));
+    QVERIFY2(message(window).contains(u"is kept"_s), qPrintable(message(window)));
+    window.actions().openLast.trigger();
+    QVERIFY(QTest::qWaitFor(
+        [&] { return window.controller().result() && window.controller().result()->runId == good; }, 20'000));
+}
+
 void TestMainWindow::stopGoesOnToTheVerdict()
 {
     const QTemporaryDir folder;
@@ -395,7 +422,7 @@ void TestMainWindow::stopGoesOnToTheVerdict()
     profile.load.stages = {{std::chrono::milliseconds(200), 30}, {std::chrono::minutes(10), 30}};
     MainWindow window;
     window.show();
-    window.openFile(writeFile(folder, u"long.json"_s, profileText(profile)));
+    open(window, writeFile(folder, u"long.json"_s, profileText(profile)));
     window.actions().runPractice.trigger();
     QVERIFY(QTest::qWaitFor([&] { return window.controller().phase() == RunPhase::Load; }, 20'000));
     window.actions().stop.trigger();
@@ -411,7 +438,7 @@ void TestMainWindow::publicHostIsAskedFor()
     profile.target.apiBase = u"http://8.8.8.8:9"_s; // an address: nothing is looked up, and nothing is sent
     MainWindow window;
     window.show();
-    window.openFile(writeFile(folder, u"public.json"_s, profileText(profile)));
+    open(window, writeFile(folder, u"public.json"_s, profileText(profile)));
     bool asked = false;
     answerNext(u"Cancel"_s, &asked);
     window.actions().start.trigger();
@@ -427,7 +454,7 @@ void TestMainWindow::publicHostOfAResultIsAskedFor()
     const QTemporaryDir folder;
     MainWindow window;
     window.show();
-    window.openFile(saveResultOf(u"http://8.8.8.8:9"_s, folder));
+    open(window, saveResultOf(u"http://8.8.8.8:9"_s, folder));
     bool asked = false;
     answerNext(u"Cancel"_s, &asked);
     window.actions().verifyAgain.trigger();
@@ -443,12 +470,12 @@ void TestMainWindow::consentIsForTheResultThatWasShown()
     const QString other = saveResultOf(u"http://127.0.0.1:9"_s, folder);
     MainWindow window;
     window.show();
-    window.openFile(saveResultOf(u"http://8.8.8.8:9"_s, folder));
+    open(window, saveResultOf(u"http://8.8.8.8:9"_s, folder));
     const QSignalSpy running(&window.controller(), &RunController::runningChanged);
     bool asked = false;
     answerNext(u"Read its books"_s, &asked);
     window.actions().verifyAgain.trigger();
-    window.openFile(other); // while the host is looked up
+    open(window, other); // while the host is looked up
     QVERIFY(QTest::qWaitFor([&] { return asked; }, 20'000));
     QVERIFY(QTest::qWaitFor([&] { return !QApplication::activeModalWidget(); }));
     QVERIFY(!window.controller().isRunning());
@@ -464,7 +491,7 @@ void TestMainWindow::consentIsForTheProfileThatWasShown()
     profile.target.apiBase = u"http://127.0.0.1:9"_s; // nobody listens there
     MainWindow window;
     window.show();
-    window.openFile(writeFile(folder, u"local.json"_s, profileText(profile)));
+    open(window, writeFile(folder, u"local.json"_s, profileText(profile)));
     window.actions().start.trigger();
     window.document().setText(u"target.apiBase"_s, u"http://8.8.8.8:9"_s); // while the host is looked up
     QVERIFY(QTest::qWaitFor([&] { return window.controller().result() != nullptr; }, 60'000));
@@ -479,7 +506,7 @@ void TestMainWindow::variablesAreAskedForBeforeAStart()
     profile.target.headers = {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}};
     MainWindow window;
     window.show();
-    window.openFile(writeFile(folder, u"headers.json"_s, profileText(profile)));
+    open(window, writeFile(folder, u"headers.json"_s, profileText(profile)));
     const QSignalSpy running(&window.controller(), &RunController::runningChanged);
     bool asked = false;
     answerNext(u"Cancel"_s, &asked);
@@ -498,7 +525,7 @@ void TestMainWindow::agreedVariablesAreSent()
     profile.target.headers = {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}};
     MainWindow window;
     window.show();
-    window.openFile(writeFile(folder, u"headers.json"_s, profileText(profile)));
+    open(window, writeFile(folder, u"headers.json"_s, profileText(profile)));
     const QSignalSpy began(&window.controller(), &RunController::began);
     bool asked = false;
     answerNext(u"Send them"_s, &asked);
@@ -519,7 +546,7 @@ void TestMainWindow::variablesOfAResultAreAskedFor()
     const QTemporaryDir folder;
     MainWindow window;
     window.show();
-    window.openFile(saveResultOf(u"http://127.0.0.1:9"_s, folder, {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}}));
+    open(window, saveResultOf(u"http://127.0.0.1:9"_s, folder, {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}}));
     const QSignalSpy running(&window.controller(), &RunController::runningChanged);
     bool asked = false;
     answerNext(u"Cancel"_s, &asked);
@@ -535,7 +562,7 @@ void TestMainWindow::hostAndVariablesAreAskedForInTurn()
     const QTemporaryDir folder;
     MainWindow window;
     window.show();
-    window.openFile(saveResultOf(u"http://8.8.8.8:9"_s, folder, {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}}));
+    open(window, saveResultOf(u"http://8.8.8.8:9"_s, folder, {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}}));
     const QSignalSpy running(&window.controller(), &RunController::runningChanged);
     bool askedForHost = false;
     answerNext(u"Read its books"_s, &askedForHost);
@@ -557,10 +584,10 @@ void TestMainWindow::consentOfVariablesIsForTheResultThatWasShown()
     const QString other = saveResultOf(u"http://127.0.0.1:9"_s, otherFolder);
     MainWindow window;
     window.show();
-    window.openFile(saveResultOf(u"http://127.0.0.1:9"_s, folder, {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}}));
+    open(window, saveResultOf(u"http://127.0.0.1:9"_s, folder, {{u"X-Team"_s, u"${TEAM_TOKEN}"_s}}));
     const QSignalSpy running(&window.controller(), &RunController::runningChanged);
     window.actions().verifyAgain.trigger();
-    window.openFile(other); // while the question stands
+    open(window, other); // while the question stands
     bool asked = false;
     answerNext(u"Send them"_s, &asked);
     QVERIFY(QTest::qWaitFor([&] { return asked; }, 20'000));
@@ -574,7 +601,7 @@ void TestMainWindow::closeDuringARunAsks()
     const QTemporaryDir folder;
     MainWindow window;
     window.show();
-    window.openFile(saveShortProfile(folder));
+    open(window, saveShortProfile(folder));
     window.actions().runPractice.trigger();
     bool asked = false;
     answerNext(u"Keep running"_s, &asked);
@@ -593,7 +620,7 @@ void TestMainWindow::closeDuringARunCanWaitForTheVerdict()
     const QTemporaryDir folder;
     MainWindow window;
     window.show();
-    window.openFile(saveShortProfile(folder));
+    open(window, saveShortProfile(folder));
     window.actions().runPractice.trigger();
     QVERIFY(QTest::qWaitFor([&] { return window.controller().phase() == RunPhase::Load; }, 20'000));
     answerNext(u"verify"_s);
@@ -621,7 +648,7 @@ void TestMainWindow::closeWaitsForTheOutputs()
     SlowReader reader(folder.filePath(u"lines"_s));
     MainWindow window;
     window.show();
-    window.openFile(saveWritingProfile(folder, reader.path()));
+    open(window, saveWritingProfile(folder, reader.path()));
     window.actions().runPractice.trigger();
     QVERIFY(finish(window));
     QCOMPARE(window.page(), Page::Verdict); // shown at once
@@ -640,7 +667,7 @@ void TestMainWindow::failedOutputKeepsTheWindow()
     SlowReader reader(folder.filePath(u"lines"_s));
     MainWindow window;
     window.show();
-    window.openFile(saveWritingProfile(folder, reader.path()));
+    open(window, saveWritingProfile(folder, reader.path()));
     window.actions().runPractice.trigger();
     QVERIFY(finish(window));
     QVERIFY(!window.close());
@@ -657,7 +684,7 @@ void TestMainWindow::exportWaitsForTheSamples()
     SlowReader reader(folder.filePath(u"lines"_s));
     MainWindow window;
     window.show();
-    window.openFile(saveWritingProfile(folder, reader.path()));
+    open(window, saveWritingProfile(folder, reader.path()));
     window.actions().recordSamples.trigger();
     window.actions().runPractice.trigger();
     QVERIFY(finish(window));
@@ -693,7 +720,7 @@ void TestMainWindow::titleTellsFileAndChanges()
 {
     const QTemporaryDir folder;
     MainWindow window;
-    window.openFile(saveShortProfile(folder));
+    open(window, saveShortProfile(folder));
     QVERIFY(!window.isWindowModified());
     window.document().setText(u"buyer.maxBuys"_s, u"3"_s);
     QVERIFY(window.isWindowModified());
@@ -707,13 +734,13 @@ void TestMainWindow::savedProfileReopens()
     const QString file = saveShortProfile(folder);
     {
         MainWindow window;
-        window.openFile(file);
+        open(window, file);
         window.document().setText(u"sale.startingQuantity"_s, u"77"_s);
         window.actions().save.trigger();
         QVERIFY(!window.isWindowModified());
     }
     MainWindow again;
-    again.openFile(file);
+    open(again, file);
     QCOMPARE(again.document().profile().sale.startingQuantity, 77);
 }
 
@@ -725,7 +752,7 @@ void TestMainWindow::profileWithErrorsOpens()
     const QString file = writeFile(folder, u"half.json"_s, text);
     MainWindow window;
     window.show();
-    window.openFile(file);
+    open(window, file);
     QCOMPARE(window.document().profile().name, u"Half"_s);
     QCOMPARE(window.document().profile().buyer.pollingInterval, std::chrono::milliseconds(1000));
     QVERIFY(!window.document().errors().isEmpty());
@@ -756,7 +783,7 @@ void TestMainWindow::foreignFilesAreRefused()
     window.show();
     window.document().setText(u"name"_s, u"Short"_s);
     answerNext(u"Discard"_s);
-    window.openFile(writeFile(folder, u"foreign.json"_s, content));
+    open(window, writeFile(folder, u"foreign.json"_s, content));
     QVERIFY2(message(window).contains(u"foreign.json"_s), qPrintable(message(window)));
     QCOMPARE(window.document().profile().name, u"Short"_s); // what was there is still there
     QVERIFY(!window.controller().result());
@@ -769,7 +796,7 @@ void TestMainWindow::readOnlyPlaceKeepsTheEdits()
     const QString file = saveShortProfile(folder);
     MainWindow window;
     window.show();
-    window.openFile(file);
+    open(window, file);
     window.document().setText(u"notes"_s, u"precious"_s);
     // A folder in the file's place: nobody can write there, root neither.
     QVERIFY(QFile::remove(file));
@@ -788,14 +815,14 @@ void TestMainWindow::resultOpensAsFinishedRun()
     const QString file = folder.filePath(u"result.json.gz"_s);
     {
         MainWindow window;
-        window.openFile(saveShortProfile(folder));
+        open(window, saveShortProfile(folder));
         window.actions().runPractice.trigger();
         QVERIFY(finish(window));
         QVERIFY(saveResult(*window.controller().result(), file).ok());
     }
     MainWindow window;
     window.show();
-    window.openFile(file);
+    open(window, file);
     QCOMPARE(window.page(), Page::Verdict);
     QCOMPARE(cell(table(window, u"Checks"_s), u"V1"_s, u"Verdict"_s), u"✓ pass"_s);
     QVERIFY(table(window, u"Requests"_s)->model()->rowCount() > 3);
@@ -808,7 +835,7 @@ void TestMainWindow::lastResultIsKept()
     QString runId;
     {
         MainWindow window;
-        window.openFile(saveShortProfile(folder));
+        open(window, saveShortProfile(folder));
         window.actions().runPractice.trigger();
         QVERIFY(finish(window));
         runId = window.controller().result()->runId;
@@ -816,7 +843,7 @@ void TestMainWindow::lastResultIsKept()
     MainWindow window;
     window.show();
     window.actions().openLast.trigger();
-    QVERIFY(window.controller().result());
+    QVERIFY(QTest::qWaitFor([&] { return window.controller().result() != nullptr; }, 20'000));
     QCOMPARE(window.controller().result()->runId, runId);
 }
 
@@ -848,7 +875,7 @@ void TestMainWindow::recentFilesAreListed()
     const QString file = saveShortProfile(folder);
     {
         MainWindow window;
-        window.openFile(file);
+        open(window, file);
     }
     MainWindow window;
     bool listed = false;
@@ -858,7 +885,7 @@ void TestMainWindow::recentFilesAreListed()
     }
     QVERIFY(listed);
     QFile::remove(file);
-    window.openFile(file);
+    open(window, file);
     QVERIFY(message(window).isEmpty() || message(window).contains(u"short.json"_s));
 }
 

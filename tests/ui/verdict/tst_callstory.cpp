@@ -16,7 +16,7 @@ namespace {
 QStringList told(const LedgerEntry &entry)
 {
     QStringList lines;
-    for (const StoryLine &line : tellCalls(entry))
+    for (const StoryLine &line : describeCalls(entry))
         lines += QString(line.time + u' ' + line.text).trimmed();
     return lines;
 }

@@ -68,7 +68,7 @@ void TestVerdictOfARun::verifiesAgainAndCancels()
     QVERIFY(again->isEnabled());
     again->click();
     QVERIFY(controller.isRunning());
-    QCOMPARE(page.findChild<QLabel *>(u"verifyingHeadline"_s)->text(), u"Verifying again"_s);
+    QTRY_COMPARE(page.findChild<QLabel *>(u"verifyingHeadline"_s)->text(), u"Verifying again"_s);
     auto *cancel = page.findChild<QPushButton *>(u"cancelVerifying"_s);
     QVERIFY(cancel->isVisible());
     cancel->click();

@@ -8,6 +8,7 @@
 #include "tests/support/testprogram.h"
 #include "ui/charts/timechart.h"
 #include "ui/export/resultcsv.h"
+#include "ui/run/thresholdsmodel.h"
 #include "ui/theme/appearance.h"
 #include "ui/verdict/checksmodel.h"
 
@@ -81,6 +82,17 @@ private Q_SLOTS:
         QCOMPARE(checks()->model()->rowCount(), 10);
         QCOMPARE(table(u"thresholds"_s)->model()->rowCount(), 7);
         QVERIFY(m_page->findChildren<QLabel *>(u"remark"_s).isEmpty());
+    }
+
+    /// The table is lower than it is long: what failed must not lie out of sight.
+    void failedThresholdsComeFirst()
+    {
+        RunResult result = overbookedRun();
+        result.thresholds.back().state = ThresholdResult::State::Fail;
+        present(result);
+        const QAbstractItemModel *model = table(u"thresholds"_s)->model();
+        QCOMPARE(model->index(0, ThresholdsModel::State).data().toString(), u"✕ fail"_s);
+        QCOMPARE(model->index(1, ThresholdsModel::State).data().toString(), u"✓ pass"_s);
     }
 
     void everyEndHasItsWords_data()
@@ -164,9 +176,9 @@ private Q_SLOTS:
         QVERIFY(chart && !chart->isVisible());
         select(u"V10"_s);
         QVERIFY(chart->isVisible());
-        QCOMPARE(chart->data().id, u"fairness"_s);
+        QTRY_COMPARE(chart->data().id, u"fairness"_s);
         select(u"V14"_s);
-        QCOMPARE(chart->data().id, u"stock-bounds"_s);
+        QTRY_COMPARE(chart->data().id, u"stock-bounds"_s);
         select(u"V2"_s);
         QVERIFY(!chart->isVisible());
     }
@@ -185,10 +197,10 @@ private Q_SLOTS:
     void aBuyerTellsItsStory()
     {
         present(overbookedRun());
-        QCOMPARE(label(u"storyTitle"_s)->text(), u"buyer-7-3@test.com"_s); // of the sample's ledger
+        QTRY_COMPARE(label(u"storyTitle"_s)->text(), u"buyer-7-3@test.com"_s); // of the sample's ledger
         QVERIFY(label(u"story"_s)->text().contains(u"→ 200, order "_s));
         evidence()->selectRow(1);
-        QVERIFY(!label(u"story"_s)->isVisible()); // one without a journey
+        QTRY_VERIFY(!label(u"story"_s)->isVisible()); // one without a journey
     }
 
     void anEarlierVerdictIsShownInItsOwnTables()
@@ -207,7 +219,7 @@ private Q_SLOTS:
         QCOMPARE(label(u"checkActual"_s)->text(), u"103 paid orders"_s);
         QCOMPARE(button(u"group-1"_s)->text(), u"Failed 2"_s);
         QVERIFY(evidence()->isVisible());
-        QVERIFY(label(u"story"_s)->text().contains(u"V1: order o-102"_s)); // the buyer's findings of then
+        QTRY_VERIFY(label(u"story"_s)->text().contains(u"V1: order o-102"_s)); // the buyer's findings of then
         QCOMPARE(label(u"headline"_s)->text(), u"✓ PASS"_s);
         QVERIFY(label(u"earlierVerdict"_s)->isVisible());
         find<QPushButton>(u"latestVerdict"_s)->click();
@@ -383,6 +395,7 @@ private Q_SLOTS:
         QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(), proposed);
         Q_EMIT dialog->fileSelected(path);
         dialog->close();
+        QTRY_VERIFY(label(u"savedText"_s)->isVisible());
         QFile saved(path);
         QVERIFY(saved.open(QIODevice::ReadOnly));
         QCOMPARE(saved.readAll(), content);
@@ -406,6 +419,7 @@ private Q_SLOTS:
             u"friday-s-drop-20261122-110157-checks-of-20261122-121000.csv"_s);
         Q_EMIT dialog->fileSelected(path);
         dialog->close();
+        QTRY_VERIFY(label(u"savedText"_s)->isVisible());
         QFile saved(path);
         QVERIFY(saved.open(QIODevice::ReadOnly));
         QCOMPARE(saved.readAll(), checksCsv(result.earlierVerifications[0]));
@@ -419,6 +433,7 @@ private Q_SLOTS:
         QVERIFY(dialog);
         Q_EMIT dialog->fileSelected(u"/nowhere/at/all.csv"_s);
         dialog->close();
+        QTRY_VERIFY(label(u"savedText"_s)->isVisible());
         QVERIFY(label(u"savedText"_s)->text().startsWith(u"Cannot write /nowhere/at/all.csv: "_s));
         QVERIFY(!m_page->findChild<QPushButton *>(u"showSaved"_s)->isVisible());
     }

@@ -99,9 +99,9 @@ struct Recorder {
             mostActive = std::max(mostActive, snapshot.vusActual);
         });
         QObject::connect(&engine, &LoadEngine::logged, [this](const LogLine &line) { log << line.text; });
-        QObject::connect(&engine, &LoadEngine::finished, [this, &engine](const RunResult &result) {
+        QObject::connect(&engine, &LoadEngine::finished, [this, &engine](const std::shared_ptr<RunResult> &result) {
             wasRunning = engine.running();
-            results.push_back(result);
+            results.push_back(*result);
             if (onFinished)
                 onFinished();
         });
