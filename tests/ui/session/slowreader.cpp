@@ -34,6 +34,9 @@ SlowReader::~SlowReader()
 
 void SlowReader::readOn()
 {
+#ifdef F_SETPIPE_SZ
+    ::fcntl(m_pipe, F_SETPIPE_SZ, 1024 * 1024); // from here on it is read by the event loop, which may be busy
+#endif
     m_notifier = std::make_unique<QSocketNotifier>(m_pipe, QSocketNotifier::Read);
     QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this] {
         char buffer[65536];
