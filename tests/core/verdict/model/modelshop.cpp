@@ -373,7 +373,7 @@ Answer ModelShop::buy(int index)
         ++m_truth.acted;
     }
     if (person.stage == Stage::Processing)
-        return refusal(409, Meaning::Confirming);
+        return refusal(409, Meaning::Unclear);
     if (has(Defect::OthersOrder) && m_books.lastOrder() >= 0 && person.stage == Stage::Away
         && strikes(Defect::OthersOrder, m_strikes)) {
         Answer others = refusal(409, Meaning::AlreadyBought);

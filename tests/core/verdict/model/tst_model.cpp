@@ -87,7 +87,7 @@ void TestModel::answersMeanWhatTheShopSays_data()
     row(Buy, 409, u"You have already purchased this item"_s, Meaning::AlreadyBought);
     row(Buy, 409, u"Out of stock"_s, Meaning::SoldOut);
     row(Buy, 409, u"Sale is not active"_s, Meaning::Ended);
-    row(Buy, 409, u"Order is already being confirmed"_s, Meaning::Confirming);
+    row(Buy, 409, u"Order is already being confirmed"_s, Meaning::Unclear);
     row(Buy, 409, u"You are in the queue already"_s, Meaning::Unclear);
     row(Buy, 429, {}, Meaning::RateLimited);
     row(Buy, 500, {}, Meaning::Busy);
