@@ -88,6 +88,13 @@ void write(const JsonNode &node, int indent, bool oneLine, QString &out)
 
 } // namespace
 
+JsonNode::JsonNode() = default;
+JsonNode::~JsonNode() = default;
+JsonNode::JsonNode(const JsonNode &) = default;
+JsonNode::JsonNode(JsonNode &&) noexcept = default;
+JsonNode &JsonNode::operator=(const JsonNode &) = default;
+JsonNode &JsonNode::operator=(JsonNode &&) noexcept = default;
+
 JsonNode JsonNode::of(bool value)
 {
     JsonNode node;

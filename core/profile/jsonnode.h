@@ -27,6 +27,14 @@ struct JsonNode {
     std::vector<JsonNode> items; ///< of an array
     std::vector<std::pair<QString, JsonNode>> members; ///< of an object, in order, each name once
 
+    // Out of line, as `members` holds pairs of this very type, which clang wants whole where these are made.
+    JsonNode();
+    ~JsonNode();
+    JsonNode(const JsonNode &);
+    JsonNode(JsonNode &&) noexcept;
+    JsonNode &operator=(const JsonNode &);
+    JsonNode &operator=(JsonNode &&) noexcept;
+
     static JsonNode of(bool value);
     static JsonNode of(double value);
     static JsonNode of(const QString &value);

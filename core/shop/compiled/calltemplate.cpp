@@ -228,7 +228,7 @@ CallTemplate::CallTemplate(const CallDescription &call, const ValueNames &names)
         QByteArray fixed;
         made.write(fixed, {});
         const auto same = std::ranges::find_if(m_fixedHeaders,
-            [&name](const auto &header) { return header.first.compare(name, Qt::CaseInsensitive) == 0; });
+            [&wanted = name](const auto &header) { return header.first.compare(wanted, Qt::CaseInsensitive) == 0; });
         if (same != m_fixedHeaders.end())
             same->second = fixed;
         else if (!fixed.isEmpty())
